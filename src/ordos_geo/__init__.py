@@ -1,0 +1,1 @@
+"""Interactive map of Ordos City's regional cooperation, built from the published action plan."""

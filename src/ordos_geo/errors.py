@@ -1,0 +1,194 @@
+"""Every error the project raises, and the words for every fault, in English and in Chinese.
+
+A fault is one thing wrong in one place: it names the file, the row and the fix. A check collects
+faults and raises one error that lists them all. The command line prints `english()`, the
+interface shows `chinese()`; nobody sees a traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+_NO_DETAILS: Mapping[str, object] = MappingProxyType({})
+
+
+class FaultKind(Enum):
+    """What can be wrong. Value: (English, Chinese) templates, filled from `Fault.details`."""
+
+    # files and tables
+    FILE_MISSING = (
+        "the file does not exist; {fix_en}",
+        "文件不存在；{fix_zh}",
+    )
+    FILE_UNREADABLE = (
+        "the file cannot be read as {format}: {reason}; restore it from version control",
+        "文件无法按 {format} 读取：{reason}；请从版本库恢复",
+    )
+    FILE_CHANGED = (
+        "sha256 is {found}, but {registry} records {expected}; "
+        "rebuild with `python -m ordos_geo geodata build`, or restore the file",
+        "文件校验值为 {found}，与 {registry} 中登记的 {expected} 不符；请重新生成或恢复该文件",
+    )
+    COLUMN_MISSING = (
+        "column '{column}' is missing; add it (the columns are {columns})",
+        "缺少“{column}”列；请补上（应有列：{columns}）",
+    )
+    COLUMN_UNKNOWN = (
+        "column '{column}' is not part of this table; remove it (the columns are {columns})",
+        "多出“{column}”列；请删除（应有列：{columns}）",
+    )
+    VALUE_MISSING = (
+        "'{column}' is empty; fill it in",
+        "“{column}”为空；请填写",
+    )
+    VALUE_INVALID = (
+        "'{column}' is '{value}', which is not valid: {rule}",
+        "“{column}”的值“{value}”不符合要求：{rule}",
+    )
+    CODE_UNKNOWN = (
+        "'{column}' is '{value}', which is not a code of {vocabulary}; use one of: {codes}",
+        "“{column}”的值“{value}”不在代码表 {vocabulary} 中；可用代码：{codes}",
+    )
+    ID_DUPLICATE = (
+        "id '{value}' occurs more than once; give every row its own id",
+        "编号“{value}”重复；每行须有唯一编号",
+    )
+    ID_UNKNOWN = (
+        "'{column}' refers to '{value}', which is not in {target}; correct it or add that row",
+        "“{column}”引用的“{value}”在 {target} 中不存在；请更正或补充该行",
+    )
+    ROWS_UNSORTED = (
+        "rows are not sorted by {column}: '{value}' comes after '{previous}'; sort the file",
+        "未按 {column} 排序：“{value}”排在“{previous}”之后；请排序",
+    )
+    # geometry
+    GEOMETRY_INVALID = (
+        "geometry of '{value}' is not usable: {reason}; rebuild or correct it",
+        "“{value}”的几何图形不可用：{reason}；请重新生成或更正",
+    )
+    GEOMETRY_TYPE = (
+        "geometry of '{value}' is {found}, expected {expected}",
+        "“{value}”的几何类型为 {found}，应为 {expected}",
+    )
+    CRS_UNEXPECTED = (
+        "coordinates are in {found}, expected EPSG:4326 (lon, lat in degrees); convert them",
+        "坐标系为 {found}，应为 EPSG:4326（经度、纬度，单位度）；请转换",
+    )
+    COVERAGE_BROKEN = (
+        "neighbouring areas leave gaps or overlap at: {value}; rebuild the layer",
+        "相邻区域之间存在缝隙或重叠：{value}；请重新生成该图层",
+    )
+    POINT_OUTSIDE = (
+        "'{value}' ({lon:.4f}, {lat:.4f}) lies {distance_km:.1f} km outside {area}; "
+        "correct the coordinates or the adcode",
+        "“{value}”（{lon:.4f}, {lat:.4f}）不在 {area} 内，相距 {distance_km:.1f} 公里；请更正坐标或区划代码",
+    )
+    END_POINT_FAR = (
+        "the {end} of '{value}' is {distance_km:.1f} km away from {place}; move it there",
+        "“{value}”的{end}距 {place} {distance_km:.1f} 公里；请更正",
+    )
+    # plan text
+    PLAN_SYNTAX = (
+        "expected {expected_en}, found '{found}'",
+        "此处应为{expected_zh}，实际为“{found}”",
+    )
+    PLAN_ENCODING = (
+        "the text is not valid UTF-8 at byte {position}; save it as UTF-8",
+        "文本第 {position} 字节处不是有效的 UTF-8 编码；请另存为 UTF-8",
+    )
+    PLAN_TOO_LARGE = (
+        "the text has {size} characters, more than the {limit} that are read",
+        "文本共 {size} 字，超过上限 {limit} 字",
+    )
+    # register
+    QUOTE_NOT_IN_MEASURE = (
+        "the quote of '{value}' does not occur in measure {measure}: '{quote}'; "
+        "copy it character for character from the plan text",
+        "“{value}”的引文在举措 {measure} 中找不到：“{quote}”；请逐字照录原文",
+    )
+    MEASURE_UNKNOWN = (
+        "'{value}' is not a measure of the plan; measures are {first} to {last}",
+        "“{value}”不是本方案的举措编号；应在 {first} 至 {last} 之间",
+    )
+    MEMBERS_INCONSISTENT = (
+        "'{value}': {reason_en}",
+        "“{value}”：{reason_zh}",
+    )
+    # requests from outside: URL parameters, command-line arguments
+    PARAMETER_UNKNOWN = (
+        "parameter '{value}' is not known and was ignored; known parameters are {known}",
+        "网址参数“{value}”无法识别，已忽略；可用参数：{known}",
+    )
+    PARAMETER_INVALID = (
+        "parameter '{parameter}' has the value '{value}', which does not exist here; it was ignored",
+        "网址参数“{parameter}”的值“{value}”不存在，已忽略",
+    )
+    ARGUMENT_INVALID = (
+        "'{parameter}' is '{value}': {reason_en}",
+        "“{parameter}”的值“{value}”不可用：{reason_zh}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in one place.
+
+    `file` is relative to the project, `row` the line number in it (first line = 1; a CSV header
+    is line 1), `details` fill the templates of `kind`.
+    """
+
+    kind: FaultKind
+    file: str = ""
+    row: int | None = None
+    details: Mapping[str, object] = field(default_factory=lambda: _NO_DETAILS)
+
+    def english(self) -> str:
+        """One line: place, problem, fix."""
+        place = self.file + (f":{self.row}" if self.row is not None else "")
+        text = self.kind.value[0].format_map(self.details)
+        return f"{place}: {text}" if place else text
+
+    def chinese(self) -> str:
+        """One line: 位置、问题、改法."""
+        place = self.file + (f" 第 {self.row} 行" if self.row is not None else "")
+        text = self.kind.value[1].format_map(self.details)
+        return f"{place}：{text}" if place else text
+
+
+class OrdosGeoError(Exception):
+    """Base of all errors here. Carries every fault found, not only the first."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.english())
+
+    def english(self) -> str:
+        """All faults, one a line."""
+        return "\n".join(fault.english() for fault in self.faults)
+
+    def chinese(self) -> str:
+        """全部问题，每行一条."""
+        return "\n".join(fault.chinese() for fault in self.faults)
+
+
+class VocabularyError(OrdosGeoError):
+    """A code list in data/vocab cannot be used."""
+
+
+class PlanError(OrdosGeoError):
+    """A policy text cannot be read as chapters and measures."""
+
+
+class GeodataError(OrdosGeoError):
+    """Files in geo/ are missing, damaged or contradict each other."""
+
+
+class RegisterError(OrdosGeoError):
+    """Files in data/register are missing, damaged or contradict the plan."""
+
+
+class RequestError(OrdosGeoError):
+    """A URL parameter or command-line argument cannot be used."""
