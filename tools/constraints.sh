@@ -8,7 +8,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 "${PYTHON:-python3.11}" -m venv "$scratch/venv"
 sed -e '/^-c /d' -e '/^-e /d' -e '/^-r /d' requirements.txt requirements-dev.txt >"$scratch/all.txt"
-"$scratch/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$scratch/all.txt"
+"$scratch/venv/bin/python" -m pip install -qq --disable-pip-version-check -r "$scratch/all.txt"
 {
     echo "# Every version, direct and transitive. Written by \`make constraints\`; do not edit."
     echo "# $("$scratch/venv/bin/python" --version), Linux."

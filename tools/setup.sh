@@ -68,7 +68,7 @@ fi
 is_usable || make_venv
 echo "Installing $requirements (the first time takes a minute or two) ..."
 rm -f .venv/*.stamp
-.venv/bin/python -m pip install --quiet --disable-pip-version-check -r "$requirements"
+.venv/bin/python -m pip install -qq --disable-pip-version-check -r "$requirements"
 inputs requirements.txt >.venv/runtime.stamp
 if [ "$kind" = dev ]; then inputs "$requirements" >.venv/dev.stamp; fi
 echo "Ready: .venv"
