@@ -44,12 +44,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter (一、…): number, title without numeral, measures in order."""
+    """One chapter (一、…): number, title without numeral, measures in order.
+
+    `intro` holds the paragraphs between heading and first section, empty where there are none.
+    """
 
     no: int
     title: str
     measures: tuple[Measure, ...]
     line: int
+    intro: str = ""
 
 
 @dataclass(frozen=True, slots=True)

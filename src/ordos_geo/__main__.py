@@ -1,0 +1,84 @@
+"""The command line: python -m ordos_geo …
+
+Results go to standard output or a file, faults in English to standard error, one a line. Exit
+status: 0 done, 1 faults found, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from ordos_geo.analysis.load import load_dataset
+from ordos_geo.errors import OrdosGeoError
+from ordos_geo.plan import plan_document, read_plan
+from ordos_geo.settings import Settings
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Map of Ordos City's regional cooperation: checks, builds and exports.",
+)
+plan_app = typer.Typer(no_args_is_help=True, help="Policy texts.")
+geodata_app = typer.Typer(no_args_is_help=True, help="Boundaries and places.")
+app.add_typer(plan_app, name="plan")
+app.add_typer(geodata_app, name="geodata")
+
+
+@contextmanager
+def _faults_to_standard_error() -> Iterator[None]:
+    """End with exit status 1 and the faults, never a traceback."""
+    try:
+        yield
+    except OrdosGeoError as error:
+        print(error.english(), file=sys.stderr)
+        print(f"{len(error.faults)} fault(s)", file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+def _write(content: bytes, out: Path | None) -> None:
+    if out is None or str(out) == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        out.write_bytes(content)
+
+
+@app.command()
+def check() -> None:
+    """Report every fault in geo/ and data/; exit status 1 if there is any."""
+    with _faults_to_standard_error():
+        dataset = load_dataset(Settings().root)
+    measures = len(dataset.plan.measures)
+    features = len(dataset.features)
+    print(f"no faults: {measures} measures, {features} features on the map")
+
+
+@plan_app.command("parse")
+def plan_parse(
+    file: Annotated[Path, typer.Argument(help="Policy text, UTF-8.")],
+    out: Annotated[Path | None, typer.Option(help="File to write; standard output if left out.")] = None,
+) -> None:
+    """Print a policy text's chapters, measures and units as JSON."""
+    with _faults_to_standard_error():
+        document = plan_document(read_plan(file))
+    _write(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n", out)
+
+
+@geodata_app.command("build")
+def geodata_build() -> None:
+    """Write geo/admin anew from the boundary packages (needs the development requirements)."""
+    from ordos_geo.geodata.build import build_geodata  # noqa: PLC0415 - a development dependency
+
+    with _faults_to_standard_error():
+        build_geodata(Settings().root / "geo")
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,257 @@
+"""Plan, geodata and register joined into one table of map features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+from shapely import LineString
+
+from ordos_geo.geodata import GeoData
+from ordos_geo.model import Plan, Vocabulary
+from ordos_geo.register import PlanRegister
+from ordos_geo.tables import split_list
+
+CITYWIDE = "150600"
+"""Adcode of Ordos City: stands for features that concern the city, not one banner."""
+
+FEATURE_COLUMNS = (
+    "kind",
+    "name",
+    "type",
+    "group",
+    "theme",
+    "stage",
+    "precision",
+    "measure_id",
+    "chapter",
+    "quote",
+    "place_ids",
+    "banners",
+    "units",
+    "directed",
+    "same_as",
+    "basis",
+    "note",
+    "geometry",
+)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Everything that pages and exports draw from.
+
+    `features` is a GeoDataFrame (EPSG:4326, lon/lat degrees) indexed by feature id, one row for
+    each link, project and positioning, in the order links, projects, positionings. Columns:
+
+    - `kind`: code of feature_kind; `type`: code of project_type for a project, of theme for a
+      link, the kind again for a positioning; `group`: code of project_group;
+    - `theme` (links), `stage` (links and projects), `precision`: codes, "" where none applies;
+    - `measure_id`, `chapter` ("1" to "6"), `quote`: "" for context;
+    - `place_ids`: tuple of places and parks, origin before destination; `banners`: tuple of
+      adcodes, CITYWIDE where no single banner is concerned; `units`: tuple of unit ids of its
+      measure, members of collectives included;
+    - `directed`, `same_as`, `basis`, `note` as in the register;
+    - `geometry`: Point or LineString; of a link the straight line between its ends.
+
+    The frames are shared between sessions: filter or copy, never write into them.
+    """
+
+    plan: Plan
+    geodata: GeoData
+    register: PlanRegister
+    vocabularies: Mapping[str, Vocabulary]
+    features: gpd.GeoDataFrame
+    places: gpd.GeoDataFrame
+    units_by_measure: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    def banner_names(self) -> Mapping[str, str]:
+        """Chinese names of the city as a whole and of its nine banners and districts, by adcode."""
+        names = dict(self.geodata.banners["name"].items())
+        return {CITYWIDE: self.places.loc["ordos", "name"], **names}
+
+    def type_label(self, kind: str, type_code: str) -> str:
+        """Chinese label of a feature's type."""
+        return self.vocabularies[type_vocabulary(kind)].label(type_code)
+
+
+def type_vocabulary(kind: str) -> str:
+    """The code list that a feature's `type` comes from."""
+    return {"link": "theme", "project": "project_type"}.get(kind, "feature_kind")
+
+
+def assemble(
+    plan: Plan,
+    geodata: GeoData,
+    register: PlanRegister,
+    vocabularies: Mapping[str, Vocabulary],
+) -> Dataset:
+    """Join the parts. They must have passed `integrity_faults` without a fault."""
+    places = all_places(geodata)
+    units_by_measure = _units_by_measure(plan, register)
+    builder = _FeatureBuilder(places, geodata, vocabularies, units_by_measure)
+    rows = [
+        *(builder.link(row) for row in register.links.itertuples()),
+        *(builder.project(row) for row in register.projects.itertuples()),
+        *(builder.positioning(row) for row in register.positionings.itertuples()),
+    ]
+    features = gpd.GeoDataFrame(
+        pd.DataFrame(rows, columns=["id", *FEATURE_COLUMNS]).set_index("id"),
+        geometry="geometry",
+        crs="EPSG:4326",
+    )
+    return Dataset(
+        plan=plan,
+        geodata=geodata,
+        register=register,
+        vocabularies=MappingProxyType(dict(vocabularies)),
+        features=features,
+        places=places,
+        units_by_measure=MappingProxyType(units_by_measure),
+    )
+
+
+def all_places(geodata: GeoData) -> gpd.GeoDataFrame:
+    """Places and parks in one frame, indexed by id."""
+    joined = pd.concat([geodata.places, geodata.parks])
+    return gpd.GeoDataFrame(joined, geometry="geometry", crs="EPSG:4326")
+
+
+def unit_ids_by_name(register: PlanRegister) -> dict[str, str]:
+    """Unit id for every name and alias."""
+    ids: dict[str, str] = {}
+    for row in register.units.itertuples():
+        for name in (str(row.name), *split_list(str(row.aliases))):
+            ids.setdefault(name, str(row.Index))
+    return ids
+
+
+def unit_members(register: PlanRegister, unit_id: str) -> Iterator[str]:
+    """The unit and, for a collective, all its members, each before its own members."""
+    yield unit_id
+    for member in split_list(register.units.loc[unit_id, "member_ids"]):
+        yield from unit_members(register, member)
+
+
+def _units_by_measure(plan: Plan, register: PlanRegister) -> dict[str, tuple[str, ...]]:
+    ids = unit_ids_by_name(register)
+    resolved = {}
+    for measure in plan.measures:
+        found = [
+            member for unit in measure.units for member in unit_members(register, ids[unit])
+        ]
+        resolved[measure.id] = tuple(dict.fromkeys(found))
+    return resolved
+
+
+class _FeatureBuilder:
+    """Turns register rows into feature rows."""
+
+    def __init__(
+        self,
+        places: gpd.GeoDataFrame,
+        geodata: GeoData,
+        vocabularies: Mapping[str, Vocabulary],
+        units_by_measure: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self._places = places
+        self._geometries = geodata.project_geometries
+        self._banners = frozenset(geodata.banners.index)
+        self._vocabularies = vocabularies
+        self._units = units_by_measure
+        self._precision_rank = {
+            code: rank for rank, code in enumerate(vocabularies["precision"].codes)
+        }
+
+    def link(self, row: Any) -> dict[str, Any]:
+        ends = (row.origin_id, row.destination_id)
+        precisions = [self._places.loc[place_id, "precision"] for place_id in ends]
+        points = [self._places.loc[place_id, "geometry"] for place_id in ends]
+        return self._row(
+            row,
+            kind="link",
+            type_code=row.theme,
+            theme=row.theme,
+            stage=row.stage,
+            place_ids=ends,
+            precision=max(precisions, key=self._precision_rank.__getitem__),
+            geometry=LineString(points),
+            directed=row.directed,
+        )
+
+    def project(self, row: Any) -> dict[str, Any]:
+        drawn = self._geometries.loc[row.Index]
+        return self._row(
+            row,
+            kind="project",
+            type_code=row.type,
+            stage=row.stage,
+            place_ids=split_list(row.place_ids),
+            precision=drawn["precision"],
+            geometry=drawn["geometry"],
+            same_as=row.same_as,
+            basis="；".join(part for part in (row.basis, drawn["basis"]) if part),
+            note="；".join(part for part in (row.note, drawn["note"]) if part),
+        )
+
+    def positioning(self, row: Any) -> dict[str, Any]:
+        place = self._places.loc[row.place_id]
+        kind = "positioning" if place["kind"] in {"banner_seat", "district_seat"} else "park"
+        return self._row(
+            row,
+            kind=kind,
+            type_code=kind,
+            place_ids=(row.place_id,),
+            precision=place["precision"],
+            geometry=place["geometry"],
+            basis=place["basis"],
+            note="；".join(part for part in (row.note, place["note"]) if part),
+        )
+
+    def _row(  # noqa: PLR0913 - one keyword for each column that differs between the kinds
+        self,
+        row: Any,
+        *,
+        kind: str,
+        type_code: str,
+        place_ids: tuple[str, ...],
+        precision: str,
+        geometry: Any,
+        theme: str = "",
+        stage: str = "",
+        directed: bool = False,
+        same_as: str = "",
+        basis: str | None = None,
+        note: str | None = None,
+    ) -> dict[str, Any]:
+        measure_id = str(row.measure_id)
+        return {
+            "id": str(row.Index),
+            "kind": kind,
+            "name": str(row.name),
+            "type": type_code,
+            "group": self._vocabularies[type_vocabulary(kind)][type_code].group,
+            "theme": theme,
+            "stage": stage,
+            "precision": precision,
+            "measure_id": measure_id,
+            "chapter": measure_id.partition("-")[0],
+            "quote": str(row.quote),
+            "place_ids": place_ids,
+            "banners": self._banners_of(place_ids),
+            "units": self._units.get(measure_id, ()),
+            "directed": bool(directed),
+            "same_as": same_as,
+            "basis": row.basis if basis is None else basis,
+            "note": row.note if note is None else note,
+            "geometry": geometry,
+        }
+
+    def _banners_of(self, place_ids: tuple[str, ...]) -> tuple[str, ...]:
+        adcodes = (str(self._places.loc[place_id, "adcode"]) for place_id in place_ids)
+        found = tuple(dict.fromkeys(code for code in adcodes if code in self._banners))
+        return found or (CITYWIDE,)

@@ -1,0 +1,143 @@
+"""A selection as a map: classes with their style, legend, labels, extent, title and sources.
+
+The scene is plain data. `deck` draws it on screen; the renderers for paper and slides draw the
+same scene, so that colours, dashes, counts and wording cannot differ between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ordos_geo.analysis import Dataset, Selection
+from ordos_geo.analysis.dataset import type_vocabulary
+from ordos_geo.cartography.style import SCHEMATIC_DASH, SOLID, Symbol, symbol_named
+from ordos_geo.model import wording
+
+SCHEMATIC_PRECISIONS = frozenset({"schematic", "region"})
+
+
+@dataclass(frozen=True, slots=True)
+class SceneClass:
+    """Features that look alike: one line of the legend.
+
+    `kind` and `type` as in `Dataset.features`; `is_line` tells lines from points; `schematic`
+    classes are dashed and say 示意.
+    """
+
+    kind: str
+    type: str
+    is_line: bool
+    schematic: bool
+    label: str
+    symbol: Symbol
+    feature_ids: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Identity of the class, the same under every selection."""
+        form = "line" if self.is_line else "point"
+        return f"{self.kind}-{self.type}-{form}" + ("-schematic" if self.schematic else "")
+
+
+@dataclass(frozen=True, slots=True)
+class MapScene:
+    """What one map shows. `classes` are in legend order and hold only what is on the map."""
+
+    title: str
+    filters_in_words: str
+    classes: tuple[SceneClass, ...]
+    total: int
+    selected_id: str
+    source_line: str
+
+    @property
+    def feature_ids(self) -> tuple[str, ...]:
+        """Ids of all features on the map."""
+        return tuple(feature_id for group in self.classes for feature_id in group.feature_ids)
+
+    @property
+    def has_schematic(self) -> bool:
+        """Whether the map must say 示意."""
+        return any(group.schematic for group in self.classes)
+
+    def alt_text(self) -> str:
+        """What the map shows, in words."""
+        classes = "，".join(
+            wording.MAP_ALT_CLASS.format(label=group.label, count=len(group.feature_ids))
+            for group in self.classes
+        )
+        return wording.MAP_ALT.format(
+            title=self.title, shown=len(self.feature_ids), total=self.total, classes=classes
+        )
+
+
+def build_scene(
+    dataset: Dataset,
+    feature_ids: Iterable[str],
+    *,
+    selection: Selection,
+    selected_id: str = "",
+    title: str = wording.MAP_TITLE,
+) -> MapScene:
+    """The scene of the features that a selection leaves."""
+    return MapScene(
+        title=title,
+        filters_in_words=describe(dataset, selection),
+        classes=tuple(classify(dataset, feature_ids)),
+        total=len(dataset.features),
+        selected_id=selected_id,
+        source_line=wording.SOURCE_LINE.format(plan=dataset.plan.head.number),
+    )
+
+
+def classify(dataset: Dataset, feature_ids: Iterable[str]) -> list[SceneClass]:
+    """Group features into classes: by kind, then in the display order of their type's code list."""
+    features = pd.DataFrame(dataset.features.loc[list(feature_ids)])
+    features["is_line"] = dataset.features.geometry.loc[features.index].geom_type == "LineString"
+    # an arc between two places claims no course, so it is never a schematic course either
+    features["schematic"] = (
+        features["is_line"]
+        & features["precision"].isin(SCHEMATIC_PRECISIONS)
+        & (features["kind"] != "link")
+    )
+    columns = ["kind", "type", "is_line", "schematic"]
+    found = {key: tuple(rows.index) for key, rows in features.groupby(columns, sort=False)}
+    kinds = dataset.vocabularies["feature_kind"].codes
+    ordered = sorted(
+        found,
+        key=lambda key: (
+            kinds.index(key[0]),
+            dataset.vocabularies[type_vocabulary(key[0])].codes.index(key[1]),
+            key[2:],
+        ),
+    )
+    return [_scene_class(dataset, key, found[key]) for key in ordered]
+
+
+def describe(dataset: Dataset, selection: Selection) -> str:
+    """The active filters in words, "全部" where there are none."""
+    words = {
+        "group": dataset.vocabularies["project_group"].label,
+        "kind": dataset.vocabularies["feature_kind"].label,
+        "banners": dataset.banner_names().__getitem__,
+    }
+    parts = []
+    for dimension, codes in selection.values.items():
+        names = "、".join(words[dimension](code) for code in sorted(codes))
+        parts.append(f"{wording.DIMENSIONS[dimension]}：{names}")
+    return "；".join(parts) or wording.ALL
+
+
+def _scene_class(
+    dataset: Dataset, key: tuple[str, str, bool, bool], feature_ids: tuple[str, ...]
+) -> SceneClass:
+    kind, type_code, is_line, schematic = key
+    term = dataset.vocabularies[type_vocabulary(kind)][type_code]
+    symbol = symbol_named(
+        term.symbol, term.group, dash=SCHEMATIC_DASH if schematic else SOLID
+    )
+    label = f"{term.label_zh}（{wording.SCHEMATIC}）" if schematic else term.label_zh
+    return SceneClass(kind, type_code, is_line, schematic, label, symbol, feature_ids)

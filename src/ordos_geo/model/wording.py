@@ -1,0 +1,68 @@
+"""All Chinese wording that is not a label of a code list or a fault. Each phrase stands here once."""
+
+from __future__ import annotations
+
+APP_TITLE = "鄂尔多斯区域合作图"
+MAP_TITLE = "鄂尔多斯市区域合作总览图"
+PAGE_OVERVIEW = "总览"
+PLAN_NUMBER = "鄂府发〔2025〕8号"
+
+SCHEMATIC = "示意"
+SCHEMATIC_NOTE = "虚线为示意：只有两端地点确定，走向不代表实际线位"
+LINK_NOTE = "弧线只表示两地之间的关系，不代表线路"
+LEGEND = "图例"
+ALL = "全部"
+DIMENSIONS = {"group": "项目类型", "kind": "对象", "banners": "旗区"}
+CITYWIDE_SUFFIX = "（全市）"
+RESET = "清除筛选"
+SHOWN_COUNT = "显示 {shown} / {total} 项"
+DETAIL = "详情"
+DETAIL_HINT = "点选地图上的线或点，或在列表中选择，查看条款原文与责任单位。"
+DETAIL_OUTSIDE = "所选对象不在当前筛选结果中。"
+LIST = "列表"
+CHOOSE = "在列表中选择…"
+EMPTY = "没有符合条件的对象。去掉“{dimension}”筛选后有 {count} 项。"
+EMPTY_ALL = "没有符合条件的对象，请清除筛选。"
+CLAUSE = "条款"
+QUOTE = "原文"
+UNITS = "责任单位"
+STAGE = "阶段"
+PRECISION = "位置精度"
+TYPE = "类型"
+SIDES = "双方"
+DIRECTED = "{origin} → {destination}"
+MUTUAL = "{origin} ↔ {destination}"
+BASIS = "位置依据"
+NOTE = "说明"
+LENGTH = "图上长度"
+LENGTH_KM = "约 {length_km:.0f} 公里（按图上线位量算）"
+CONTEXT = "背景资料（方案未点名）"
+CLAUSE_LABEL = "第{chapter}章（{section}）{title}"
+CLAUSE_LABEL_CHAPTER = "第{chapter}章 {title}"
+SOURCE_LINE = "边界：天地图（国家地理信息公共服务平台）；地名：GeoNames（CC BY 4.0）；水系：Natural Earth；内容：{plan}"
+REVIEW_LINE = "内部示意图，公开使用前须送审"
+MAP_ALT = "地图：{title}。当前显示 {shown} 项，共 {total} 项：{classes}。"
+MAP_ALT_CLASS = "{label}{count}项"
+
+PROBLEM_TITLE = "数据有问题，暂时无法显示地图"
+PROBLEM_HELP = "请把下面的内容交给维护人员；改正后刷新页面即可。"
+PROBLEM_UNEXPECTED = "程序出现意外错误，请刷新页面；若再次出现，请把时间 {time} 告知维护人员。"
+ADDRESS_PROBLEM = "网址中有无法使用的内容，已忽略："
+
+CHINESE_NUMERALS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+
+
+def numeral(number: int) -> str:
+    """Chinese numeral of 0 to 99 as used in chapter and section numbers (0 is empty)."""
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return CHINESE_NUMERALS[ones]
+    return (CHINESE_NUMERALS[tens] if tens > 1 else "") + "十" + CHINESE_NUMERALS[ones]
+
+
+def clause_label(chapter_no: int, section_no: int, title: str) -> str:
+    """第一章（三）建立双向帮扶机制."""
+    chapter = numeral(chapter_no)
+    if section_no == 0:
+        return CLAUSE_LABEL_CHAPTER.format(chapter=chapter, title=title)
+    return CLAUSE_LABEL.format(chapter=chapter, section=numeral(section_no), title=title)

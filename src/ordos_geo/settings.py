@@ -1,0 +1,26 @@
+"""Where things are and what can be set from outside, by environment variables ORDOS_GEO_…"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+STATIC_URL = "app/static"
+"""Where Streamlit serves the folder `static` beside app.py, relative to the page."""
+
+
+class Settings(BaseSettings):
+    """Settings of one installation.
+
+    `root` is the project folder that holds app.py, geo/ and data/.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ORDOS_GEO_", frozen=True)
+
+    root: Path = Path(__file__).resolve().parents[2]
+
+    @property
+    def published_directory(self) -> Path:
+        """Files for the browser that are written at start, safe to delete."""
+        return self.root / "static" / "geo"

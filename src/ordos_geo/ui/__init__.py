@@ -1,0 +1,1 @@
+"""Streamlit adapters: the catalog (the only cache), filters, panels, error display."""

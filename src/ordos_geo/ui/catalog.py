@@ -1,0 +1,35 @@
+"""The only cache: the dataset and what was published of it, one copy for all sessions."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.load import load_dataset
+from ordos_geo.cartography.publish import Published, publish
+from ordos_geo.settings import STATIC_URL, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """What every page reads."""
+
+    dataset: Dataset
+    published: Published
+
+
+@st.cache_resource(show_spinner=False)
+def load_catalog() -> Catalog:
+    """Load, check and publish once per server; raises OrdosGeoError with all faults."""
+    settings = Settings()
+    dataset = load_dataset(settings.root)
+    directory = settings.published_directory
+    published = publish(dataset, directory, f"{STATIC_URL}/{directory.name}")
+    # Streamlit collects garbage after every rerun: what lives as long as the server is not looked
+    # at again.
+    gc.collect()
+    gc.freeze()
+    return Catalog(dataset, published)

@@ -1,0 +1,39 @@
+"""What people see when something is wrong: Chinese sentences, never a traceback."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+import streamlit as st
+
+from ordos_geo.errors import Fault, OrdosGeoError
+from ordos_geo.model import wording
+
+_LOG = logging.getLogger(__name__)
+
+
+@contextmanager
+def errors_in_chinese() -> Iterator[None]:
+    """Run a page; an error ends it with a panel in Chinese and goes to the log in English."""
+    try:
+        yield
+    except OrdosGeoError as error:
+        _LOG.error("%s", error.english())
+        st.error(wording.PROBLEM_TITLE, icon=":material/error:")
+        st.code(error.chinese(), language=None, wrap_lines=True)
+        st.caption(wording.PROBLEM_HELP)
+    except Exception:
+        now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        _LOG.exception("unexpected error at %s", now)
+        st.error(wording.PROBLEM_UNEXPECTED.format(time=now), icon=":material/error:")
+
+
+def address_notice(faults: Sequence[Fault]) -> None:
+    """Name the URL parameters that could not be used."""
+    if faults:
+        listed = "\n".join(fault.chinese() for fault in faults)
+        st.warning(wording.ADDRESS_PROBLEM, icon=":material/link_off:")
+        st.code(listed, language=None, wrap_lines=True)

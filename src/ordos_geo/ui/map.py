@@ -1,0 +1,40 @@
+"""The map chart: draws a scene and tells which feature was clicked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from ordos_geo.cartography.deck import PICKABLE, draw
+from ordos_geo.cartography.publish import Published
+from ordos_geo.cartography.scene import MapScene
+from ordos_geo.ui.address import SELECTED
+
+_CHART = "map_chart"
+
+
+def draw_map(scene: MapScene, published: Published) -> None:
+    """The map of a scene. Clicking a feature selects its id, clicking it again lets it go."""
+    with st.container(key="map"):
+        st.pydeck_chart(
+            draw(scene, published),
+            key=_CHART,
+            height=620,
+            on_select=_on_select,
+            selection_mode="single-object",
+            alt=scene.alt_text(),
+        )
+
+
+def _on_select() -> None:
+    """Keep the clicked id. A row number would mean another feature once the data change."""
+    picked: dict[str, list[dict[str, Any]]] = st.session_state[_CHART].selection.objects
+    ids = [
+        str(item["id"])
+        for layer, items in picked.items()
+        if layer.startswith(PICKABLE)
+        for item in items
+        if item
+    ]
+    st.session_state[SELECTED] = ids[0] if ids else ""
