@@ -103,6 +103,10 @@ class FaultKind(Enum):
         "the text has {size} characters, more than the {limit} that are read",
         "文本共 {size} 字，超过上限 {limit} 字",
     )
+    PLAN_EMPTY = (
+        "the text is empty; expected a plan with chapters '一、…', '二、…'",
+        "文本为空；应为含有“一、……”“二、……”等章标题的方案全文",
+    )
     # register
     QUOTE_NOT_IN_MEASURE = (
         "the quote of '{value}' does not occur in measure {measure}: '{quote}'; "
@@ -129,6 +133,11 @@ class FaultKind(Enum):
     ARGUMENT_INVALID = (
         "'{parameter}' is '{value}': {reason_en}",
         "“{parameter}”的值“{value}”不可用：{reason_zh}",
+    )
+    # building geo/
+    PACKAGE_MISSING = (
+        "{package} is not installed; install requirements-dev.txt to build the layers",
+        "未安装 {package}；生成图层前请先安装 requirements-dev.txt",
     )
 
 
