@@ -1,0 +1,478 @@
+"""geo/ -> GeoData. Every fault in every file is found before one error is raised."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+import pyogrio
+import shapely
+import yaml
+from pandera.errors import SchemaErrors
+from pyogrio.errors import DataLayerError, DataSourceError
+
+from ordos_geo.errors import Fault, FaultKind, GeodataError
+from ordos_geo.geodata import schemas
+from ordos_geo.geodata.build import CORRIDORS, MEMBERS_INPUT, ORDOS, SCALES
+from ordos_geo.geodata.data import Frames, GeoData
+from ordos_geo.geodata.measure import area_km2, distance_km, length_km
+from ordos_geo.geodata.provenance import SOURCES_FILE, Source
+from ordos_geo.model import Vocabulary
+from ordos_geo.tables import line_of, read_table, reference_faults, split_list
+
+CRS = "EPSG:4326"
+_WORLD = (-180.0, -90.0, 180.0, 90.0)
+_AREA_LAYERS = ("banners", "cities", "provinces")
+_CORRIDOR_LAYER = "corridors"
+# Overlay arithmetic leaves specks of this size where two outlines are the same.
+_SAME_AREA_DEGREES2 = 1e-9
+_RESTORE = {"fix_en": "restore it from version control", "fix_zh": "请从版本库恢复"}
+_REBUILD = {
+    "fix_en": "rebuild with `python -m ordos_geo geodata build`",
+    "fix_zh": "请用 `python -m ordos_geo geodata build` 重新生成",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Where geo/ is, and how its files are called in faults."""
+
+    directory: Path
+    relative_to: Path
+    vocabularies: Mapping[str, Vocabulary]
+
+    def name(self, file: str) -> str:
+        return str((self.directory / file).relative_to(self.relative_to))
+
+    def table(
+        self,
+        file: str,
+        schema: pa.DataFrameSchema,
+        sort_by: tuple[str, ...],
+    ) -> tuple[pd.DataFrame, list[Fault]]:
+        return read_table(
+            self.directory / file,
+            schema,
+            self.vocabularies,
+            relative_to=self.relative_to,
+            sort_by=sort_by,
+            unique=sort_by,
+        )
+
+
+def load_geodata(
+    directory: Path, vocabularies: Mapping[str, Vocabulary], *, relative_to: Path
+) -> GeoData:
+    """Read and validate geo/.
+
+    In: the folder, the code lists (`precision` and `place_kind` are used), and the folder that
+    file names in faults are relative to. Raises GeodataError with every fault of every file:
+    missing or broken file, missing or unknown column, unknown code, repeated id, unsorted rows,
+    unusable geometry, wrong geometry type or coordinate system, gaps and overlaps, points outside
+    the area they claim, holes in waypoint sequences, and built files that are not as registered.
+    """
+    reader = _Reader(directory, relative_to, vocabularies)
+    sources, faults = _read_sources(reader)
+    faults += _source_faults(reader, sources)
+
+    admin: dict[str, dict[str, gpd.GeoDataFrame]] = {}
+    for scale in SCALES:
+        admin[scale.name] = {}
+        for layer in sorted(scale.layers):
+            frame, layer_faults = _read_layer(reader, f"admin/{scale.name}/{layer}", layer)
+            admin[scale.name][layer] = frame
+            faults += layer_faults
+        faults += _coverage_faults(reader, scale.name, admin[scale.name])
+
+    places, place_faults = reader.table("places/places.csv", schemas.PLACES, ("id",))
+    parks, park_faults = reader.table("parks/parks.csv", schemas.PARKS, ("id",))
+    faults += place_faults + park_faults
+    faults += _shared_id_faults(reader, places, parks)
+    local = admin["local"]
+    faults += _position_faults(reader, "places/places.csv", places, local, only_banners=False)
+    faults += _position_faults(reader, "parks/parks.csv", parks, local, only_banners=True)
+
+    projects, project_faults = _read_projects(reader)
+    corridors, corridor_faults = _read_corridors(reader)
+    faults += project_faults + corridor_faults
+    if faults:
+        raise GeodataError(faults)
+    return GeoData(
+        admin={name: Frames(layers) for name, layers in admin.items()},
+        tables=Frames(
+            {
+                "places": _as_points(places),
+                "parks": _as_points(parks),
+                "projects": projects,
+                "corridors": corridors,
+            }
+        ),
+        sources=sources,
+    )
+
+
+# ---------------------------------------------------------------- sources.yaml
+
+
+def _read_sources(reader: _Reader) -> tuple[tuple[Source, ...], list[Fault]]:
+    path, name = reader.directory / SOURCES_FILE, reader.name(SOURCES_FILE)
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return (), [Fault(FaultKind.FILE_MISSING, name, details=_REBUILD)]
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        details = {"format": "YAML", "reason": " ".join(str(error).split())}
+        return (), [Fault(FaultKind.FILE_UNREADABLE, name, details=details)]
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        details = {"format": "YAML", "reason": "expected a list of entries"}
+        return (), [Fault(FaultKind.FILE_UNREADABLE, name, details=details)]
+    frame = pd.DataFrame(entries, dtype=str)
+    faults = _frame_faults(frame, schemas.SOURCES, name, sort_by="layer", row_of=None)
+    if faults:
+        return (), faults
+    names = [field.name for field in fields(Source)]
+    return tuple(Source(**{key: str(entry[key]) for key in names}) for entry in entries), []
+
+
+def _source_faults(reader: _Reader, sources: tuple[Source, ...]) -> list[Fault]:
+    """Files that are missing or not as registered, and built layers that are not registered."""
+    registry = reader.name(SOURCES_FILE)
+    faults = []
+    for source in sources:
+        path, name = reader.directory / source.file, reader.name(source.file)
+        if not source.sha256 or not path.is_file():
+            continue
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        if found != source.sha256:
+            details = {"found": found, "expected": source.sha256, "registry": registry}
+            faults.append(Fault(FaultKind.FILE_CHANGED, name, details=details))
+    known = {source.layer for source in sources}
+    if known:
+        faults += [
+            Fault(
+                FaultKind.ID_UNKNOWN,
+                reader.name(f"{layer}.geojson"),
+                details={"column": "layer", "value": layer, "target": registry},
+            )
+            for layer in _built_layers()
+            if layer not in known
+        ]
+    return faults
+
+
+def _built_layers() -> Iterator[str]:
+    for scale in SCALES:
+        for layer in sorted(scale.layers):
+            yield f"admin/{scale.name}/{layer}"
+    yield CORRIDORS
+
+
+# ---------------------------------------------------------------- GeoJSON layers
+
+
+def _feature_row(index: int) -> int:
+    """The line of a feature: the files have one feature a line, after an opening line."""
+    return index + 2
+
+
+def _read_layer(
+    reader: _Reader, file: str, layer: str
+) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """One built layer, indexed by its identity; an empty frame where it cannot be used."""
+    path, name = reader.directory / f"{file}.geojson", reader.name(f"{file}.geojson")
+    schema, geometry_types = schemas.LAYERS[layer]
+    identity = next(iter(schema.columns))
+    columns = [*schema.columns, "geometry"]
+    empty = gpd.GeoDataFrame({column: [] for column in columns}, geometry="geometry", crs=CRS)
+    empty = empty.set_index(identity)
+    if not path.is_file():
+        return empty, [Fault(FaultKind.FILE_MISSING, name, details=_REBUILD)]
+    try:
+        frame = pyogrio.read_dataframe(path)
+    except (DataSourceError, DataLayerError, ValueError) as error:
+        details = {"format": "GeoJSON", "reason": str(error).splitlines()[0]}
+        return empty, [Fault(FaultKind.FILE_UNREADABLE, name, details=details)]
+    if not isinstance(frame, gpd.GeoDataFrame):
+        details = {"format": "GeoJSON", "reason": "it holds no geometries"}
+        return empty, [Fault(FaultKind.FILE_UNREADABLE, name, details=details)]
+
+    faults = _frame_faults(
+        frame.drop(columns="geometry"), schema, name, sort_by=identity, row_of=_feature_row
+    )
+    faults += _geometry_faults(frame, geometry_types, identity, name)
+    if faults:
+        return empty, faults
+    frame = frame[columns].set_index(identity)
+    if layer in _AREA_LAYERS:
+        frame.insert(len(frame.columns) - 1, "area_km2", frame.geometry.map(area_km2))
+    return frame, []
+
+
+def _geometry_faults(
+    frame: gpd.GeoDataFrame, geometry_types: frozenset[str], identity: str, name: str
+) -> list[Fault]:
+    faults = []
+    if frame.crs is not None and frame.crs != CRS:
+        details = {"found": frame.crs.to_string()}
+        faults.append(Fault(FaultKind.CRS_UNEXPECTED, name, details=details))
+    west, south, east, north = _WORLD
+    for index, geometry in enumerate(frame.geometry):
+        value = frame[identity].iloc[index] if identity in frame else f"#{index + 1}"
+        row = _feature_row(index)
+
+        def fault(kind: FaultKind, row: int = row, value: object = value, **details: object) -> None:
+            faults.append(Fault(kind, name, row, {"value": value, **details}))
+
+        if geometry is None or geometry.is_empty:
+            fault(FaultKind.GEOMETRY_INVALID, reason="it is empty / 为空")
+            continue
+        if geometry.geom_type not in geometry_types:
+            expected = " | ".join(sorted(geometry_types))
+            fault(FaultKind.GEOMETRY_TYPE, found=geometry.geom_type, expected=expected)
+        left, bottom, right, top = geometry.bounds
+        if not (west <= left and right <= east and south <= bottom and top <= north):
+            fault(FaultKind.CRS_UNEXPECTED, found="metres or another unit / 非经纬度")
+        elif not geometry.is_valid:
+            fault(FaultKind.GEOMETRY_INVALID, reason=shapely.is_valid_reason(geometry))
+    return faults
+
+
+def _frame_faults(
+    frame: pd.DataFrame,
+    schema: pa.DataFrameSchema,
+    name: str,
+    *,
+    sort_by: str,
+    row_of: Any,
+) -> list[Fault]:
+    """Columns, values, repeated and unsorted identities of something that is no CSV."""
+    columns = ", ".join(schema.columns)
+    missing = [column for column in schema.columns if column not in frame]
+    unknown = [column for column in frame if column not in schema.columns]
+    faults = [
+        Fault(kind, name, None, {"column": column, "columns": columns})
+        for kind, found in ((FaultKind.COLUMN_MISSING, missing), (FaultKind.COLUMN_UNKNOWN, unknown))
+        for column in found
+    ]
+
+    def row(index: int) -> int | None:
+        return row_of(index) if row_of else None
+
+    present = schema.remove_columns(missing)
+    try:
+        present.validate(frame.reset_index(drop=True), lazy=True)
+    except SchemaErrors as errors:
+        faults += [
+            Fault(
+                FaultKind.VALUE_INVALID,
+                name,
+                row(int(case["index"])) if not pd.isna(case["index"]) else None,
+                {"column": case["column"], "value": case["failure_case"], "rule": case["check"]},
+            )
+            for case in errors.failure_cases.to_dict("records")
+        ]
+    if sort_by in missing:
+        return faults
+    keys = frame[sort_by].astype(str).tolist()
+    for index in range(1, len(keys)):
+        if keys[index] in keys[:index]:
+            faults.append(Fault(FaultKind.ID_DUPLICATE, name, row(index), {"value": keys[index]}))
+        elif keys[index] < keys[index - 1]:
+            details = {"column": sort_by, "value": keys[index], "previous": keys[index - 1]}
+            faults.append(Fault(FaultKind.ROWS_UNSORTED, name, row(index), details))
+    return faults
+
+
+def _coverage_faults(
+    reader: _Reader, scale: str, layers: Mapping[str, gpd.GeoDataFrame]
+) -> list[Fault]:
+    """Areas that overlap or leave gaps, within a layer and between a layer and the one above."""
+    faults = []
+
+    def broken(layer: str, names: list[str]) -> None:
+        file = reader.name(f"admin/{scale}/{layer}.geojson")
+        details = {"value": "、".join(names)}
+        faults.append(Fault(FaultKind.COVERAGE_BROKEN, file, details=details))
+
+    areas = {name: layers[name] for name in _AREA_LAYERS if name in layers and len(layers[name])}
+    for layer, frame in areas.items():
+        edges = shapely.coverage_invalid_edges(frame.geometry.to_numpy())
+        wrong = ~shapely.is_empty(edges)
+        if wrong.any():
+            broken(layer, frame["name"][wrong].tolist())
+    if faults:
+        return faults
+    if "banners" in areas and "cities" in areas and ORDOS in areas["cities"].index:
+        union = shapely.coverage_union_all(areas["banners"].geometry.to_numpy())
+        if _differs(union, areas["cities"].geometry[ORDOS]):
+            broken("banners", [str(areas["cities"]["name"][ORDOS])])
+    return faults
+
+
+def _differs(one: Any, other: Any) -> bool:
+    return bool(one.symmetric_difference(other).area > _SAME_AREA_DEGREES2)
+
+
+# ---------------------------------------------------------------- points
+
+
+def _shared_id_faults(reader: _Reader, places: pd.DataFrame, parks: pd.DataFrame) -> list[Fault]:
+    """Places and parks share one space of ids: links and projects refer to both alike."""
+    known = set(places["id"])
+    return [
+        Fault(
+            FaultKind.ID_DUPLICATE, reader.name("parks/parks.csv"), line_of(index), {"value": value}
+        )
+        for index, value in enumerate(parks["id"])
+        if value in known
+    ]
+
+
+def _position_faults(
+    reader: _Reader,
+    file: str,
+    points: pd.DataFrame,
+    layers: Mapping[str, gpd.GeoDataFrame],
+    *,
+    only_banners: bool,
+) -> list[Fault]:
+    """Points that lie outside the banner (or Ordos) whose adcode they carry."""
+    banners, cities = layers["banners"], layers["cities"]
+    faults: list[Fault] = []
+    if not len(banners) or not pd.api.types.is_float_dtype(points["lon"].dtype):
+        return faults
+    for index, row in points.iterrows():
+        adcode, line = str(row["adcode"]), line_of(int(str(index)))
+        if adcode in banners.index:
+            area = banners.loc[adcode]
+        elif only_banners or adcode.startswith(ORDOS[:4]) and adcode != ORDOS:
+            details = {"column": "adcode", "value": adcode, "target": "banners / 旗区"}
+            faults.append(Fault(FaultKind.ID_UNKNOWN, reader.name(file), line, details))
+            continue
+        elif adcode == ORDOS and ORDOS in cities.index:
+            area = cities.loc[adcode]
+        else:
+            continue
+        lon, lat = float(row["lon"]), float(row["lat"])
+        point = shapely.Point(lon, lat)
+        if not area.geometry.covers(point):
+            nearest = shapely.shortest_line(point, area.geometry).coords[-1]
+            details = {
+                "value": row["name"],
+                "lon": lon,
+                "lat": lat,
+                "distance_km": distance_km(lon, lat, *nearest),
+                "area": f"{area['name']} ({adcode})",
+            }
+            faults.append(Fault(FaultKind.POINT_OUTSIDE, reader.name(file), line, details))
+    return faults
+
+
+def _as_points(table: pd.DataFrame) -> gpd.GeoDataFrame:
+    points = gpd.points_from_xy(table["lon"], table["lat"])
+    return gpd.GeoDataFrame(table, geometry=points, crs=CRS).set_index("id")
+
+
+# ---------------------------------------------------------------- projects
+
+
+def _read_projects(reader: _Reader) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    geometries_file, waypoints_file = "projects/geometries.csv", "projects/waypoints.csv"
+    geometries, faults = reader.table(geometries_file, schemas.GEOMETRIES, ("project_id",))
+    waypoints, waypoint_faults = reader.table(
+        waypoints_file, schemas.WAYPOINTS, ("project_id", "sequence")
+    )
+    faults += waypoint_faults
+    known = set(geometries["project_id"])
+    if known:
+        faults += reference_faults(
+            waypoints,
+            schemas.WAYPOINTS,
+            {"geometries": (known, reader.name(geometries_file))},
+            reader.name(waypoints_file),
+        )
+    faults += _waypoint_faults(reader, geometries, waypoints)
+    if faults:
+        return gpd.GeoDataFrame(), faults
+    lines = {
+        project_id: list(zip(rows["lon"], rows["lat"], strict=True))
+        for project_id, rows in waypoints.groupby("project_id")
+    }
+    shapes = [
+        shapely.LineString(lines[project_id]) if kind == "line" else shapely.Point(lines[project_id][0])
+        for project_id, kind in zip(
+            geometries["project_id"], geometries["geometry_type"], strict=True
+        )
+    ]
+    frame = gpd.GeoDataFrame(geometries, geometry=shapes, crs=CRS).set_index("project_id")
+    frame.insert(len(frame.columns) - 1, "length_km", frame.geometry.map(length_km))
+    return frame, []
+
+
+def _waypoint_faults(
+    reader: _Reader, geometries: pd.DataFrame, waypoints: pd.DataFrame
+) -> list[Fault]:
+    """Sequences with holes, and projects with too few or too many points for their type."""
+    name = reader.name("projects/waypoints.csv")
+    faults = []
+    for project_id, rows in waypoints.groupby("project_id", sort=True):
+        for expected, (index, found) in enumerate(rows["sequence"].items(), start=1):
+            if found != expected:
+                details = {
+                    "column": "sequence",
+                    "value": found,
+                    "rule": f"{project_id}: expected {expected} / 应为 {expected}",
+                }
+                faults.append(
+                    Fault(FaultKind.VALUE_INVALID, name, line_of(int(str(index))), details)
+                )
+                break
+    counts = waypoints["project_id"].value_counts()
+    for index, (project_id, kind) in enumerate(
+        zip(geometries["project_id"], geometries["geometry_type"], strict=True)
+    ):
+        count = int(counts.get(project_id, 0))
+        if (kind == "line" and count < 2) or (kind == "point" and count != 1):
+            details = {
+                "column": "geometry_type",
+                "value": kind,
+                "rule": f"{project_id}: {count} waypoints, a line has two or more and a point one / "
+                f"{count} 个途经点，线至少两个，点只有一个",
+            }
+            file = reader.name("projects/geometries.csv")
+            faults.append(Fault(FaultKind.VALUE_INVALID, file, line_of(index), details))
+    return faults
+
+
+# ---------------------------------------------------------------- corridors
+
+
+def _read_corridors(reader: _Reader) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    members, faults = reader.table(MEMBERS_INPUT, schemas.MEMBERS, ("corridor_id", "adcode"))
+    frame, layer_faults = _read_layer(reader, CORRIDORS, _CORRIDOR_LAYER)
+    faults += layer_faults
+    if faults:
+        return frame, faults
+    wanted = members.groupby("corridor_id", sort=True)["adcode"].agg(";".join)
+    name = reader.name(f"{CORRIDORS}.geojson")
+    for corridor_id in sorted({*wanted.index, *frame.index}):
+        found, expected = frame["members"].get(corridor_id), wanted.get(corridor_id)
+        if found != expected:
+            members_file = reader.name(MEMBERS_INPUT)
+            details = {
+                "value": corridor_id,
+                "reason_en": f"its members are {found}, but {members_file} says {expected}; "
+                + _REBUILD["fix_en"],
+                "reason_zh": f"成员为 {found}，而 {members_file} 为 {expected}；" + _REBUILD["fix_zh"],
+            }
+            faults.append(Fault(FaultKind.MEMBERS_INCONSISTENT, name, details=details))
+    for column in ("members", "member_names"):
+        frame[column] = frame[column].map(split_list)
+    return frame, faults
