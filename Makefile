@@ -26,7 +26,7 @@ run: setup ## serve the map (PORT=8501)
 lint: setup-dev ## ruff, mypy and import-linter
 	@echo "ruff" && $(PY) -m ruff check --quiet $(SOURCES) && $(PY) -m ruff format --check --quiet $(SOURCES)
 	@echo "mypy" && $(PY) -m mypy --no-error-summary
-	@echo "import-linter" && .venv/bin/lint-imports --no-cache
+	@echo "import-linter" && report=$$(.venv/bin/lint-imports --no-cache) || { echo "$$report"; exit 1; }
 
 test: setup-dev ## every check and test
 	@chromium=$$(tools/chromium.sh) && $(MAKE) --no-print-directory lint && \
