@@ -24,10 +24,10 @@ from ordos_geo.model import Chapter, DocumentHead, Measure, Plan
 from ordos_geo.plan.numerals import VALUES, chinese_numeral, chinese_year
 from ordos_geo.plan.units import take_units
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 500_000
 """Longest text that is read; the longest plans of this genre have some 50,000 characters."""
 
-_MAX_BYTES_PER_CHARACTER = 4
+_MAX_BYTES = 4 * MAX_CHARACTERS  # UTF-8 needs at most four bytes for a character
 _FOUND_CHARACTERS = 30
 # str.strip() knows all of these except the byte order mark and the zero-width space.
 _BLANK = string.whitespace + "\x85\xa0\u2002\u2003\u2009\u2028\u2029\u3000\ufeff\u200b"
@@ -152,12 +152,13 @@ def read_plan(path: Path, *, relative_to: Path | None = None) -> Plan:
     faults = _Faults(source)
     text = ""
     try:
-        size = path.stat().st_size
-        if size > MAX_CHARACTERS * _MAX_BYTES_PER_CHARACTER:
-            least = f"≥ {size // _MAX_BYTES_PER_CHARACTER}"
-            faults.add(FaultKind.PLAN_TOO_LARGE, None, size=least, limit=MAX_CHARACTERS)
+        with path.open("rb") as handle:
+            encoded = handle.read(_MAX_BYTES + 1)
+        if len(encoded) > _MAX_BYTES:
+            more = f"> {MAX_CHARACTERS}"
+            faults.add(FaultKind.PLAN_TOO_LARGE, None, size=more, limit=MAX_CHARACTERS)
         else:
-            text = path.read_bytes().decode("utf-8-sig")
+            text = encoded.decode("utf-8")
     except FileNotFoundError:
         fix = {"fix_en": "check the path", "fix_zh": "请检查路径"}
         faults.add(FaultKind.FILE_MISSING, None, **fix)
@@ -224,10 +225,12 @@ def _read_chapters(lines: Sequence[_Line], faults: _Faults) -> tuple[Chapter, ..
         level = _SECTIONS if any(map(_SECTIONS.match, below)) else _ITEMS
         starts = {1, last_numbers[level] + 1}
         above, sections = _split_blocks(below, level, starts, faults)
-        own = _read_entry([heading, *above], faults)
+        own = _read_entry(_CHAPTERS, block.heading, [heading, *above], faults)
         if sections:
             # A unit clause above the first section speaks for the whole chapter.
-            entries = [_read_entry(section.lines, faults) for section in sections]
+            entries = [
+                _read_entry(level, section.heading, section.lines, faults) for section in sections
+            ]
             measures = tuple(
                 _measure(block.no, section, entry, own.units, faults)
                 for section, entry in zip(sections, entries, strict=True)
@@ -264,17 +267,11 @@ def _split_blocks(
                 f"{level.name_zh}" + "或".join(f"“{numeral}”" for numeral in numerals),
                 line,
             )
-        if not words:
-            faults.expected(
-                f"the words of the {level.name_en} behind its numeral",
-                f"序号之后的{level.name_zh}文字",
-                line,
-            )
         blocks.append(_Block(number, line, [_Line(line.row, words)]))
     return above, blocks
 
 
-def _read_entry(lines: Sequence[_Line], faults: _Faults) -> _Entry:
+def _read_entry(level: _Level, heading: _Line, lines: Sequence[_Line], faults: _Faults) -> _Entry:
     """Title, text and units of a heading's words (first line) and the lines below it.
 
     The title is the first sentence, or what stands before a colon; a heading on its own line
@@ -285,13 +282,20 @@ def _read_entry(lines: Sequence[_Line], faults: _Faults) -> _Entry:
     starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
     for fault in taken.faults:
         row = lines[bisect_right(starts, fault.offset) - 1].row
-        found = _Line(row, printed[fault.offset : fault.offset + _FOUND_CHARACTERS])
-        faults.expected(fault.expected_en, fault.expected_zh, found)
+        clause = printed[fault.offset : fault.offset + _FOUND_CHARACTERS].partition("\n")[0]
+        faults.expected(fault.expected_en, fault.expected_zh, _Line(row, clause))
     first, _, below = taken.text.partition("\n")
     title, *same_line = re.split("[。：]", first, maxsplit=1)
     paragraphs = (words.strip(_BLANK) for words in [*same_line, *below.split("\n")])
     text = "\n".join(filter(None, paragraphs))
-    return _Entry(title.strip(_BLANK + ":；;"), first.strip(_BLANK), text, taken.units)
+    title = title.strip(_BLANK + ":；;")
+    if not title:
+        faults.expected(
+            f"the words of the {level.name_en} behind its numeral",
+            f"序号之后的{level.name_zh}文字",
+            heading,
+        )
+    return _Entry(title, first.strip(_BLANK), text, taken.units)
 
 
 def _measure(
@@ -390,7 +394,7 @@ def _read_head(lines: Sequence[_Line], tail: Sequence[_Line], faults: _Faults) -
         start += 1
     title = "".join(line.text for line in lines[start:end])
     if not issuer:
-        in_title = (_ISSUER_IN_TITLE.match(line.text) for line in lines)
+        in_title = map(_ISSUER_IN_TITLE.match, [title, *(line.text for line in lines)])
         issuer = next((found[1] for found in in_title if found), "")
     preamble = [lines[index].text for index in range(end, len(lines)) if index not in marks]
     return DocumentHead(number, title, issued, issuer, "\n".join(preamble))
