@@ -31,22 +31,25 @@ def simplify_around(
     """Simplify a coverage, keeping the areas of `focus` and their borders finer than the rest.
 
     The tolerances are those of `shapely.coverage_simplify`: the square root of the area, in square
-    degrees, that may be cut off at one vertex. With focus the outline of the whole coverage is
-    kept at `focus_degrees` too. Out: rounded coordinates, same order.
+    degrees, that may be cut off at one vertex. Out: rounded coordinates, same order.
     """
-    if not focus.any():
-        return round_coordinates(shapely.coverage_simplify(geometries, rest_degrees))
-    fine = shapely.coverage_simplify(geometries, focus_degrees)
-    fine[~focus] = shapely.coverage_simplify(fine[~focus], rest_degrees, simplify_boundary=False)
-    return round_coordinates(fine)
+    simplified = shapely.coverage_simplify(geometries, focus_degrees)
+    # Around the rest goes a frame: then its outside is a border like any other and is simplified,
+    # and the only free edge, which `simplify_boundary=False` keeps, is that with the focus.
+    outline = shapely.coverage_union_all(simplified)
+    west, south, east, north = outline.bounds
+    frame = shapely.box(west - 1.0, south - 1.0, east + 1.0, north + 1.0).difference(outline)
+    framed = np.append(simplified[~focus], frame)
+    rest = shapely.coverage_simplify(framed, rest_degrees, simplify_boundary=False)
+    simplified[~focus] = rest[:-1]
+    return round_coordinates(simplified)
 
 
 def dissolve(geometries: Geometries, keys: Sequence[str]) -> dict[str, Any]:
     """Union of the areas with the same key, by sorted key. Shared vertices stay where they are."""
     labels = np.asarray(keys)
     return {
-        str(key): shapely.coverage_union_all(geometries[labels == key])
-        for key in np.unique(labels)
+        str(key): shapely.coverage_union_all(geometries[labels == key]) for key in np.unique(labels)
     }
 
 
@@ -62,7 +65,9 @@ def border_segments(geometries: Geometries) -> tuple[NDArray[np.int64], NDArray[
     same_ring = ring_of[1:] == ring_of[:-1]
     starts, ends = grid[:-1][same_ring], grid[1:][same_ring]
     owner = owners[ring_of[:-1][same_ring]]
-    swap = (starts[:, 0] > ends[:, 0]) | ((starts[:, 0] == ends[:, 0]) & (starts[:, 1] > ends[:, 1]))
+    swap = (starts[:, 0] > ends[:, 0]) | (
+        (starts[:, 0] == ends[:, 0]) & (starts[:, 1] > ends[:, 1])
+    )
     starts[swap], ends[swap] = ends[swap], starts[swap].copy()
     segments, inverse = np.unique(np.hstack([starts, ends]), axis=0, return_inverse=True)
     order = np.lexsort((owner, inverse))

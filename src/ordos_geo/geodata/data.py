@@ -36,11 +36,12 @@ class GeoData:
     and province borders coincide. The layers, their columns as in `geodata.schemas`:
 
     - `banners` (local, regional), `cities`, `provinces` (regional, national): polygons, index
-      `adcode`, columns name, short_name, province_adcode (not on provinces), label_lon, label_lat,
-      area_km2 (geodesic, of the drawn polygon). To be filled without a stroke.
+      `adcode`, columns name, short_name, province_adcode (not on provinces), label_lon, label_lat;
+      banners also area_km2 (geodesic, of the drawn polygon). To be filled without a stroke.
     - `boundaries`: each shared border once, one line feature a `level` (banner, city, province).
     - `national_border`: one line feature a `level` (national, undefined, coast).
-    - `foreign_land`: one polygon. `dash_lines` (regional, national): ten lines. `yellow_river`: one line.
+    - `foreign_land`: one polygon. `dash_lines` (regional, national): ten lines.
+    - `yellow_river`: one line.
 
     `tables` holds what is not administrative: `places`, `parks`, `projects`, `corridors`; use the
     properties below.

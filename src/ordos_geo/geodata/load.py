@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 import pyogrio
@@ -19,11 +18,10 @@ from pandera.errors import SchemaErrors
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from ordos_geo.errors import Fault, FaultKind, GeodataError
-from ordos_geo.geodata import schemas
-from ordos_geo.geodata.build import CORRIDORS, MEMBERS_INPUT, ORDOS, SCALES
+from ordos_geo.geodata import layout, schemas
 from ordos_geo.geodata.data import Frames, GeoData
 from ordos_geo.geodata.measure import area_km2, distance_km, length_km
-from ordos_geo.geodata.provenance import SOURCES_FILE, Source
+from ordos_geo.geodata.provenance import Source
 from ordos_geo.model import Vocabulary
 from ordos_geo.tables import line_of, read_table, reference_faults, split_list
 
@@ -33,7 +31,8 @@ _AREA_LAYERS = ("banners", "cities", "provinces")
 _CORRIDOR_LAYER = "corridors"
 # Overlay arithmetic leaves specks of this size where two outlines are the same.
 _SAME_AREA_DEGREES2 = 1e-9
-_RESTORE = {"fix_en": "restore it from version control", "fix_zh": "请从版本库恢复"}
+# The C loader where there is one: ten times as fast.
+_YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _REBUILD = {
     "fix_en": "rebuild with `python -m ordos_geo geodata build`",
     "fix_zh": "请用 `python -m ordos_geo geodata build` 重新生成",
@@ -83,7 +82,7 @@ def load_geodata(
     faults += _source_faults(reader, sources)
 
     admin: dict[str, dict[str, gpd.GeoDataFrame]] = {}
-    for scale in SCALES:
+    for scale in layout.SCALES:
         admin[scale.name] = {}
         for layer in sorted(scale.layers):
             frame, layer_faults = _read_layer(reader, f"admin/{scale.name}/{layer}", layer)
@@ -91,13 +90,13 @@ def load_geodata(
             faults += layer_faults
         faults += _coverage_faults(reader, scale.name, admin[scale.name])
 
-    places, place_faults = reader.table("places/places.csv", schemas.PLACES, ("id",))
-    parks, park_faults = reader.table("parks/parks.csv", schemas.PARKS, ("id",))
+    places, place_faults = reader.table(layout.PLACES, schemas.PLACES, ("id",))
+    parks, park_faults = reader.table(layout.PARKS, schemas.PARKS, ("id",))
     faults += place_faults + park_faults
     faults += _shared_id_faults(reader, places, parks)
     local = admin["local"]
-    faults += _position_faults(reader, "places/places.csv", places, local, only_banners=False)
-    faults += _position_faults(reader, "parks/parks.csv", parks, local, only_banners=True)
+    faults += _position_faults(reader, layout.PLACES, places, local, only_banners=False)
+    faults += _position_faults(reader, layout.PARKS, parks, local, only_banners=True)
 
     projects, project_faults = _read_projects(reader)
     corridors, corridor_faults = _read_corridors(reader)
@@ -122,9 +121,9 @@ def load_geodata(
 
 
 def _read_sources(reader: _Reader) -> tuple[tuple[Source, ...], list[Fault]]:
-    path, name = reader.directory / SOURCES_FILE, reader.name(SOURCES_FILE)
+    path, name = reader.directory / layout.SOURCES, reader.name(layout.SOURCES)
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML_LOADER)  # noqa: S506 (both are safe)
     except FileNotFoundError:
         return (), [Fault(FaultKind.FILE_MISSING, name, details=_REBUILD)]
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -143,7 +142,7 @@ def _read_sources(reader: _Reader) -> tuple[tuple[Source, ...], list[Fault]]:
 
 def _source_faults(reader: _Reader, sources: tuple[Source, ...]) -> list[Fault]:
     """Files that are missing or not as registered, and built layers that are not registered."""
-    registry = reader.name(SOURCES_FILE)
+    registry = reader.name(layout.SOURCES)
     faults = []
     for source in sources:
         path, name = reader.directory / source.file, reader.name(source.file)
@@ -161,17 +160,10 @@ def _source_faults(reader: _Reader, sources: tuple[Source, ...]) -> list[Fault]:
                 reader.name(f"{layer}.geojson"),
                 details={"column": "layer", "value": layer, "target": registry},
             )
-            for layer in _built_layers()
+            for layer in layout.built_layers()
             if layer not in known
         ]
     return faults
-
-
-def _built_layers() -> Iterator[str]:
-    for scale in SCALES:
-        for layer in sorted(scale.layers):
-            yield f"admin/{scale.name}/{layer}"
-    yield CORRIDORS
 
 
 # ---------------------------------------------------------------- GeoJSON layers
@@ -182,9 +174,7 @@ def _feature_row(index: int) -> int:
     return index + 2
 
 
-def _read_layer(
-    reader: _Reader, file: str, layer: str
-) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+def _read_layer(reader: _Reader, file: str, layer: str) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     """One built layer, indexed by its identity; an empty frame where it cannot be used."""
     path, name = reader.directory / f"{file}.geojson", reader.name(f"{file}.geojson")
     schema, geometry_types = schemas.LAYERS[layer]
@@ -210,7 +200,7 @@ def _read_layer(
     if faults:
         return empty, faults
     frame = frame[columns].set_index(identity)
-    if layer in _AREA_LAYERS:
+    if layer == "banners":
         frame.insert(len(frame.columns) - 1, "area_km2", frame.geometry.map(area_km2))
     return frame, []
 
@@ -227,7 +217,9 @@ def _geometry_faults(
         value = frame[identity].iloc[index] if identity in frame else f"#{index + 1}"
         row = _feature_row(index)
 
-        def fault(kind: FaultKind, row: int = row, value: object = value, **details: object) -> None:
+        def fault(
+            kind: FaultKind, row: int = row, value: object = value, **details: object
+        ) -> None:
             faults.append(Fault(kind, name, row, {"value": value, **details}))
 
         if geometry is None or geometry.is_empty:
@@ -250,7 +242,7 @@ def _frame_faults(
     name: str,
     *,
     sort_by: str,
-    row_of: Any,
+    row_of: Callable[[int], int] | None,
 ) -> list[Fault]:
     """Columns, values, repeated and unsorted identities of something that is no CSV."""
     columns = ", ".join(schema.columns)
@@ -258,7 +250,10 @@ def _frame_faults(
     unknown = [column for column in frame if column not in schema.columns]
     faults = [
         Fault(kind, name, None, {"column": column, "columns": columns})
-        for kind, found in ((FaultKind.COLUMN_MISSING, missing), (FaultKind.COLUMN_UNKNOWN, unknown))
+        for kind, found in (
+            (FaultKind.COLUMN_MISSING, missing),
+            (FaultKind.COLUMN_UNKNOWN, unknown),
+        )
         for column in found
     ]
 
@@ -309,10 +304,10 @@ def _coverage_faults(
             broken(layer, frame["name"][wrong].tolist())
     if faults:
         return faults
-    if "banners" in areas and "cities" in areas and ORDOS in areas["cities"].index:
+    if "banners" in areas and "cities" in areas and layout.ORDOS in areas["cities"].index:
         union = shapely.coverage_union_all(areas["banners"].geometry.to_numpy())
-        if _differs(union, areas["cities"].geometry[ORDOS]):
-            broken("banners", [str(areas["cities"]["name"][ORDOS])])
+        if _differs(union, areas["cities"].geometry[layout.ORDOS]):
+            broken("banners", [str(areas["cities"]["name"][layout.ORDOS])])
     return faults
 
 
@@ -327,9 +322,7 @@ def _shared_id_faults(reader: _Reader, places: pd.DataFrame, parks: pd.DataFrame
     """Places and parks share one space of ids: links and projects refer to both alike."""
     known = set(places["id"])
     return [
-        Fault(
-            FaultKind.ID_DUPLICATE, reader.name("parks/parks.csv"), line_of(index), {"value": value}
-        )
+        Fault(FaultKind.ID_DUPLICATE, reader.name(layout.PARKS), line_of(index), {"value": value})
         for index, value in enumerate(parks["id"])
         if value in known
     ]
@@ -352,11 +345,11 @@ def _position_faults(
         adcode, line = str(row["adcode"]), line_of(int(str(index)))
         if adcode in banners.index:
             area = banners.loc[adcode]
-        elif only_banners or adcode.startswith(ORDOS[:4]) and adcode != ORDOS:
+        elif only_banners or (adcode.startswith(layout.ORDOS[:4]) and adcode != layout.ORDOS):
             details = {"column": "adcode", "value": adcode, "target": "banners / 旗区"}
             faults.append(Fault(FaultKind.ID_UNKNOWN, reader.name(file), line, details))
             continue
-        elif adcode == ORDOS and ORDOS in cities.index:
+        elif adcode == layout.ORDOS and layout.ORDOS in cities.index:
             area = cities.loc[adcode]
         else:
             continue
@@ -364,14 +357,14 @@ def _position_faults(
         point = shapely.Point(lon, lat)
         if not area.geometry.covers(point):
             nearest = shapely.shortest_line(point, area.geometry).coords[-1]
-            details = {
+            outside: dict[str, object] = {
                 "value": row["name"],
                 "lon": lon,
                 "lat": lat,
                 "distance_km": distance_km(lon, lat, *nearest),
                 "area": f"{area['name']} ({adcode})",
             }
-            faults.append(Fault(FaultKind.POINT_OUTSIDE, reader.name(file), line, details))
+            faults.append(Fault(FaultKind.POINT_OUTSIDE, reader.name(file), line, outside))
     return faults
 
 
@@ -384,10 +377,9 @@ def _as_points(table: pd.DataFrame) -> gpd.GeoDataFrame:
 
 
 def _read_projects(reader: _Reader) -> tuple[gpd.GeoDataFrame, list[Fault]]:
-    geometries_file, waypoints_file = "projects/geometries.csv", "projects/waypoints.csv"
-    geometries, faults = reader.table(geometries_file, schemas.GEOMETRIES, ("project_id",))
+    geometries, faults = reader.table(layout.GEOMETRIES, schemas.GEOMETRIES, ("project_id",))
     waypoints, waypoint_faults = reader.table(
-        waypoints_file, schemas.WAYPOINTS, ("project_id", "sequence")
+        layout.WAYPOINTS, schemas.WAYPOINTS, ("project_id", "sequence")
     )
     faults += waypoint_faults
     known = set(geometries["project_id"])
@@ -395,8 +387,8 @@ def _read_projects(reader: _Reader) -> tuple[gpd.GeoDataFrame, list[Fault]]:
         faults += reference_faults(
             waypoints,
             schemas.WAYPOINTS,
-            {"geometries": (known, reader.name(geometries_file))},
-            reader.name(waypoints_file),
+            {"geometries": (known, reader.name(layout.GEOMETRIES))},
+            reader.name(layout.WAYPOINTS),
         )
     faults += _waypoint_faults(reader, geometries, waypoints)
     if faults:
@@ -406,7 +398,9 @@ def _read_projects(reader: _Reader) -> tuple[gpd.GeoDataFrame, list[Fault]]:
         for project_id, rows in waypoints.groupby("project_id")
     }
     shapes = [
-        shapely.LineString(lines[project_id]) if kind == "line" else shapely.Point(lines[project_id][0])
+        shapely.LineString(lines[project_id])
+        if kind == "line"
+        else shapely.Point(lines[project_id][0])
         for project_id, kind in zip(
             geometries["project_id"], geometries["geometry_type"], strict=True
         )
@@ -420,7 +414,7 @@ def _waypoint_faults(
     reader: _Reader, geometries: pd.DataFrame, waypoints: pd.DataFrame
 ) -> list[Fault]:
     """Sequences with holes, and projects with too few or too many points for their type."""
-    name = reader.name("projects/waypoints.csv")
+    name = reader.name(layout.WAYPOINTS)
     faults = []
     for project_id, rows in waypoints.groupby("project_id", sort=True):
         for expected, (index, found) in enumerate(rows["sequence"].items(), start=1):
@@ -443,10 +437,10 @@ def _waypoint_faults(
             details = {
                 "column": "geometry_type",
                 "value": kind,
-                "rule": f"{project_id}: {count} waypoints, a line has two or more and a point one / "
+                "rule": f"{project_id}: {count} waypoints, a line has two or more, a point one / "
                 f"{count} 个途经点，线至少两个，点只有一个",
             }
-            file = reader.name("projects/geometries.csv")
+            file = reader.name(layout.GEOMETRIES)
             faults.append(Fault(FaultKind.VALUE_INVALID, file, line_of(index), details))
     return faults
 
@@ -455,22 +449,23 @@ def _waypoint_faults(
 
 
 def _read_corridors(reader: _Reader) -> tuple[gpd.GeoDataFrame, list[Fault]]:
-    members, faults = reader.table(MEMBERS_INPUT, schemas.MEMBERS, ("corridor_id", "adcode"))
-    frame, layer_faults = _read_layer(reader, CORRIDORS, _CORRIDOR_LAYER)
+    members, faults = reader.table(layout.MEMBERS_INPUT, schemas.MEMBERS, ("corridor_id", "adcode"))
+    frame, layer_faults = _read_layer(reader, layout.CORRIDORS, _CORRIDOR_LAYER)
     faults += layer_faults
     if faults:
         return frame, faults
     wanted = members.groupby("corridor_id", sort=True)["adcode"].agg(";".join)
-    name = reader.name(f"{CORRIDORS}.geojson")
+    name = reader.name(f"{layout.CORRIDORS}.geojson")
     for corridor_id in sorted({*wanted.index, *frame.index}):
         found, expected = frame["members"].get(corridor_id), wanted.get(corridor_id)
         if found != expected:
-            members_file = reader.name(MEMBERS_INPUT)
+            members_file = reader.name(layout.MEMBERS_INPUT)
             details = {
                 "value": corridor_id,
                 "reason_en": f"its members are {found}, but {members_file} says {expected}; "
                 + _REBUILD["fix_en"],
-                "reason_zh": f"成员为 {found}，而 {members_file} 为 {expected}；" + _REBUILD["fix_zh"],
+                "reason_zh": f"成员为 {found}，而 {members_file} 为 {expected}；"
+                + _REBUILD["fix_zh"],
             }
             faults.append(Fault(FaultKind.MEMBERS_INCONSISTENT, name, details=details))
     for column in ("members", "member_names"):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import yaml
 
-SOURCES_FILE = "sources.yaml"
 _HEADER = (
     "# Where every layer in geo/ comes from.\n"
     "# Written by `python -m ordos_geo geodata build`; edit the words in\n"
@@ -51,8 +50,9 @@ _TIANDITU = Source(
     attribution="行政区划：天地图",
     sha256="",
     note="Reported second-hand as published under 审图号 GS(2024)0650号. That is the number of the "
-    "source only, never of a map made here. 前三岛 is published as part of both 连云港市 and 日照市; "
-    "here it belongs to 连云港市 alone, so that areas do not overlap. Simplified as one coverage.",
+    "source only, never of a map made here. 前三岛 is published as part of both 连云港市 and "
+    "日照市; here it belongs to 连云港市 alone, so that areas do not overlap. All areas of a scale "
+    "are simplified as one coverage.",
 )
 _NATURAL_EARTH_LAND = replace(
     _TIANDITU,
@@ -62,8 +62,9 @@ _NATURAL_EARTH_LAND = replace(
     vintage="not stated by the package",
     datum="WGS84 (EPSG:4326)",
     attribution="境外陆地：Natural Earth",
-    note="Land outside China, without any political border. China's outline is the 天地图 one of the "
-    "same scale cut out of it; slivers along its coast and specks inside the dash lines are dropped.",
+    note="Land outside China, without any political border. China's outline of the same scale "
+    "(天地图) is cut out of it; what is left along its coast (within 0.3 degree) and specks inside "
+    "the dash lines are dropped. Lakes and inland seas are not cut out.",
 )
 _NATURAL_EARTH_RIVER = replace(
     _TIANDITU,
@@ -117,8 +118,8 @@ def hand_edited_sources() -> tuple[Source, ...]:
             _NATURAL_EARTH_RIVER,
             layer="admin/source/yellow_river_50m",
             file="admin/source/yellow_river_50m.geojson",
-            accuracy="vertices about 15 km apart, quantised to 0.036 x 0.018 degree; median distance "
-            "to the river borders of the 天地图 areas 1.2 km",
+            accuracy="vertices about 15 km apart, quantised to 0.036 x 0.018 degree; distance "
+            "to the river border of Ordos about 1 km (median), 3 km (95 %)",
             note="The arcs of the Yellow River in layer `rivers`, joined from source to mouth and "
             "otherwise unchanged. Input of the build, so that it needs no npm.",
         ),

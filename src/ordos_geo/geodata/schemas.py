@@ -24,7 +24,12 @@ def _matching(pattern: str, rule: str, description: str, **metadata: object) -> 
 
 
 def _identity(description: str, **metadata: object) -> pa.Column:
-    return _matching(_ID, "lower-case words joined by hyphens / 小写英文单词以连字符相连", description, **metadata)
+    return _matching(
+        _ID,
+        "lower-case words joined by hyphens / 小写英文单词以连字符相连",
+        description,
+        **metadata,
+    )
 
 
 def _degrees(limit: float, description: str) -> pa.Column:
@@ -68,7 +73,7 @@ PLACES = _points(
     _matching(
         _ADCODE_OR_EMPTY,
         f"{_ADCODE_RULE}, or empty / 或空",
-        "administrative area that contains the point (GB/T 2260); empty abroad and for wide regions",
+        "administrative area of the point (GB/T 2260); empty abroad and for wide regions",
     )
 )
 PARKS = _points(
