@@ -27,7 +27,7 @@ class Frames(Mapping[str, gpd.GeoDataFrame]):
         return len(self._frames)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GeoData:
     """All of geo/ as GeoDataFrames in EPSG:4326 (lon/lat, degrees). Every access copies.
 

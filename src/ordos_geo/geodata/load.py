@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import geopandas as gpd
@@ -14,6 +15,7 @@ import pandera.pandas as pa
 import pyogrio
 import shapely
 import yaml
+from pandas.api.types import is_float_dtype, is_integer_dtype
 from pandera.errors import SchemaErrors
 from pyogrio.errors import DataLayerError, DataSourceError
 
@@ -104,7 +106,7 @@ def load_geodata(
     if faults:
         raise GeodataError(faults)
     return GeoData(
-        admin={name: Frames(layers) for name, layers in admin.items()},
+        admin=MappingProxyType({name: Frames(layers) for name, layers in admin.items()}),
         tables=Frames(
             {
                 "places": _as_points(places),
@@ -141,28 +143,22 @@ def _read_sources(reader: _Reader) -> tuple[tuple[Source, ...], list[Fault]]:
 
 
 def _source_faults(reader: _Reader, sources: tuple[Source, ...]) -> list[Fault]:
-    """Files that are missing or not as registered, and built layers that are not registered."""
+    """Built layers that are not registered, or are not as registered."""
     registry = reader.name(layout.SOURCES)
+    registered = {source.layer: source for source in sources}
     faults = []
-    for source in sources:
-        path, name = reader.directory / source.file, reader.name(source.file)
-        if not source.sha256 or not path.is_file():
-            continue
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
-        if found != source.sha256:
-            details = {"found": found, "expected": source.sha256, "registry": registry}
-            faults.append(Fault(FaultKind.FILE_CHANGED, name, details=details))
-    known = {source.layer for source in sources}
-    if known:
-        faults += [
-            Fault(
-                FaultKind.ID_UNKNOWN,
-                reader.name(f"{layer}.geojson"),
-                details={"column": "layer", "value": layer, "target": registry},
-            )
-            for layer in layout.built_layers()
-            if layer not in known
-        ]
+    for layer in layout.built_layers() if registered else ():
+        path = reader.directory / f"{layer}.geojson"
+        name = reader.name(f"{layer}.geojson")
+        if layer not in registered:
+            details = {"column": "layer", "value": layer, "target": registry}
+            faults.append(Fault(FaultKind.ID_UNKNOWN, name, details=details))
+        elif path.is_file():
+            expected = registered[layer].sha256
+            found = hashlib.sha256(path.read_bytes()).hexdigest()
+            if found != expected:
+                details = {"found": found, "expected": expected, "registry": registry}
+                faults.append(Fault(FaultKind.FILE_CHANGED, name, details=details))
     return faults
 
 
@@ -339,7 +335,7 @@ def _position_faults(
     """Points that lie outside the banner (or Ordos) whose adcode they carry."""
     banners, cities = layers["banners"], layers["cities"]
     faults: list[Fault] = []
-    if not len(banners) or not pd.api.types.is_float_dtype(points["lon"].dtype):
+    if not len(banners) or not all(is_float_dtype(points[name]) for name in ("lon", "lat")):
         return faults
     for index, row in points.iterrows():
         adcode, line = str(row["adcode"]), line_of(int(str(index)))
@@ -415,7 +411,9 @@ def _waypoint_faults(
 ) -> list[Fault]:
     """Sequences with holes, and projects with too few or too many points for their type."""
     name = reader.name(layout.WAYPOINTS)
-    faults = []
+    faults: list[Fault] = []
+    if not is_integer_dtype(waypoints["sequence"]):
+        return faults
     for project_id, rows in waypoints.groupby("project_id", sort=True):
         for expected, (index, found) in enumerate(rows["sequence"].items(), start=1):
             if found != expected:
