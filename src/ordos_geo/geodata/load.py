@@ -28,6 +28,7 @@ from ordos_geo.model import Vocabulary
 from ordos_geo.tables import line_of, read_table, reference_faults, split_list
 
 CRS = "EPSG:4326"
+_EMPTY_CHECK = "missing"  # as `tables.text_column` calls it
 _WORLD = (-180.0, -90.0, 180.0, 90.0)
 _AREA_LAYERS = ("banners", "cities", "provinces")
 _CORRIDOR_LAYER = "corridors"
@@ -260,15 +261,14 @@ def _frame_faults(
     try:
         present.validate(frame.reset_index(drop=True), lazy=True)
     except SchemaErrors as errors:
-        faults += [
-            Fault(
-                FaultKind.VALUE_INVALID,
-                name,
-                row(int(case["index"])) if not pd.isna(case["index"]) else None,
-                {"column": case["column"], "value": case["failure_case"], "rule": case["check"]},
-            )
-            for case in errors.failure_cases.to_dict("records")
-        ]
+        for case in errors.failure_cases.to_dict("records"):
+            line = None if pd.isna(case["index"]) else row(int(case["index"]))
+            details = {"column": case["column"]}
+            if case["check"] == _EMPTY_CHECK:
+                faults.append(Fault(FaultKind.VALUE_MISSING, name, line, details))
+            else:
+                details |= {"value": case["failure_case"], "rule": case["check"]}
+                faults.append(Fault(FaultKind.VALUE_INVALID, name, line, details))
     if sort_by in missing:
         return faults
     keys = frame[sort_by].astype(str).tolist()

@@ -189,7 +189,7 @@ FEATURE_FAULTS = [
     (_in_metres, FaultKind.CRS_UNEXPECTED, 2),
     (_swap_rows, FaultKind.ROWS_UNSORTED, 3),
     (_same_id, FaultKind.ID_DUPLICATE, 3),
-    (_empty_name, FaultKind.VALUE_INVALID, 2),
+    (_empty_name, FaultKind.VALUE_MISSING, 2),
     (_shift_first, FaultKind.COVERAGE_BROKEN, None),
     (lambda features: features.pop(3), FaultKind.COVERAGE_BROKEN, None),
 ]
