@@ -18,19 +18,19 @@ def overview() -> None:
         address_notice(read_address(dataset))
         selection = selection_bar(dataset)
         ids = selected(dataset, selection)
+        selected_id = st.session_state[SELECTED]
         scene = build_scene(
-            dataset, ids, selection=selection, selected_id=st.session_state[SELECTED]
+            dataset, ids, selection=selection, bundled=True, selected_id=selected_id
         )
         with st.container(key="stage"):
-            draw_map(scene, catalog.published)
-            with st.container(key="legend"):
+            draw_map(dataset, scene, catalog.published)
+            with st.container(key="side"):
                 count_line(scene)
-                legend(dataset, scene)
-            with st.container(key="detail"):
                 if ids.empty:
                     empty_notice(dataset, selection)
-                feature_choice(dataset, ids)
+                feature_choice(dataset, scene)
                 detail(dataset, scene)
+                legend(dataset, scene)
         write_address(dataset, selection)
 
 

@@ -63,7 +63,9 @@ def check() -> None:
 @plan_app.command("parse")
 def plan_parse(
     file: Annotated[Path, typer.Argument(help="Policy text, UTF-8.")],
-    out: Annotated[Path | None, typer.Option(help="File to write; standard output if left out.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="File to write; standard output if left out.")
+    ] = None,
 ) -> None:
     """Print a policy text's chapters, measures and units as JSON."""
     with _faults_to_standard_error():

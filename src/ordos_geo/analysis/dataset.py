@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 from shapely import LineString
+from shapely.geometry.base import BaseGeometry
 
+from ordos_geo.analysis.pairs import LinkPair, link_pairs, partner_of
 from ordos_geo.geodata import GeoData
 from ordos_geo.model import Plan, Vocabulary
 from ordos_geo.register import PlanRegister
@@ -31,10 +34,13 @@ FEATURE_COLUMNS = (
     "chapter",
     "quote",
     "place_ids",
+    "partners",
+    "anchor",
     "banners",
     "units",
     "directed",
     "same_as",
+    "length_km",
     "basis",
     "note",
     "geometry",
@@ -52,11 +58,18 @@ class Dataset:
       link, the kind again for a positioning; `group`: code of project_group;
     - `theme` (links), `stage` (links and projects), `precision`: codes, "" where none applies;
     - `measure_id`, `chapter` ("1" to "6"), `quote`: "" for context;
-    - `place_ids`: tuple of places and parks, origin before destination; `banners`: tuple of
+    - `place_ids`: tuple of places and parks, origin before destination; `partners`: tuple of the
+      places that stand for them on overview maps; `anchor`: the one that stands for the place of
+      a point, "" for a line; `banners`: tuple of
       adcodes, CITYWIDE where no single banner is concerned; `units`: tuple of unit ids of its
       measure, members of collectives included;
     - `directed`, `same_as`, `basis`, `note` as in the register;
+    - `length_km`: geodesic length of a project's line as drawn, 0.0 for anything else;
     - `geometry`: Point or LineString; of a link the straight line between its ends.
+
+    `places` holds places and parks in one frame, `units_by_measure` the resolved unit ids of each
+    measure, `banner_names` the Chinese names of the city as a whole (CITYWIDE) and of its nine
+    banners and districts by adcode, `pairs` the links gathered by partners, by pair id.
 
     The frames are shared between sessions: filter or copy, never write into them.
     """
@@ -67,12 +80,9 @@ class Dataset:
     vocabularies: Mapping[str, Vocabulary]
     features: gpd.GeoDataFrame
     places: gpd.GeoDataFrame
-    units_by_measure: Mapping[str, tuple[str, ...]] = field(repr=False)
-
-    def banner_names(self) -> Mapping[str, str]:
-        """Chinese names of the city as a whole and of its nine banners and districts, by adcode."""
-        names = dict(self.geodata.banners["name"].items())
-        return {CITYWIDE: self.places.loc["ordos", "name"], **names}
+    units_by_measure: Mapping[str, tuple[str, ...]]
+    banner_names: Mapping[str, str]
+    pairs: Mapping[str, LinkPair]
 
     def type_label(self, kind: str, type_code: str) -> str:
         """Chinese label of a feature's type."""
@@ -112,6 +122,10 @@ def assemble(
         features=features,
         places=places,
         units_by_measure=MappingProxyType(units_by_measure),
+        banner_names=MappingProxyType(
+            {CITYWIDE: places.loc["ordos", "name"], **geodata.banners["name"]}
+        ),
+        pairs=MappingProxyType(link_pairs(features, places, CITYWIDE[:4])),
     )
 
 
@@ -141,9 +155,7 @@ def _units_by_measure(plan: Plan, register: PlanRegister) -> dict[str, tuple[str
     ids = unit_ids_by_name(register)
     resolved = {}
     for measure in plan.measures:
-        found = [
-            member for unit in measure.units for member in unit_members(register, ids[unit])
-        ]
+        found = [member for unit in measure.units for member in unit_members(register, ids[unit])]
         resolved[measure.id] = tuple(dict.fromkeys(found))
     return resolved
 
@@ -194,6 +206,7 @@ class _FeatureBuilder:
             precision=drawn["precision"],
             geometry=drawn["geometry"],
             same_as=row.same_as,
+            length_km=drawn["length_km"],
             basis="；".join(part for part in (row.basis, drawn["basis"]) if part),
             note="；".join(part for part in (row.note, drawn["note"]) if part),
         )
@@ -212,7 +225,7 @@ class _FeatureBuilder:
             note="；".join(part for part in (row.note, place["note"]) if part),
         )
 
-    def _row(  # noqa: PLR0913 - one keyword for each column that differs between the kinds
+    def _row(
         self,
         row: Any,
         *,
@@ -225,6 +238,7 @@ class _FeatureBuilder:
         stage: str = "",
         directed: bool = False,
         same_as: str = "",
+        length_km: float = 0.0,
         basis: str | None = None,
         note: str | None = None,
     ) -> dict[str, Any]:
@@ -242,14 +256,26 @@ class _FeatureBuilder:
             "chapter": measure_id.partition("-")[0],
             "quote": str(row.quote),
             "place_ids": place_ids,
+            "partners": tuple(dict.fromkeys(partner_of(self._places, i) for i in place_ids)),
+            "anchor": self._anchor(geometry, place_ids),
             "banners": self._banners_of(place_ids),
             "units": self._units.get(measure_id, ()),
             "directed": bool(directed),
             "same_as": same_as,
+            "length_km": length_km,
             "basis": row.basis if basis is None else basis,
             "note": row.note if note is None else note,
             "geometry": geometry,
         }
+
+    def _anchor(self, geometry: BaseGeometry, place_ids: tuple[str, ...]) -> str:
+        """The nearest place, of several on one spot the one that the feature names."""
+        if geometry.geom_type != "Point":
+            return ""
+        distances = shapely.distance(self._places.geometry.to_numpy(), geometry)
+        nearest = self._places.index[distances == distances.min()]
+        named = [place_id for place_id in nearest if place_id in place_ids]
+        return partner_of(self._places, str((named or list(nearest))[0]))
 
     def _banners_of(self, place_ids: tuple[str, ...]) -> tuple[str, ...]:
         adcodes = (str(self._places.loc[place_id, "adcode"]) for place_id in place_ids)

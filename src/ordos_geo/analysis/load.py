@@ -37,7 +37,9 @@ def load_dataset(root: Path) -> Dataset:
 
     plan = attempt(lambda: read_plan(root / PLAN_FILE, relative_to=root))
     geodata = attempt(lambda: load_geodata(root / "geo", vocabularies, relative_to=root))
-    register = attempt(lambda: load_register(root / "data/register", vocabularies, relative_to=root))
+    register = attempt(
+        lambda: load_register(root / "data/register", vocabularies, relative_to=root)
+    )
     if plan is None or geodata is None or register is None:
         raise OrdosGeoError(faults)
     faults = integrity_faults(plan, geodata, register)

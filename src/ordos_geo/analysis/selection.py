@@ -22,7 +22,7 @@ DIMENSIONS: Mapping[str, Callable[[Dataset], Collection[str]]] = MappingProxyTyp
     {
         "group": lambda dataset: dataset.vocabularies["project_group"].codes,
         "kind": lambda dataset: dataset.vocabularies["feature_kind"].codes,
-        "banners": lambda dataset: tuple(dataset.banner_names()),
+        "banners": lambda dataset: tuple(dataset.banner_names),
     }
 )
 """Filters: column of `Dataset.features` -> the values it can take, in display order."""
@@ -81,7 +81,7 @@ def counts(dataset: Dataset, selection: Selection, dimension: str) -> dict[str, 
 def parse_selection(dataset: Dataset, query: str) -> tuple[Selection, str, list[Fault]]:
     """Read what a URL says after "?".
 
-    Out: the selection, the id of the selected feature ("" for none), and a fault for every
+    Out: the selection, the id of the selected feature or pair ("" for none), and a fault for every
     parameter that could not be used. Never raises: what cannot be read is left out.
     """
     faults: list[Fault] = []
@@ -93,7 +93,7 @@ def parse_selection(dataset: Dataset, query: str) -> tuple[Selection, str, list[
     feature_id = ""
     for parameter, text in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
         if parameter == "id":
-            if text in dataset.features.index:
+            if text in dataset.features.index or text in dataset.pairs:
                 feature_id = text
             else:
                 faults.append(_invalid(parameter, text))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 
 import numpy as np
 from shapely import LineString, Point
 
 _STEPS = 24
-_FIRST_BULGE = 0.10
+_FIRST_BULGE = 0.08
 _BULGE_STEP = 0.06
+_RING_MOST = 6
+_GRID_COLUMNS = 6
+# seeds of a sunflower with unit scale lie at least 1.55 apart; a little more keeps symbols clear
+_SEED_SPACING = 0.66
 
 
 def fan_ranks(pairs: Mapping[Hashable, tuple[str, str]]) -> dict[Hashable, int]:
@@ -63,10 +67,30 @@ def bearing_degrees(line: LineString, share: float) -> tuple[Point, float]:
     return here, math.degrees(math.atan2(ahead.y - here.y, (ahead.x - here.x) * shrink))
 
 
-def ring_offsets(count: int, spacing: float) -> Iterable[tuple[float, float]]:
-    """Offsets that set `count` symbols on one spot side by side in a ring; one stays put."""
+_GOLDEN_TURN = math.pi * (3 - math.sqrt(5))
+
+
+def symbol_offsets(count: int, spacing: float, layout: str) -> list[tuple[float, float]]:
+    """Offsets (x right, y down) that set `count` symbols of one spot clear of each other.
+
+    `layout`: "ring" around the spot, packed like the seeds of a sunflower where they are many;
+    "row" to the left of it; "grid" to the right and below.
+    """
+    if layout == "row":
+        return [(-spacing * index, 0.0) for index in range(count)]
+    if layout == "grid":
+        places = (divmod(index, _GRID_COLUMNS) for index in range(count))
+        return [(spacing * column, spacing * row) for row, column in places]
     if count == 1:
         return [(0.0, 0.0)]
-    radius = spacing / 2 / math.sin(math.pi / count)
-    turns = (2 * math.pi * index / count - math.pi / 2 for index in range(count))
-    return [(radius * math.cos(turn), radius * math.sin(turn)) for turn in turns]
+    if count <= _RING_MOST:
+        radius = spacing / 2 / math.sin(math.pi / count)
+        turns = (2 * math.pi * index / count - math.pi / 2 for index in range(count))
+        return [(radius * math.cos(turn), radius * math.sin(turn)) for turn in turns]
+    return [
+        (
+            spacing * _SEED_SPACING * math.sqrt(index + 0.5) * math.cos(index * _GOLDEN_TURN),
+            spacing * _SEED_SPACING * math.sqrt(index + 0.5) * math.sin(index * _GOLDEN_TURN),
+        )
+        for index in range(count)
+    ]

@@ -9,24 +9,23 @@ import orjson
 import pydeck
 from pydeck.types import String
 
+from ordos_geo.analysis import Dataset
+from ordos_geo.cartography.drawing import corner_label_rows, edge_counts, edge_label_rows
+from ordos_geo.cartography.frame import EDGE_LABEL_PX
 from ordos_geo.cartography.publish import FeatureFile, Published
 from ordos_geo.cartography.scene import MapScene
 from ordos_geo.cartography.style import LIGHT, Colour, Ground
 
 FONT_FAMILY = "Noto Sans SC"
-INITIAL_VIEW = pydeck.ViewState(
-    longitude=110.6, latitude=39.45, zoom=6.35, min_zoom=2.5, max_zoom=12, pitch=0, bearing=0
-)
-"""Ordos with its neighbours, and Beijing and Xiong'an at the right edge."""
+PICKABLE = ("lines", "arcs", "arrows", "bundles", "points")
+"""What the ids of clickable layers start with."""
 
-LINE_LAYERS = "lines"
-POINT_LAYERS = "points"
-ARROW_LAYERS = "arrows"
-PICKABLE = (LINE_LAYERS, POINT_LAYERS, ARROW_LAYERS)
-
+_MIN_ZOOM, _MAX_ZOOM = 2.5, 12.0
+_FADED = 0.3
+_HALO_SCALE = 1.28
+_OPAQUE = 255
 _FILTER = {"@@type": "DataFilterExtension", "categorySize": 1}
 _DASH = {"@@type": "PathStyleExtension", "dash": True}
-_COLLISION = {"@@type": "CollisionFilterExtension"}
 _TOOLTIP = {
     "html": "<b>{name}</b><br/>{label}<br/>{clause}",
     "style": {
@@ -50,16 +49,29 @@ class CompactDeck(pydeck.Deck):  # type: ignore[misc]
         return orjson.dumps(orjson.loads(super().to_json())).decode()
 
 
-def draw(scene: MapScene, published: Published, ground: Ground = LIGHT) -> CompactDeck:
+def draw(
+    dataset: Dataset, scene: MapScene, published: Published, ground: Ground = LIGHT
+) -> CompactDeck:
     """The deck of a scene. No map style and no tiles: nothing is asked of another machine."""
+    frame = published.frame
+    controller = {"dragRotate": False, "touchRotate": False}
     return CompactDeck(
-        layers=[*_base(published, ground), *_features(scene, published, ground)],
-        views=[
-            pydeck.View(
-                type="MapView", id="map", controller={"dragRotate": False, "touchRotate": False}
-            )
+        layers=[
+            *_base(published, ground),
+            *_features(dataset, scene, published, ground),
+            _labels(published, ground),
+            *_count_labels(dataset, scene, published, ground),
         ],
-        initial_view_state=INITIAL_VIEW,
+        views=[pydeck.View(type="MapView", id="map", controller=controller)],
+        initial_view_state=pydeck.ViewState(
+            longitude=frame.longitude,
+            latitude=frame.latitude,
+            zoom=frame.zoom,
+            min_zoom=_MIN_ZOOM,
+            max_zoom=_MAX_ZOOM,
+            pitch=0,
+            bearing=0,
+        ),
         map_provider=None,
         tooltip=_TOOLTIP,
     )
@@ -76,7 +88,7 @@ def _base(published: Published, ground: Ground) -> Iterator[pydeck.Layer]:
             "GeoJsonLayer",
             published.base[name],
             id=name,
-            get_fill_color=[*colour, 255],
+            get_fill_color=[*colour, _OPAQUE],
             stroked=False,
         )
     for name, colour, width in (
@@ -93,122 +105,179 @@ def _base(published: Published, ground: Ground) -> Iterator[pydeck.Layer]:
             id=name,
             filled=False,
             stroked=True,
-            get_line_color=[*colour, 255],
+            get_line_color=[*colour, _OPAQUE],
             get_line_width=width,
             line_width_units=String("pixels"),
             line_joint_rounded=True,
         )
 
 
-def _features(scene: MapScene, published: Published, ground: Ground) -> Iterator[pydeck.Layer]:
-    visible = frozenset(scene.feature_ids)
-    chosen = frozenset({scene.selected_id}) & visible
-    faded = 90 if chosen else 255
-    for file in published.lines:
-        yield _lines(file, visible, opacity=faded / 255)
-    for file in published.arrows:
-        yield _icons(file, visible, published, ARROW_LAYERS, opacity=faded / 255)
-    if chosen:
-        for file in published.lines:
-            if chosen.intersection(file.ids):
-                yield _lines(file, chosen, halo=ground.halo)
-                yield _lines(file, chosen, halo=ground.selected)
-    for file in published.points:
-        yield _icons(file, visible, published, POINT_LAYERS, halo=ground.halo, opacity=faded / 255)
-        yield _icons(file, visible, published, POINT_LAYERS, opacity=faded / 255)
+def _features(
+    dataset: Dataset, scene: MapScene, published: Published, ground: Ground
+) -> Iterator[pydeck.Layer]:
+    """Links below lines below points; what is chosen on top of the rest, which fades."""
+    visible = set(scene.feature_ids)
+    bundles = {pair.id for pair in dataset.pairs.values() if visible.intersection(pair.link_ids)}
+    chosen = _chosen(dataset, scene) & (visible | bundles)
+    opacity = _FADED if chosen else 1.0
+
+    arc_files = published.bundles if scene.bundled else published.arcs
+    for file in (*arc_files, *published.lines):
+        yield _line_layer(file, visible | bundles, opacity=opacity)
+    if not scene.bundled:
+        for file in published.arrows:
+            yield _arrow_layer(file, visible, published, opacity=opacity)
+    for file in (*arc_files, *published.lines):
         if chosen.intersection(file.ids):
-            yield _icons(file, chosen, published, POINT_LAYERS, halo=ground.selected)
-            yield _icons(file, chosen, published, POINT_LAYERS)
-    yield _label_layer(published, ground)
+            yield _line_layer(file, chosen, halo=ground.selected)
+    for file in published.points:
+        yield _point_layer(file, visible, published, halo=ground.halo, opacity=opacity)
+        yield _point_layer(file, visible, published, opacity=opacity)
+        if chosen.intersection(file.ids):
+            yield _point_layer(file, chosen, published, halo=ground.selected)
 
 
-def _categories(file: FeatureFile, visible: frozenset[str]) -> list[int]:
-    return [index for index, feature_id in enumerate(file.ids) if feature_id in visible]
+def _chosen(dataset: Dataset, scene: MapScene) -> set[str]:
+    """The selected feature or pair; where links are bundled, also the bundle that holds it."""
+    ids = {scene.selected_id}
+    return ids | {pair.id for pair in dataset.pairs.values() if ids.intersection(pair.link_ids)}
 
 
-def _lines(
-    file: FeatureFile,
-    visible: frozenset[str],
-    *,
-    halo: Colour | None = None,
-    opacity: float = 1.0,
+def _filter(file: FeatureFile, visible: set[str]) -> dict[str, Any]:
+    categories = [index for index, feature_id in enumerate(file.ids) if feature_id in visible]
+    return {"get_filter_category": "index", "filter_categories": categories}
+
+
+def _line_layer(
+    file: FeatureFile, visible: set[str], *, halo: Colour | None = None, opacity: float = 1.0
 ) -> pydeck.Layer:
     return pydeck.Layer(
         "PathLayer",
         file.url,
-        id=file.name if halo is None else f"{file.name}-halo-{halo[0]}",
+        id=file.name if halo is None else f"selected-{file.name}",
         get_path="path",
-        get_color=[*halo, 255] if halo else "colour",
+        get_color=[*halo, _OPAQUE] if halo else "colour",
         get_width="width",
         width_units=String("pixels"),
-        width_scale=1.0 if halo is None else 1.6,
         joint_rounded=True,
         get_dash_array="dash",
-        get_filter_category="index",
-        filter_categories=_categories(file, visible),
         extensions=[_FILTER, _DASH],
         pickable=halo is None,
         auto_highlight=halo is None,
-        highlight_color=[216, 27, 96, 160],
+        highlight_color=[216, 27, 96, 190],
         opacity=opacity,
+        **_filter(file, visible),
     )
 
 
-def _icons(  # noqa: PLR0913 - one keyword for each thing that differs between the icon layers
+def _point_layer(
     file: FeatureFile,
-    visible: frozenset[str],
+    visible: set[str],
     published: Published,
-    kind: str,
     *,
     halo: Colour | None = None,
     opacity: float = 1.0,
 ) -> pydeck.Layer:
-    is_arrow = kind == ARROW_LAYERS
-    options: dict[str, Any] = (
-        {"get_icon": String("arrow"), "get_angle": "angle", "get_size": 13}
-        if is_arrow
-        else {"get_icon": "shape", "get_size": "size", "get_pixel_offset": "offset"}
+    """The symbols, or a larger copy of them behind, which sets them off."""
+    return _icon_layer(
+        file,
+        visible,
+        published,
+        opacity,
+        id=file.name if halo is None else f"halo-{halo[0]}-{file.name}",
+        get_icon="shape",
+        get_size="size",
+        get_pixel_offset="offset",
+        get_color=[*halo, _OPAQUE] if halo else "colour",
+        size_scale=1.0 if halo is None else _HALO_SCALE,
+        pickable=halo is None,
+        auto_highlight=halo is None,
     )
+
+
+def _arrow_layer(
+    file: FeatureFile, visible: set[str], published: Published, *, opacity: float
+) -> pydeck.Layer:
+    return _icon_layer(
+        file,
+        visible,
+        published,
+        opacity,
+        id=file.name,
+        get_icon=String("arrow"),
+        get_size=13,
+        get_angle="angle",
+        get_color="colour",
+        pickable=True,
+        auto_highlight=True,
+    )
+
+
+def _icon_layer(
+    file: FeatureFile, visible: set[str], published: Published, opacity: float, **options: Any
+) -> pydeck.Layer:
     return pydeck.Layer(
         "IconLayer",
         file.url,
-        id=file.name if halo is None else f"{file.name}-halo-{halo[0]}",
         icon_atlas=String(published.icons),
         icon_mapping=published.icon_mapping,
         get_position="position",
-        get_color=[*halo, 255] if halo else "colour",
         size_units=String("pixels"),
-        size_scale=1.0 if halo is None else 1.28,
         billboard=True,
-        get_filter_category="index",
-        filter_categories=_categories(file, visible),
         extensions=[_FILTER],
-        pickable=halo is None,
-        auto_highlight=halo is None,
         highlight_color=[216, 27, 96, 200],
         opacity=opacity,
         **options,
+        **_filter(file, visible),
     )
 
 
-def _label_layer(published: Published, ground: Ground) -> pydeck.Layer:
-    return pydeck.Layer(
-        "TextLayer",
+def _labels(published: Published, ground: Ground) -> pydeck.Layer:
+    return _text_layer(
         published.base["labels"],
+        ground,
         id="labels",
-        get_position="position",
-        get_text="name",
         get_size="size",
         get_color=f"faint ? {list(ground.label_faint)} : {list(ground.label)}",
-        get_pixel_offset=[0, 16],
+        get_pixel_offset="offset",
+        get_text_anchor="anchor",
+        get_alignment_baseline="baseline",
+    )
+
+
+def _count_labels(
+    dataset: Dataset, scene: MapScene, published: Published, ground: Ground
+) -> Iterator[pydeck.Layer]:
+    """Names with counts: the only data that travel with a filter."""
+    ids = scene.feature_ids
+    counts = edge_counts(dataset, published.edges, ids)
+    for name, rows, offset in (
+        ("edge-labels", edge_label_rows(dataset, published.edges, counts), (12, 0)),
+        ("corner-label", corner_label_rows(dataset, published.corner, ids), (-9, -24)),
+    ):
+        yield _text_layer(
+            rows,
+            ground,
+            id=name,
+            get_size=EDGE_LABEL_PX,
+            get_color=[*ground.label, _OPAQUE],
+            get_pixel_offset=list(offset),
+            get_text_anchor=String("start"),
+            get_alignment_baseline=String("center"),
+        )
+
+
+def _text_layer(data: Any, ground: Ground, **options: Any) -> pydeck.Layer:
+    return pydeck.Layer(
+        "TextLayer",
+        data,
+        get_position="position",
+        get_text="name",
         character_set=String("auto"),
         font_family=String(FONT_FAMILY),
         font_weight=700,
         font_settings={"sdf": True, "fontSize": 48, "radius": 10, "buffer": 8},
         outline_width=3,
-        outline_color=[*ground.halo, 255],
-        extensions=[_COLLISION],
-        collision_group=String("labels"),
-        get_collision_priority="priority",
-        collision_test_props={"sizeScale": 1.4},
+        outline_color=[*ground.halo, _OPAQUE],
+        **options,
     )

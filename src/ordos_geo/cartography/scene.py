@@ -13,9 +13,11 @@ import pandas as pd
 
 from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.analysis.dataset import type_vocabulary
-from ordos_geo.cartography.style import SCHEMATIC_DASH, SOLID, Symbol, symbol_named
+from ordos_geo.cartography.style import Symbol, symbol_named
 from ordos_geo.model import wording
 
+BUNDLE = "pair"
+"""Type of the one class that stands for all links where they are drawn bundled by partner."""
 SCHEMATIC_PRECISIONS = frozenset({"schematic", "region"})
 
 
@@ -23,12 +25,13 @@ SCHEMATIC_PRECISIONS = frozenset({"schematic", "region"})
 class SceneClass:
     """Features that look alike: one line of the legend.
 
-    `kind` and `type` as in `Dataset.features`; `is_line` tells lines from points; `schematic`
+    `kind`, `type` and `group` as in `Dataset.features`; `is_line` tells lines from points; `schematic`
     classes are dashed and say 示意.
     """
 
     kind: str
     type: str
+    group: str
     is_line: bool
     schematic: bool
     label: str
@@ -44,11 +47,17 @@ class SceneClass:
 
 @dataclass(frozen=True, slots=True)
 class MapScene:
-    """What one map shows. `classes` are in legend order and hold only what is on the map."""
+    """What one map shows.
+
+    `classes` are in legend order and hold only what is on the map. With `bundled` links of the
+    same two partners are one arc, its width growing with their number. `selected_id` is a
+    feature's or a pair's.
+    """
 
     title: str
     filters_in_words: str
     classes: tuple[SceneClass, ...]
+    bundled: bool
     total: int
     selected_id: str
     source_line: str
@@ -79,6 +88,7 @@ def build_scene(
     feature_ids: Iterable[str],
     *,
     selection: Selection,
+    bundled: bool,
     selected_id: str = "",
     title: str = wording.MAP_TITLE,
 ) -> MapScene:
@@ -86,15 +96,19 @@ def build_scene(
     return MapScene(
         title=title,
         filters_in_words=describe(dataset, selection),
-        classes=tuple(classify(dataset, feature_ids)),
+        classes=tuple(classify(dataset, feature_ids, bundled=bundled)),
+        bundled=bundled,
         total=len(dataset.features),
         selected_id=selected_id,
         source_line=wording.SOURCE_LINE.format(plan=dataset.plan.head.number),
     )
 
 
-def classify(dataset: Dataset, feature_ids: Iterable[str]) -> list[SceneClass]:
-    """Group features into classes: by kind, then in the display order of their type's code list."""
+def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> list[SceneClass]:
+    """Group features into classes, in the display order of their group, kind and type.
+
+    With `bundled` all links are one class of type BUNDLE and no group, and come first.
+    """
     features = pd.DataFrame(dataset.features.loc[list(feature_ids)])
     features["is_line"] = dataset.features.geometry.loc[features.index].geom_type == "LineString"
     # an arc between two places claims no course, so it is never a schematic course either
@@ -103,18 +117,24 @@ def classify(dataset: Dataset, feature_ids: Iterable[str]) -> list[SceneClass]:
         & features["precision"].isin(SCHEMATIC_PRECISIONS)
         & (features["kind"] != "link")
     )
+    if bundled:
+        features.loc[features["kind"] == "link", "type"] = BUNDLE
     columns = ["kind", "type", "is_line", "schematic"]
     found = {key: tuple(rows.index) for key, rows in features.groupby(columns, sort=False)}
+    classes = [_scene_class(dataset, key, ids) for key, ids in found.items()]
     kinds = dataset.vocabularies["feature_kind"].codes
-    ordered = sorted(
-        found,
-        key=lambda key: (
-            kinds.index(key[0]),
-            dataset.vocabularies[type_vocabulary(key[0])].codes.index(key[1]),
-            key[2:],
+    groups = ("", *dataset.vocabularies["project_group"].codes)
+    types = {kind: (BUNDLE, *dataset.vocabularies[type_vocabulary(kind)].codes) for kind in kinds}
+    return sorted(
+        classes,
+        key=lambda found_class: (
+            groups.index(found_class.group),
+            kinds.index(found_class.kind),
+            types[found_class.kind].index(found_class.type),
+            found_class.is_line,
+            found_class.schematic,
         ),
     )
-    return [_scene_class(dataset, key, found[key]) for key in ordered]
 
 
 def describe(dataset: Dataset, selection: Selection) -> str:
@@ -122,7 +142,7 @@ def describe(dataset: Dataset, selection: Selection) -> str:
     words = {
         "group": dataset.vocabularies["project_group"].label,
         "kind": dataset.vocabularies["feature_kind"].label,
-        "banners": dataset.banner_names().__getitem__,
+        "banners": dataset.banner_names.__getitem__,
     }
     parts = []
     for dimension, codes in selection.values.items():
@@ -135,9 +155,10 @@ def _scene_class(
     dataset: Dataset, key: tuple[str, str, bool, bool], feature_ids: tuple[str, ...]
 ) -> SceneClass:
     kind, type_code, is_line, schematic = key
-    term = dataset.vocabularies[type_vocabulary(kind)][type_code]
-    symbol = symbol_named(
-        term.symbol, term.group, dash=SCHEMATIC_DASH if schematic else SOLID
-    )
+    if type_code == BUNDLE:
+        term = dataset.vocabularies["feature_kind"][kind]
+    else:
+        term = dataset.vocabularies[type_vocabulary(kind)][type_code]
+    symbol = symbol_named(term.symbol, term.group, schematic=schematic)
     label = f"{term.label_zh}（{wording.SCHEMATIC}）" if schematic else term.label_zh
-    return SceneClass(kind, type_code, is_line, schematic, label, symbol, feature_ids)
+    return SceneClass(kind, type_code, term.group, is_line, schematic, label, symbol, feature_ids)

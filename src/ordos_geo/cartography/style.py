@@ -12,29 +12,39 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 Colour = tuple[int, int, int]
+Dash = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """How one class is drawn.
 
-    `width_px` and `dash` (lengths in line widths, drawn and gap; (0, 0) = solid) are for lines,
+    `width_px` and `dash` (lengths in line widths, drawn and gap; SOLID = no gap) are for lines,
     `shape` (a key of SHAPES) and `size_px` for points; a class may occur as both.
     """
 
     colour: Colour
+    width_px: float
+    dash: Dash
+    shape: str
+    size_px: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A symbol without its colour. `dash` is used where the course of a line is schematic."""
+
     width_px: float = 3.0
-    dash: tuple[float, float] = (0.0, 0.0)
+    dash: Dash = (3.0, 2.0)
     shape: str = "circle"
-    size_px: float = 18.0
+    size_px: float = 17.0
 
 
 SOLID = (0.0, 0.0)
-SCHEMATIC_DASH = (4.0, 2.5)
-"""Dash of every line whose course is not known; no symbol may use another dash for it."""
 
 GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
     {
+        "": (96, 122, 128),
         "energy": (200, 80, 0),
         "transport": (70, 62, 120),
         "water": (0, 104, 170),
@@ -45,7 +55,7 @@ GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
         "ecology": (86, 122, 28),
     }
 )
-"""Colour of each project group; every type of the group shares it."""
+"""Colour of each project group, shared by all its types; "" is what belongs to several groups."""
 
 SHAPES: Mapping[str, tuple[tuple[float, float], ...]] = MappingProxyType(
     {
@@ -111,3 +121,67 @@ LIGHT = Ground(
 def hex_colour(colour: Colour) -> str:
     """#rrggbb."""
     return "#" + "".join(f"{part:02x}" for part in colour)
+
+
+_FORMS: Mapping[str, _Form] = MappingProxyType(
+    {
+        # lines: the longer the dash, the heavier the work; only schematic courses are dashed
+        "line_uhvdc": _Form(4.5, (4.0, 1.5), "diamond"),
+        "line_power_corridor": _Form(3.0, (3.0, 2.0), "diamond"),
+        "line_hydrogen": _Form(3.5, (1.2, 1.4), "pentagon"),
+        "line_rail": _Form(4.5, (4.0, 1.5), "square"),
+        "line_expressway": _Form(3.5, (3.0, 2.0), "circle"),
+        "line_road": _Form(3.0, (2.0, 2.0), "circle"),
+        "line_ring_road": _Form(2.5, (1.2, 1.4), "circle"),
+        "line_realignment": _Form(2.5, (2.0, 3.0), "circle"),
+        "line_corridor": _Form(6.0, (2.5, 1.5), "square"),
+        "line_international_rail": _Form(3.0, (6.0, 2.0), "square"),
+        "line_water": _Form(4.0, (3.0, 2.0), "triangle_down"),
+        "line_freight": _Form(3.5, (3.0, 2.0), "square"),
+        # points: shapes differ inside a group; the group gives the colour
+        "point_energy_base": _Form(shape="star", size_px=20.0),
+        "point_logistics": _Form(shape="square"),
+        "point_smart_transport": _Form(shape="triangle"),
+        "point_water": _Form(shape="triangle_down"),
+        "point_industry": _Form(shape="circle"),
+        "point_cluster": _Form(shape="cross"),
+        "point_park": _Form(shape="hexagon", size_px=19.0),
+        "point_banner": _Form(shape="star", size_px=21.0),
+        "point_specialised_park": _Form(shape="square"),
+        "point_low_altitude": _Form(shape="triangle"),
+        "point_marketing": _Form(shape="diamond"),
+        "point_innovation": _Form(shape="star", size_px=20.0),
+        "point_research": _Form(shape="triangle"),
+        "point_computing": _Form(shape="square"),
+        "point_talent": _Form(shape="circle"),
+        "point_enclave": _Form(shape="diamond"),
+        "point_port": _Form(shape="pentagon"),
+        "point_bonded": _Form(shape="square"),
+        "point_tourism": _Form(shape="triangle"),
+        "point_school": _Form(shape="square"),
+        "point_medical": _Form(shape="cross"),
+        "point_ecology": _Form(shape="triangle"),
+    }
+)
+_LINK = _Form(2.2, SOLID)
+
+
+def bundle_width_px(count: int) -> float:
+    """Width of an arc that stands for several links: area grows with their number."""
+    return 0.8 + 0.8 * float(count) ** 0.5
+
+
+def symbol_named(name: str, group: str, *, schematic: bool) -> Symbol:
+    """The symbol that a code list names, in the colour of a project group.
+
+    `schematic` lines are dashed. KeyError where the name or the group is not known: the data
+    tests hold every code list against this module.
+    """
+    form = _LINK if name.startswith("link_") or name == "line_link" else _FORMS[name]
+    return Symbol(
+        colour=GROUP_COLOURS[group],
+        width_px=form.width_px,
+        dash=form.dash if schematic else SOLID,
+        shape=form.shape,
+        size_px=form.size_px,
+    )

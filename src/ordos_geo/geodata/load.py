@@ -97,6 +97,10 @@ def load_geodata(
     parks, park_faults = reader.table(layout.PARKS, schemas.PARKS, ("id",))
     faults += place_faults + park_faults
     faults += _shared_id_faults(reader, places, parks)
+    for file, table in (("places/places.csv", places), ("parks/parks.csv", parks)):
+        ids = {*places["id"], *parks["id"]}
+        targets = {"places": (ids, "geo/places/places.csv, geo/parks/parks.csv")}
+        faults += reference_faults(table, schemas.PLACES, targets, reader.name(file))
     local = admin["local"]
     faults += _position_faults(reader, layout.PLACES, places, local, only_banners=False)
     faults += _position_faults(reader, layout.PARKS, parks, local, only_banners=True)

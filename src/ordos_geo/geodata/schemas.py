@@ -62,6 +62,11 @@ def _points(area: pa.Column) -> pa.DataFrameSchema:
             "lon": _LON,
             "lat": _LAT,
             "adcode": area,
+            "partner_id": text_column(
+                "place that stands for it on overview maps (海淀区: 北京市); empty: itself",
+                required=False,
+                references="places",
+            ),
             "precision": _PRECISION,
             "basis": _BASIS,
             "note": _NOTE,

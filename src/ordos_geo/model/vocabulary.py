@@ -104,14 +104,19 @@ def load_vocabulary(path: Path, *, relative_to: Path | None = None) -> Vocabular
     return Vocabulary(path.stem, tuple(terms))
 
 
-def load_vocabularies(directory: Path, *, relative_to: Path | None = None) -> Mapping[str, Vocabulary]:
+def load_vocabularies(
+    directory: Path, *, relative_to: Path | None = None
+) -> Mapping[str, Vocabulary]:
     """All code lists of a folder, by name. Raises VocabularyError with the faults of all files."""
     vocabularies: dict[str, Vocabulary] = {}
     faults: list[Fault] = []
     paths = sorted(directory.glob("*.csv"))
     if not paths:
         name = str(directory.relative_to(relative_to)) if relative_to else directory.name
-        fix = {"fix_en": "restore the code lists from version control", "fix_zh": "请从版本库恢复代码表"}
+        fix = {
+            "fix_en": "restore the code lists from version control",
+            "fix_zh": "请从版本库恢复代码表",
+        }
         raise VocabularyError([Fault(FaultKind.FILE_MISSING, name, details=fix)])
     for path in paths:
         try:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.load import load_dataset
+from ordos_geo.cartography.frame import ORDOS_AND_NEIGHBOURS
 from ordos_geo.cartography.publish import Published, publish
 from ordos_geo.settings import STATIC_URL, Settings
 
@@ -27,7 +28,7 @@ def load_catalog() -> Catalog:
     settings = Settings()
     dataset = load_dataset(settings.root)
     directory = settings.published_directory
-    published = publish(dataset, directory, f"{STATIC_URL}/{directory.name}")
+    published = publish(dataset, ORDOS_AND_NEIGHBOURS, directory, f"{STATIC_URL}/{directory.name}")
     # Streamlit collects garbage after every rerun: what lives as long as the server is not looked
     # at again.
     gc.collect()

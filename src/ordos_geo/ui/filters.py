@@ -26,7 +26,7 @@ def type_chips(dataset: Dataset) -> None:
 def banner_choice(dataset: Dataset) -> None:
     """Banners and districts, and the city as a whole."""
     found = counts(dataset, current_selection(), "banners")
-    names = dataset.banner_names()
+    names = dataset.banner_names
 
     def label(code: str) -> str:
         suffix = wording.CITYWIDE_SUFFIX if code == CITYWIDE else ""

@@ -9,13 +9,15 @@ import streamlit as st
 from ordos_geo.model import wording
 from ordos_geo.ui.faults import errors_in_chinese
 
-_STYLE_SHEET = Path(__file__).parent / "templates" / "style.css"
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def run() -> None:
     """Draw the frame and run the page that the address names."""
-    st.set_page_config(page_title=wording.APP_TITLE, page_icon=":material/hub:", layout="wide")
-    st.html(_STYLE_SHEET)
+    st.set_page_config(
+        page_title=wording.APP_TITLE, page_icon=str(_TEMPLATES / "icon.svg"), layout="wide"
+    )
+    st.html(_TEMPLATES / "style.css")
     page = st.navigation(
         [
             st.Page(
@@ -27,5 +29,7 @@ def run() -> None:
         ],
         position="top",
     )
+    with st.container(key="brand"):
+        st.markdown(f"**{wording.APP_TITLE}**")
     with errors_in_chinese():
         page.run()

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.deck import PICKABLE, draw
 from ordos_geo.cartography.publish import Published
 from ordos_geo.cartography.scene import MapScene
@@ -14,11 +15,11 @@ from ordos_geo.ui.address import SELECTED
 _CHART = "map_chart"
 
 
-def draw_map(scene: MapScene, published: Published) -> None:
+def draw_map(dataset: Dataset, scene: MapScene, published: Published) -> None:
     """The map of a scene. Clicking a feature selects its id, clicking it again lets it go."""
     with st.container(key="map"):
         st.pydeck_chart(
-            draw(scene, published),
+            draw(dataset, scene, published),
             key=_CHART,
             height=620,
             on_select=_on_select,

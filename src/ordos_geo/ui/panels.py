@@ -9,11 +9,10 @@ import jinja2
 import pandas as pd
 import streamlit as st
 
-from ordos_geo.analysis import DIMENSIONS, Dataset, Selection, selected
-from ordos_geo.cartography.publish import legend_colour, legend_dash
+from ordos_geo.analysis import Dataset, Selection, selected
+from ordos_geo.cartography.drawing import pair_name
+from ordos_geo.cartography.legend import legend_groups, symbol_data_uri
 from ordos_geo.cartography.scene import MapScene
-from ordos_geo.cartography.style import SHAPES
-from ordos_geo.geodata import length_km
 from ordos_geo.model import wording
 from ordos_geo.ui.address import SELECTED
 
@@ -24,6 +23,10 @@ _TEMPLATES = jinja2.Environment(
     lstrip_blocks=True,
     undefined=jinja2.StrictUndefined,
 )
+
+
+_OPEN_GROUPS = 2
+"""A legend of no more groups than this is unfolded."""
 
 
 def render(template: str, **values: Any) -> None:
@@ -38,20 +41,15 @@ def count_line(scene: MapScene) -> None:
 
 
 def legend(dataset: Dataset, scene: MapScene) -> None:
-    """Every class on the map with its count; 示意 where it applies."""
-    kinds = dataset.vocabularies["feature_kind"]
-    groups = [
-        (kinds.label(kind), [group for group in scene.classes if group.kind == kind])
-        for kind in kinds.codes
-    ]
+    """Every class on the map with its count, folded by project group; 示意 where it applies."""
+    groups = legend_groups(dataset, scene)
     render(
         "legend.html",
-        groups=[(label, classes) for label, classes in groups if classes],
-        shapes=SHAPES,
-        colour_of=legend_colour,
-        dash_of=legend_dash,
+        groups=groups,
+        is_open=len(groups) <= _OPEN_GROUPS,
+        symbol_of=symbol_data_uri,
         has_schematic=scene.has_schematic,
-        has_links=any(group.kind == "link" for group in scene.classes),
+        has_links=any(member.kind == "link" for member in scene.classes),
         source_line=scene.source_line,
     )
 
@@ -67,12 +65,16 @@ def empty_notice(dataset: Dataset, selection: Selection) -> None:
     st.info(wording.EMPTY_ALL, icon=":material/info:")
 
 
-def feature_choice(dataset: Dataset, ids: pd.Index) -> None:
+def feature_choice(dataset: Dataset, scene: MapScene) -> None:
     """Choose a feature by name: the way for keyboards, and for what lies under something else."""
-    names = dataset.features["name"]
+    names = dict(dataset.features["name"])
+    pair = dataset.pairs.get(scene.selected_id)
+    if pair:
+        names[pair.id] = pair_name(dataset, pair)
+    options = ["", *([pair.id] if pair else []), *scene.feature_ids]
     st.selectbox(
         wording.LIST,
-        options=["", *ids],
+        options=options,
         format_func=lambda feature_id: names[feature_id] if feature_id else wording.CHOOSE,
         key=SELECTED,
         label_visibility="collapsed",
@@ -81,11 +83,22 @@ def feature_choice(dataset: Dataset, ids: pd.Index) -> None:
 
 def detail(dataset: Dataset, scene: MapScene) -> None:
     """Clause, quote inside its measure, units and what is known of the place."""
-    if not scene.selected_id:
+    pair = dataset.pairs.get(scene.selected_id)
+    if pair:
+        visible = set(scene.feature_ids)
+        links = [dataset.features.loc[i] for i in pair.link_ids if i in visible]
+        render(
+            "pair.html",
+            name=pair_name(dataset, pair),
+            total=wording.PAIR_COUNT.format(count=len(pair.link_ids)),
+            shown=wording.PAIR_SHOWN.format(count=len(links)),
+            is_filtered=len(links) < len(pair.link_ids),
+            links=[detail_values(dataset, link) for link in links],
+        )
+    elif scene.selected_id:
+        render("detail.html", **detail_values(dataset, dataset.features.loc[scene.selected_id]))
+    else:
         render("hint.html")
-        return
-    feature = dataset.features.loc[scene.selected_id]
-    render("detail.html", **detail_values(dataset, feature))
 
 
 def detail_values(dataset: Dataset, feature: pd.Series) -> dict[str, Any]:
@@ -99,9 +112,8 @@ def detail_values(dataset: Dataset, feature: pd.Series) -> dict[str, Any]:
         rows.append((wording.STAGE, dataset.vocabularies["stage"].label(feature["stage"])))
     precision = dataset.vocabularies["precision"][feature["precision"]]
     rows.append((wording.PRECISION, f"{precision.label_zh}（{precision.description}）"))
-    if feature["kind"] == "project" and feature["geometry"].geom_type == "LineString":
-        length = wording.LENGTH_KM.format(length_km=length_km(feature["geometry"]))
-        rows.append((wording.LENGTH, length))
+    if feature["length_km"]:
+        rows.append((wording.LENGTH, wording.LENGTH_KM.format(length_km=feature["length_km"])))
     rows += [(wording.BASIS, feature["basis"]), (wording.NOTE, feature["note"])]
 
     clause, before, after, units = wording.CONTEXT, "", "", ()
@@ -112,6 +124,7 @@ def detail_values(dataset: Dataset, feature: pd.Series) -> dict[str, Any]:
         units = measure.units
     return {
         "name": feature["name"],
+        "type": dataset.type_label(feature["kind"], feature["type"]),
         "clause": clause,
         "quote": feature["quote"],
         "before": before,

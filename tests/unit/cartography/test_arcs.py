@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point
 
-from ordos_geo.cartography.arcs import arc, bearing_degrees, bulge, fan_ranks, ring_offsets
+from ordos_geo.cartography.arcs import arc, bearing_degrees, bulge, fan_ranks, symbol_offsets
 
 LONGITUDES = st.floats(70, 140)
 LATITUDES = st.floats(15, 58)
@@ -38,12 +38,16 @@ def test_heading_east_is_zero_and_north_is_ninety():
     assert bearing_degrees(arc(Point(100, 40), Point(100, 41), 0), 0.5)[1] == pytest.approx(90)
 
 
-@given(st.integers(2, 12), st.floats(5, 40))
-def test_symbols_on_one_spot_are_set_apart_by_at_least_the_spacing(count, spacing):
-    offsets = list(ring_offsets(count, spacing))
+@given(st.integers(2, 60), st.floats(5, 40), st.sampled_from(["ring", "row", "grid"]))
+def test_symbols_on_one_spot_are_set_apart_by_at_least_the_spacing(count, spacing, layout):
+    offsets = symbol_offsets(count, spacing, layout)
     nearest = min(math.dist(a, b) for i, a in enumerate(offsets) for b in offsets[:i])
     assert nearest >= spacing - 1e-6
 
 
+def test_many_symbols_stay_near_their_spot():
+    assert max(math.hypot(*offset) for offset in symbol_offsets(25, 20, "ring")) < 70
+
+
 def test_a_symbol_alone_stays_on_its_spot():
-    assert list(ring_offsets(1, 20)) == [(0.0, 0.0)]
+    assert symbol_offsets(1, 20, "ring") == [(0.0, 0.0)]

@@ -1,0 +1,329 @@
+"""Where everything stands on the screen map, as plain rows: arcs, bundles, lines, points, labels.
+
+Depends on the dataset and the frame, never on a selection: the rows are published once and
+filtered in the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import shapely
+from shapely import LineString, Point
+
+from ordos_geo.analysis import CITYWIDE, Dataset
+from ordos_geo.analysis.pairs import LinkPair, partner_of
+from ordos_geo.cartography.arcs import (
+    arc,
+    bearing_degrees,
+    bulge,
+    fan_ranks,
+    symbol_offsets,
+)
+from ordos_geo.cartography.frame import (
+    EDGE_LABEL_PX,
+    EdgeMarker,
+    Frame,
+    corner_marker,
+    edge_markers,
+)
+from ordos_geo.cartography.labels import Box, Label, mercator_px, place_labels, text_width_px
+from ordos_geo.cartography.scene import SceneClass, classify
+from ordos_geo.cartography.style import bundle_width_px
+from ordos_geo.model import wording
+
+Row = dict[str, Any]
+
+HOME = "ordos"
+_DECIMALS = 5
+_ARROW_SHARE = 0.58
+_SYMBOL_GAP_PX = 2.0
+_EDGE_LABEL_GAP_PX = 12.0
+
+# size in pixels, priority, gap in pixels
+_LABEL_LEVELS = {"banner": (16.0, 3, 11.0), "partner": (14.0, 2, 10.0), "minor": (12.0, 1, 11.0)}
+_BANNER_SEATS = frozenset({"banner_seat", "district_seat"})
+_UNLABELLED_KINDS = frozenset({"organisation", "city_seat"})
+_PARTNER_KINDS = frozenset({"city", "league_seat", "province_seat", "country", "region_label"})
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All rows of one frame. Every row of a feature or pair has `id`, `name`, `label`, `clause`
+    (text for tooltips) and `colour`; positions are [lon, lat], paths lists of them.
+
+    - `lines`: projects with a course: path, width, dash;
+    - `arcs`: links one by one: path, width, dash; `arrows`: heads of the directed ones: position,
+      angle; `bundles`: links gathered by partners: path, width, dash;
+    - `points`: position, offset in pixels, shape, size;
+    - `labels`: of places in the frame: name, position, offset, anchor, baseline, size, faint.
+
+    `edges` are the markers of partners beyond the frame; `corner` that of projects that concern
+    the whole city and have no place of their own.
+    """
+
+    lines: list[Row]
+    arcs: list[Row]
+    arrows: list[Row]
+    bundles: list[Row]
+    points: list[Row]
+    labels: list[Row]
+    edges: Mapping[str, EdgeMarker]
+    corner: EdgeMarker
+
+
+def draw_all(dataset: Dataset, frame: Frame) -> Drawing:
+    """Place every feature of the dataset for a frame."""
+    places = dataset.places
+    partners = {partner for pair in dataset.pairs.values() for partner in pair.ends}
+    partners |= set(dataset.features["anchor"]) - {""}
+    coordinates = {
+        place_id: (point.x, point.y) for place_id, point in places.geometry[list(partners)].items()
+    }
+    edges = edge_markers(frame, coordinates[HOME], coordinates)
+    corner = corner_marker(frame)
+    classes = classify(dataset, dataset.features.index, bundled=False)
+    arcs = _arc_rows(dataset, classes, edges)
+    points = _point_rows(dataset, classes, edges, corner)
+    return Drawing(
+        lines=_line_rows(dataset, classes),
+        arcs=arcs,
+        arrows=_arrow_rows(dataset, arcs),
+        bundles=[_bundle_row(dataset, pair, edges) for pair in dataset.pairs.values()],
+        points=points,
+        labels=_label_rows(dataset, frame, points, edges),
+        edges=edges,
+        corner=corner,
+    )
+
+
+def edge_counts(
+    dataset: Dataset, edges: Mapping[str, EdgeMarker], feature_ids: Iterable[str]
+) -> dict[str, int]:
+    """How many of the features each partner at the frame's edge has; partners without any are
+    left out."""
+    visible = set(feature_ids)
+    counts = dict.fromkeys(edges, 0)
+    for pair in dataset.pairs.values():
+        for partner in counts.keys() & set(pair.ends):
+            counts[partner] += len(visible.intersection(pair.link_ids))
+    for partner in dataset.features.loc[sorted(visible), "anchor"]:
+        if partner in counts:
+            counts[partner] += 1
+    return {partner: count for partner, count in counts.items() if count}
+
+
+def _position(dataset: Dataset, place_id: str, edges: Mapping[str, EdgeMarker]) -> Point:
+    partner = partner_of(dataset.places, place_id)
+    if partner in edges:
+        return Point(edges[partner].position)
+    point: Point = dataset.places.geometry[place_id]
+    return point
+
+
+def _text(dataset: Dataset, member: SceneClass, feature_id: str) -> Row:
+    feature = dataset.features.loc[feature_id]
+    clause = wording.CONTEXT
+    if feature["measure_id"]:
+        measure = dataset.plan.measure(feature["measure_id"])
+        clause = wording.clause_label(measure.chapter_no, measure.no, measure.title)
+    return {
+        "id": feature_id,
+        "name": feature["name"],
+        "label": member.label,
+        "clause": clause,
+        "colour": member.symbol.colour,
+    }
+
+
+def _path(line: LineString) -> list[list[float]]:
+    path: list[list[float]] = shapely.get_coordinates(line).round(_DECIMALS).tolist()
+    return path
+
+
+def _line_rows(dataset: Dataset, classes: list[SceneClass]) -> list[Row]:
+    return [
+        {
+            **_text(dataset, member, feature_id),
+            "path": _path(dataset.features.geometry[feature_id]),
+            "width": member.symbol.width_px,
+            "dash": member.symbol.dash,
+        }
+        for member in classes
+        if member.is_line and member.kind != "link"
+        for feature_id in member.feature_ids
+    ]
+
+
+def _westward_first(start: Point, end: Point, share: float) -> LineString:
+    """An arc whose bow does not depend on which end comes first."""
+    return arc(start, end, share if start.x <= end.x else -share)
+
+
+def _arc_rows(
+    dataset: Dataset, classes: list[SceneClass], edges: Mapping[str, EdgeMarker]
+) -> list[Row]:
+    ends = dataset.features["place_ids"]
+    links = [(member, i) for member in classes if member.kind == "link" for i in member.feature_ids]
+    positions = {i: [_position(dataset, place, edges) for place in ends[i]] for _, i in links}
+    ranks = fan_ranks({i: (pair[0].wkt, pair[1].wkt) for i, pair in positions.items()})
+    return [
+        {
+            **_text(dataset, member, feature_id),
+            "path": _path(_westward_first(*positions[feature_id], bulge(ranks[feature_id]))),
+            "width": member.symbol.width_px,
+            "dash": member.symbol.dash,
+        }
+        for member, feature_id in links
+    ]
+
+
+def _arrow_rows(dataset: Dataset, arcs: list[Row]) -> list[Row]:
+    rows = []
+    for row in arcs:
+        if dataset.features.loc[row["id"], "directed"]:
+            point, angle = bearing_degrees(LineString(row["path"]), _ARROW_SHARE)
+            kept = {key: row[key] for key in ("id", "name", "label", "clause", "colour")}
+            position = [round(point.x, _DECIMALS), round(point.y, _DECIMALS)]
+            rows.append({**kept, "position": position, "angle": round(angle, 1)})
+    return rows
+
+
+def _bundle_row(dataset: Dataset, pair: LinkPair, edges: Mapping[str, EdgeMarker]) -> Row:
+    (member,) = classify(dataset, pair.link_ids, bundled=True)
+    start, end = (_position(dataset, place_id, edges) for place_id in pair.ends)
+    return {
+        "id": pair.id,
+        "name": pair_name(dataset, pair),
+        "label": wording.PAIR_COUNT.format(count=len(pair.link_ids)),
+        "clause": "、".join(themes_of(dataset, pair.link_ids)),
+        "colour": member.symbol.colour,
+        "path": _path(_westward_first(start, end, bulge(0))),
+        "width": bundle_width_px(len(pair.link_ids)),
+        "dash": member.symbol.dash,
+    }
+
+
+def pair_name(dataset: Dataset, pair: LinkPair) -> str:
+    """鄂尔多斯市 — 北京市."""
+    return wording.PAIR_NAME.format(
+        *(dataset.places.loc[place_id, "name"] for place_id in pair.ends)
+    )
+
+
+def themes_of(dataset: Dataset, link_ids: Iterable[str]) -> list[str]:
+    """Labels of the themes of some links, each once, in display order."""
+    found = set(dataset.features.loc[list(link_ids), "theme"])
+    return [term.label_zh for term in dataset.vocabularies["theme"] if term.code in found]
+
+
+def _point_rows(
+    dataset: Dataset,
+    classes: list[SceneClass],
+    edges: Mapping[str, EdgeMarker],
+    corner: EdgeMarker,
+) -> list[Row]:
+    rows = []
+    for member in classes:
+        for feature_id in () if member.is_line else member.feature_ids:
+            point = dataset.features.geometry[feature_id]
+            anchor = dataset.features.loc[feature_id, "anchor"]
+            marker = corner if anchor == HOME else edges.get(anchor)
+            position = marker.position if marker else (point.x, point.y)
+            rows.append(
+                {
+                    **_text(dataset, member, feature_id),
+                    "position": [round(part, _DECIMALS) for part in position],
+                    "shape": member.symbol.shape,
+                    "size": member.symbol.size_px,
+                    "layout": "grid" if marker is corner else "row" if marker else "ring",
+                }
+            )
+    spots = pd.Series([tuple(row["position"]) for row in rows])
+    for _, members in spots.groupby(spots, sort=False):
+        spacing = max(rows[index]["size"] for index in members.index) + _SYMBOL_GAP_PX
+        layout = rows[members.index[0]]["layout"]
+        offsets = symbol_offsets(len(members), spacing, layout)
+        for index, offset in zip(members.index, offsets, strict=True):
+            rows[index]["offset"] = [round(part, 1) for part in offset]
+    return rows
+
+
+def corner_label_rows(
+    dataset: Dataset, corner: EdgeMarker, feature_ids: Iterable[str]
+) -> list[Row]:
+    """How many of the features concern the whole city and have no place of their own."""
+    count = int((dataset.features.loc[list(feature_ids), "anchor"] == HOME).sum())
+    if not count:
+        return []
+    return [{"name": wording.NO_PLACE.format(count=count), "position": list(corner.position)}]
+
+
+def edge_label_rows(
+    dataset: Dataset, edges: Mapping[str, EdgeMarker], counts: Mapping[str, int]
+) -> list[Row]:
+    """Name and count of the partners at the frame's edge."""
+    return [
+        {
+            "name": wording.EDGE_PARTNER.format(
+                name=dataset.places.loc[partner, "short_name"], count=count
+            ),
+            "position": [round(part, _DECIMALS) for part in edges[partner].position],
+        }
+        for partner, count in counts.items()
+    ]
+
+
+def _label_rows(
+    dataset: Dataset, frame: Frame, points: list[Row], edges: Mapping[str, EdgeMarker]
+) -> list[Row]:
+    """Labels of banners, partner places and parks, clear of symbols and of the edge's labels."""
+    used = set(dataset.features["place_ids"].explode().dropna())
+    labels = []
+    for place in dataset.places.itertuples():
+        level = _label_level(place.kind, place.adcode)
+        at_edge = partner_of(dataset.places, place.Index) in edges
+        is_named = place.Index in used and place.kind not in _UNLABELLED_KINDS
+        if not at_edge and (level == "banner" or is_named):
+            size, priority, gap = _LABEL_LEVELS[level]
+            point = place.geometry
+            labels.append(Label(place.short_name, point.x, point.y, size, priority, gap))
+    obstacles = [_point_box(row, frame.zoom) for row in points]
+    obstacles += [
+        _edge_box(dataset.places.loc[partner, "short_name"], marker, frame.zoom)
+        for partner, marker in edges.items()
+    ]
+    return [
+        {
+            "name": placed.label.text,
+            "position": [placed.label.lon, placed.label.lat],
+            "size": placed.label.size_px,
+            "faint": placed.label.priority < _LABEL_LEVELS["banner"][1],
+            "anchor": placed.anchor,
+            "baseline": placed.baseline,
+            "offset": placed.offset_px,
+        }
+        for placed in place_labels(labels, frame.zoom, obstacles)
+    ]
+
+
+def _label_level(kind: str, adcode: str) -> str:
+    if kind in _BANNER_SEATS and adcode.startswith(CITYWIDE[:4]):
+        return "banner"
+    return "partner" if kind in _PARTNER_KINDS else "minor"
+
+
+def _point_box(row: Row, zoom: float) -> Box:
+    x, y = mercator_px(*row["position"], zoom)
+    half, (right, down) = row["size"] / 2, row["offset"]
+    return (x + right - half, y + down - half, x + right + half, y + down + half)
+
+
+def _edge_box(name: str, marker: EdgeMarker, zoom: float) -> Box:
+    x, y = mercator_px(*marker.position, zoom)
+    width = text_width_px(wording.EDGE_PARTNER.format(name=name, count=99), EDGE_LABEL_PX)
+    half = EDGE_LABEL_PX / 2
+    return (x, y - half, x + _EDGE_LABEL_GAP_PX + width, y + half)

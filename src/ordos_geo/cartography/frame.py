@@ -1,0 +1,116 @@
+"""The first view of a map, and where partners beyond it are shown: at its edge, in their direction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ordos_geo.cartography.labels import lon_lat, mercator_px
+
+LonLat = tuple[float, float]
+
+EDGE_LABEL_PX = 14.0
+_ROW_PX = 22.0
+_COLUMN_PX = 100.0
+_CORNER_PX = (10.0, 150.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A view (lon/lat degrees, zoom) and the part of it that no panel covers.
+
+    `left_px` … `bottom_px` are distances from the middle of the map to the edges of that part, on
+    the smallest screen that is provided for, 1366x768.
+    """
+
+    longitude: float
+    latitude: float
+    zoom: float
+    left_px: float
+    right_px: float
+    top_px: float
+    bottom_px: float
+
+
+ORDOS_AND_NEIGHBOURS = Frame(111.15, 39.42, 6.2, 640.0, 262.0, 288.0, 292.0)
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeMarker:
+    """Where a far partner stands for one frame; its label hangs to the right, symbols line up to
+    the left."""
+
+    position: LonLat
+
+
+def corner_marker(frame: Frame) -> EdgeMarker:
+    """The lower left of the frame, for what concerns the whole city and has no place of its own."""
+    x, y = mercator_px(frame.longitude, frame.latitude, frame.zoom)
+    corner = (x - frame.left_px + _CORNER_PX[0], y + frame.bottom_px - _CORNER_PX[1])
+    return EdgeMarker(lon_lat(*corner, frame.zoom))
+
+
+def edge_markers(
+    frame: Frame, home: LonLat, partners: Mapping[str, LonLat]
+) -> dict[str, EdgeMarker]:
+    """Markers at the frame's edge for the partners that lie outside it.
+
+    Each stands where the straight line from `home` to the partner leaves the frame, moved along
+    the edge as far as the labels need. Partners inside the frame are left out.
+    """
+    middle_x, middle_y = mercator_px(frame.longitude, frame.latitude, frame.zoom)
+    home_x, home_y = mercator_px(*home, frame.zoom)
+    left, right = middle_x - frame.left_px, middle_x + frame.right_px
+    top, bottom = middle_y - frame.top_px, middle_y + frame.bottom_px
+
+    sides: dict[str, list[tuple[float, str]]] = {"left": [], "right": [], "top": [], "bottom": []}
+    for partner_id, position in partners.items():
+        x, y = mercator_px(*position, frame.zoom)
+        if left < x < right and top < y < bottom:
+            continue
+        across = (right if x > home_x else left) - home_x
+        down = (bottom if y > home_y else top) - home_y
+        share_x = across / (x - home_x) if x != home_x else float("inf")
+        share_y = down / (y - home_y) if y != home_y else float("inf")
+        if share_x < share_y:
+            sides["right" if across > 0 else "left"].append(
+                (home_y + share_x * (y - home_y), partner_id)
+            )
+        else:
+            sides["bottom" if down > 0 else "top"].append(
+                (home_x + share_y * (x - home_x), partner_id)
+            )
+
+    markers = {}
+    for side, wanted in sides.items():
+        wanted.sort()
+        upright = side in {"left", "right"}
+        lowest, highest = (top, bottom) if upright else (left, right)
+        spacing = _ROW_PX if upright else _COLUMN_PX
+        places = spread([place for place, _ in wanted], lowest, highest, spacing)
+        for place, (_, partner_id) in zip(places, wanted, strict=True):
+            x, y = {
+                "left": (left, place),
+                "right": (right, place),
+                "top": (place, top),
+                "bottom": (place, bottom),
+            }[side]
+            markers[partner_id] = EdgeMarker(lon_lat(x, y, frame.zoom))
+    return markers
+
+
+def spread(wanted: list[float], lowest: float, highest: float, spacing: float) -> list[float]:
+    """Move sorted places apart to at least `spacing`, as little as possible, inside the limits.
+
+    Where there is not room enough, the spacing is what the room gives.
+    """
+    if len(wanted) > 1:
+        spacing = min(spacing, (highest - lowest) / (len(wanted) - 1))
+    places: list[float] = []
+    for place in wanted:
+        places.append(max(place, places[-1] + spacing if places else lowest))
+    limit = highest
+    for index in range(len(places) - 1, -1, -1):
+        places[index] = min(places[index], limit)
+        limit = places[index] - spacing
+    return places
