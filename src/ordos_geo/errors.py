@@ -84,7 +84,8 @@ class FaultKind(Enum):
     POINT_OUTSIDE = (
         "'{value}' ({lon:.4f}, {lat:.4f}) lies {distance_km:.1f} km outside {area}; "
         "correct the coordinates or the adcode",
-        "“{value}”（{lon:.4f}, {lat:.4f}）不在 {area} 内，相距 {distance_km:.1f} 公里；请更正坐标或区划代码",
+        "“{value}”（{lon:.4f}, {lat:.4f}）不在 {area} 内，相距 {distance_km:.1f} 公里；"
+        "请更正坐标或区划代码",
     )
     END_POINT_FAR = (
         "the {end} of '{value}' is {distance_km:.1f} km away from {place}; move it there",
@@ -127,7 +128,7 @@ class FaultKind(Enum):
         "网址参数“{value}”无法识别，已忽略；可用参数：{known}",
     )
     PARAMETER_INVALID = (
-        "parameter '{parameter}' has the value '{value}', which does not exist here; it was ignored",
+        "parameter '{parameter}' has the value '{value}', which does not exist; it was ignored",
         "网址参数“{parameter}”的值“{value}”不存在，已忽略",
     )
     ARGUMENT_INVALID = (

@@ -106,7 +106,7 @@ def reference_faults(
     """
     faults = []
     for column_name, column in schema.columns.items():
-        reference = column_metadata(column).get("references")
+        reference = str(column_metadata(column).get("references", ""))
         if reference not in targets or column_name not in frame:
             continue
         ids, target = targets[reference]
@@ -172,7 +172,7 @@ def _convert(
         if broken.any():
             unconverted.append(column_name)
         else:
-            frame[column_name] = converted.astype(kind)
+            frame[column_name] = converted.astype(pd.api.types.pandas_dtype(kind))
     return faults, unconverted
 
 

@@ -165,6 +165,9 @@ def test_missing_heading_is_noticed_at_the_next_one_of_its_chapter(plan, lines):
             assert [fault.row for fault in caught.value.faults] == [following]
 
 
+CHAPTER_FIELDS = ["no", "title", "measures", "text", "units"]
+
+
 def test_document_has_the_contracted_fields(plan):
     document = plan_document(plan)
     assert document["document"] == {
@@ -175,7 +178,15 @@ def test_document_has_the_contracted_fields(plan):
     }
     assert list(document) == ["document", "chapters"]
     chapters = document["chapters"]
-    assert all(list(chapter) == ["no", "title", "measures"] for chapter in chapters)
+    assert all(list(chapter) == CHAPTER_FIELDS for chapter in chapters)
     measures = [measure for chapter in chapters for measure in chapter["measures"]]
     assert all(list(m) == ["id", "no", "title", "text", "units"] for m in measures)
-    assert [measure["id"] for measure in measures] == [measure.id for measure in plan.measures]
+    assert [measure["id"] for measure in measures] == [m.id for m in plan.measures if m.no]
+    assert len(measures) == 25
+
+
+def test_document_keeps_the_words_of_a_chapter_without_sections(plan):
+    *sectioned, safeguards = plan_document(plan)["chapters"]
+    assert all(chapter["measures"] and not chapter["text"] for chapter in sectioned)
+    assert safeguards["measures"] == []
+    assert safeguards["text"] == plan.measure("6-0").text

@@ -147,7 +147,7 @@ def unit_ids_by_name(register: PlanRegister) -> dict[str, str]:
 def unit_members(register: PlanRegister, unit_id: str) -> Iterator[str]:
     """The unit and, for a collective, all its members, each before its own members."""
     yield unit_id
-    for member in split_list(register.units.loc[unit_id, "member_ids"]):
+    for member in split_list(str(register.units.loc[unit_id, "member_ids"])):
         yield from unit_members(register, member)
 
 

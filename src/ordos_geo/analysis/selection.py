@@ -35,9 +35,11 @@ PARAMETERS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Selection:
-    """All filters. `values` maps a dimension to the chosen values; a dimension that is missing
-    or empty does not filter. Values of one dimension widen (any of them), dimensions narrow
-    (all of them)."""
+    """All filters.
+
+    `values` maps a dimension to the chosen values; a dimension that is missing or empty does not
+    filter. Values of one dimension widen (any of them), dimensions narrow (all of them).
+    """
 
     values: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -64,7 +66,8 @@ def selected(dataset: Dataset, selection: Selection) -> pd.Index:
         (_passes(features[name], codes) for name, codes in selection.values.items() if codes),
         pd.Series(data=True, index=features.index),
     )
-    return features.index[mask]
+    ids: pd.Index = features.index[mask]
+    return ids
 
 
 def counts(dataset: Dataset, selection: Selection, dimension: str) -> dict[str, int]:

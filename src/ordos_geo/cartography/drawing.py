@@ -52,8 +52,10 @@ _PARTNER_KINDS = frozenset({"city", "league_seat", "province_seat", "country", "
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """All rows of one frame. Every row of a feature or pair has `id`, `name`, `label`, `clause`
-    (text for tooltips) and `colour`; positions are [lon, lat], paths lists of them.
+    """All rows of one frame.
+
+    Every row of a feature or pair has `id`, `name`, `label`, `clause` (text for tooltips) and
+    `colour`; positions are [lon, lat], paths lists of them.
 
     - `lines`: projects with a course: path, width, dash;
     - `arcs`: links one by one: path, width, dash; `arrows`: heads of the directed ones: position,
@@ -103,8 +105,7 @@ def draw_all(dataset: Dataset, frame: Frame) -> Drawing:
 def edge_counts(
     dataset: Dataset, edges: Mapping[str, EdgeMarker], feature_ids: Iterable[str]
 ) -> dict[str, int]:
-    """How many of the features each partner at the frame's edge has; partners without any are
-    left out."""
+    """How many of the features each partner at the frame's edge has, where it has any."""
     visible = set(feature_ids)
     counts = dict.fromkeys(edges, 0)
     for pair in dataset.pairs.values():
@@ -168,17 +169,26 @@ def _arc_rows(
 ) -> list[Row]:
     ends = dataset.features["place_ids"]
     links = [(member, i) for member in classes if member.kind == "link" for i in member.feature_ids]
-    positions = {i: [_position(dataset, place, edges) for place in ends[i]] for _, i in links}
-    ranks = fan_ranks({i: (pair[0].wkt, pair[1].wkt) for i, pair in positions.items()})
-    return [
-        {
-            **_text(dataset, member, feature_id),
-            "path": _path(_westward_first(*positions[feature_id], bulge(ranks[feature_id]))),
-            "width": member.symbol.width_px,
-            "dash": member.symbol.dash,
-        }
-        for member, feature_id in links
-    ]
+    positions = {
+        feature_id: (
+            _position(dataset, ends[feature_id][0], edges),
+            _position(dataset, ends[feature_id][1], edges),
+        )
+        for _, feature_id in links
+    }
+    ranks = fan_ranks({i: (start.wkt, end.wkt) for i, (start, end) in positions.items()})
+    rows = []
+    for member, feature_id in links:
+        start, end = positions[feature_id]
+        rows.append(
+            {
+                **_text(dataset, member, feature_id),
+                "path": _path(_westward_first(start, end, bulge(ranks[feature_id]))),
+                "width": member.symbol.width_px,
+                "dash": member.symbol.dash,
+            }
+        )
+    return rows
 
 
 def _arrow_rows(dataset: Dataset, arcs: list[Row]) -> list[Row]:
@@ -317,7 +327,8 @@ def _label_level(kind: str, adcode: str) -> str:
 
 
 def _point_box(row: Row, zoom: float) -> Box:
-    x, y = mercator_px(*row["position"], zoom)
+    lon, lat = row["position"]
+    x, y = mercator_px(lon, lat, zoom)
     half, (right, down) = row["size"] / 2, row["offset"]
     return (x + right - half, y + down - half, x + right + half, y + down + half)
 

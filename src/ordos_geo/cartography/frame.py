@@ -1,4 +1,4 @@
-"""The first view of a map, and where partners beyond it are shown: at its edge, in their direction."""
+"""The first view of a map, and where partners beyond it stand: at its edge, in their direction."""
 
 from __future__ import annotations
 
@@ -37,8 +37,10 @@ ORDOS_AND_NEIGHBOURS = Frame(111.15, 39.42, 6.2, 640.0, 262.0, 288.0, 292.0)
 
 @dataclass(frozen=True, slots=True)
 class EdgeMarker:
-    """Where a far partner stands for one frame; its label hangs to the right, symbols line up to
-    the left."""
+    """Where a far partner stands for one frame.
+
+    Its label hangs to the right, symbols line up to the left.
+    """
 
     position: LonLat
 

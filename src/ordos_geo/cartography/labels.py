@@ -36,8 +36,11 @@ _POSITIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text beside a point (lon/lat degrees). Higher `priority` is placed first; `gap_px` is the
-    distance from the point, the half size of the symbol that stands there."""
+    """A text beside a point (lon/lat degrees).
+
+    Higher `priority` is placed first; `gap_px` is the distance from the point, the half size of
+    the symbol that stands there.
+    """
 
     text: str
     lon: float

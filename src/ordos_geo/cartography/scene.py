@@ -20,13 +20,15 @@ BUNDLE = "pair"
 """Type of the one class that stands for all links where they are drawn bundled by partner."""
 SCHEMATIC_PRECISIONS = frozenset({"schematic", "region"})
 
+_ClassKey = tuple[str, str, bool, bool]
+
 
 @dataclass(frozen=True, slots=True)
 class SceneClass:
     """Features that look alike: one line of the legend.
 
-    `kind`, `type` and `group` as in `Dataset.features`; `is_line` tells lines from points; `schematic`
-    classes are dashed and say 示意.
+    `kind`, `type` and `group` as in `Dataset.features`; `is_line` tells lines from points;
+    `schematic` classes are dashed and say 示意.
     """
 
     kind: str
@@ -120,8 +122,10 @@ def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> 
     if bundled:
         features.loc[features["kind"] == "link", "type"] = BUNDLE
     columns = ["kind", "type", "is_line", "schematic"]
-    found = {key: tuple(rows.index) for key, rows in features.groupby(columns, sort=False)}
-    classes = [_scene_class(dataset, key, ids) for key, ids in found.items()]
+    found: dict[_ClassKey, list[str]] = {}
+    for feature_id, kind, type_code, is_line, schematic in features[columns].itertuples(name=None):
+        found.setdefault((kind, type_code, is_line, schematic), []).append(feature_id)
+    classes = [_scene_class(dataset, key, tuple(ids)) for key, ids in found.items()]
     kinds = dataset.vocabularies["feature_kind"].codes
     groups = ("", *dataset.vocabularies["project_group"].codes)
     types = {kind: (BUNDLE, *dataset.vocabularies[type_vocabulary(kind)].codes) for kind in kinds}
@@ -151,9 +155,7 @@ def describe(dataset: Dataset, selection: Selection) -> str:
     return "；".join(parts) or wording.ALL
 
 
-def _scene_class(
-    dataset: Dataset, key: tuple[str, str, bool, bool], feature_ids: tuple[str, ...]
-) -> SceneClass:
+def _scene_class(dataset: Dataset, key: _ClassKey, feature_ids: tuple[str, ...]) -> SceneClass:
     kind, type_code, is_line, schematic = key
     if type_code == BUNDLE:
         term = dataset.vocabularies["feature_kind"][kind]

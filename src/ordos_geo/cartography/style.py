@@ -7,6 +7,7 @@ Okabe and Ito (2008), darkened where they lie on a light ground.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -168,7 +169,7 @@ _LINK = _Form(2.2, SOLID)
 
 def bundle_width_px(count: int) -> float:
     """Width of an arc that stands for several links: area grows with their number."""
-    return 0.8 + 0.8 * float(count) ** 0.5
+    return 0.8 + 0.8 * math.sqrt(count)
 
 
 def symbol_named(name: str, group: str, *, schematic: bool) -> Symbol:

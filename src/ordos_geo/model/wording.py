@@ -1,4 +1,4 @@
-"""All Chinese wording that is not a label of a code list or a fault. Each phrase stands here once."""
+"""All Chinese wording that is no label of a code list and no fault; each phrase once."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ LENGTH_KM = "约 {length_km:.0f} 公里（按图上线位量算）"
 CONTEXT = "背景资料（方案未点名）"
 CLAUSE_LABEL = "第{chapter}章（{section}）{title}"
 CLAUSE_LABEL_CHAPTER = "第{chapter}章 {title}"
-SOURCE_LINE = "边界：天地图（国家地理信息公共服务平台）；地名：GeoNames（CC BY 4.0）；水系：Natural Earth；内容：{plan}"
+SOURCE_LINE = (
+    "边界：天地图（国家地理信息公共服务平台）；地名：GeoNames（CC BY 4.0）；"
+    "水系：Natural Earth；内容：{plan}"
+)
 REVIEW_LINE = "内部示意图，公开使用前须送审"
 MAP_ALT = "地图：{title}。当前显示 {shown} 项，共 {total} 项：{classes}。"
 MAP_ALT_CLASS = "{label}{count}项"

@@ -25,7 +25,7 @@ def errors_in_chinese() -> Iterator[None]:
         st.error(wording.PROBLEM_TITLE, icon=":material/error:")
         st.code(error.chinese(), language=None, wrap_lines=True)
         st.caption(wording.PROBLEM_HELP)
-    except Exception:
+    except Exception:  # noqa: BLE001 - the last resort before a traceback on screen; logged
         now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M:%S")
         _LOG.exception("unexpected error at %s", now)
         st.error(wording.PROBLEM_UNEXPECTED.format(time=now), icon=":material/error:")

@@ -116,7 +116,8 @@ def detail_values(dataset: Dataset, feature: pd.Series) -> dict[str, Any]:
         rows.append((wording.LENGTH, wording.LENGTH_KM.format(length_km=feature["length_km"])))
     rows += [(wording.BASIS, feature["basis"]), (wording.NOTE, feature["note"])]
 
-    clause, before, after, units = wording.CONTEXT, "", "", ()
+    clause, before, after = wording.CONTEXT, "", ""
+    units: tuple[str, ...] = ()
     if feature["measure_id"]:
         measure = dataset.plan.measure(feature["measure_id"])
         clause = wording.clause_label(measure.chapter_no, measure.no, measure.title)
