@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.cartography.drawing import pair_name
 from ordos_geo.cartography.legend import legend_groups, symbol_data_uri
 from ordos_geo.cartography.scene import MapScene
+from ordos_geo.errors import Fault
 from ordos_geo.model import wording
 from ordos_geo.ui.address import SELECTED
 
@@ -32,6 +34,12 @@ _OPEN_GROUPS = 2
 def render(template: str, **values: Any) -> None:
     """Show an HTML template of ui/templates; every value is escaped."""
     st.html(_TEMPLATES.get_template(template).render(wording=wording, **values))
+
+
+def address_notice(faults: Sequence[Fault]) -> None:
+    """Name the URL parameters that could not be used."""
+    if faults:
+        render("notice.html", lines=[fault.chinese() for fault in faults])
 
 
 def count_line(scene: MapScene) -> None:
@@ -71,7 +79,9 @@ def feature_choice(dataset: Dataset, scene: MapScene) -> None:
     pair = dataset.pairs.get(scene.selected_id)
     if pair:
         names[pair.id] = pair_name(dataset, pair)
-    options = ["", *([pair.id] if pair else []), *scene.feature_ids]
+    # the chosen one stays an option when a filter hides it, or the widget would let it go
+    hidden = {scene.selected_id}.difference(scene.feature_ids, {""})
+    options = ["", *hidden, *scene.feature_ids]
     st.selectbox(
         wording.LIST,
         options=options,
@@ -96,7 +106,9 @@ def detail(dataset: Dataset, scene: MapScene) -> None:
             links=[detail_values(dataset, link) for link in links],
         )
     elif scene.selected_id:
-        render("detail.html", **detail_values(dataset, dataset.features.loc[scene.selected_id]))
+        values = detail_values(dataset, dataset.features.loc[scene.selected_id])
+        is_outside = scene.selected_id not in scene.feature_ids
+        render("detail.html", is_outside=is_outside, **values)
     else:
         render("hint.html")
 
