@@ -1,0 +1,224 @@
+"""The overview page: counts, empty results, broken addresses, choosing from the list."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ordos_geo.analysis import Selection, counts, parse_selection, selected
+from ordos_geo.cartography.drawing import pair_name
+from ordos_geo.model import wording
+
+ORDOS_BANNER = "150625"
+
+
+def html(app) -> str:
+    """All HTML panels of the page, without the style sheet."""
+    bodies = (element.proto.body for element in app.get("html"))
+    return "\n".join(body for body in bodies if "<style" not in body)
+
+
+def shown_count(app) -> str:
+    return re.search(r"<strong>(.*?)</strong>", html(app))[1]
+
+
+def listed(app) -> list[str]:
+    """Names in the list."""
+    return app.selectbox(key="selected_id").options[1:]
+
+
+def names(dataset, ids) -> list[str]:
+    return list(dataset.features.loc[ids, "name"])
+
+
+def of_dimension(app, dimension: str):
+    name = f"filter_{dimension}"
+    return next(item for item in (*app.button_group, *app.multiselect) if item.key == name)
+
+
+def last_number(label: str) -> int:
+    return int(re.search(r"(\d+)$", label)[1])
+
+
+def expect_no_problem(app) -> None:
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+
+
+def test_everything_is_shown_at_first(open_app, dataset):
+    app = open_app()
+    expect_no_problem(app)
+    total = len(dataset.features)
+    assert shown_count(app) == wording.SHOWN_COUNT.format(shown=total, total=total)
+    assert sorted(listed(app)) == sorted(dataset.features["name"])
+    assert wording.DETAIL_HINT in html(app)
+    assert dict(app.query_params) == {}
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"group": "energy"},
+        {"group": "water,ecology", "banner": ORDOS_BANNER},
+        {"kind": "project"},
+        {"kind": "link,park", "group": "industry", "banner": "150602,150600"},
+    ],
+    ids=lambda parameters: "&".join(parameters),
+)
+def test_counts_list_and_chips_agree_with_the_selection(open_app, dataset, parameters):
+    app = open_app(**parameters)
+    expect_no_problem(app)
+    query = "&".join(f"{name}={value}" for name, value in parameters.items())
+    selection, _, faults = parse_selection(dataset, query)
+    assert not faults
+    ids = selected(dataset, selection)
+    assert 0 < len(ids) < len(dataset.features)
+
+    total = len(dataset.features)
+    assert shown_count(app) == wording.SHOWN_COUNT.format(shown=len(ids), total=total)
+    assert sorted(listed(app)) == sorted(names(dataset, ids))
+    for dimension in ("group", "kind", "banners"):
+        labels = of_dimension(app, dimension).options
+        expected = counts(dataset, selection, dimension)
+        assert [last_number(label) for label in labels] == list(expected.values())
+
+
+def test_legend_counts_every_shown_feature_once(open_app, dataset):
+    app = open_app(group="energy,transport")
+    legend = next(e.proto.body for e in app.get("html") if "og-legend" in e.proto.body)
+    groups = re.findall(r"</span><b>(\d+)</b></summary>", legend)
+    classes = re.findall(r"<span>[^<]*</span><b>(\d+)</b>\s*</li>", legend)
+    shown = len(selected(dataset, Selection.of(group=["energy", "transport"])))
+    assert sum(map(int, groups)) == shown
+    assert sum(map(int, classes)) == shown
+    assert wording.SCHEMATIC_NOTE in legend
+
+
+def test_filtering_with_chips_writes_the_address(open_app, dataset):
+    app = open_app()
+    of_dimension(app, "group").set_value(["water", "energy"]).run()
+    expect_no_problem(app)
+    ids = selected(dataset, Selection.of(group=["energy", "water"]))
+    assert sorted(listed(app)) == sorted(names(dataset, ids))
+    # in display order, whatever the order of clicks
+    assert app.query_params["group"] == "energy,water"
+
+
+def test_reset_shows_everything_again(open_app, dataset):
+    app = open_app(group="energy", banner=ORDOS_BANNER)
+    reset = next(button for button in app.button if button.label == wording.RESET)
+    reset.click().run()
+    expect_no_problem(app)
+    total = len(dataset.features)
+    assert shown_count(app) == wording.SHOWN_COUNT.format(shown=total, total=total)
+    assert dict(app.query_params) == {}
+
+
+def test_empty_result_names_the_filter_to_drop(open_app, dataset):
+    empty = Selection.of(kind=["park"], group=["energy"])
+    assert selected(dataset, empty).empty
+    app = open_app(kind="park", group="energy")
+    expect_no_problem(app)
+    total = len(dataset.features)
+    assert shown_count(app) == wording.SHOWN_COUNT.format(shown=0, total=total)
+    hints = [
+        wording.EMPTY.format(
+            dimension=wording.DIMENSIONS[name], count=len(selected(dataset, empty.without(name)))
+        )
+        for name in ("kind", "group")
+    ]
+    assert [info.value for info in app.info][0] in hints
+
+
+def test_empty_result_for_two_reasons_says_to_clear_all(open_app, dataset):
+    parameters = {"kind": "park", "group": "water", "banner": "150603"}
+    selection, _, _ = parse_selection(dataset, "&".join(f"{k}={v}" for k, v in parameters.items()))
+    assert all(selected(dataset, selection.without(name)).empty for name in selection.values)
+    app = open_app(**parameters)
+    assert [info.value for info in app.info] == [wording.EMPTY_ALL]
+
+
+def test_broken_address_is_named_and_the_rest_is_used(open_app, dataset):
+    app = open_app(group="energy,nonsense", banner="99", colour="1", id="nope")
+    assert not app.exception
+    assert not app.error
+    assert [warning.value for warning in app.warning] == [wording.ADDRESS_PROBLEM]
+    named = app.code[0].value
+    for bad in ("nonsense", "99", "colour", "nope"):
+        assert f"“{bad}”" in named
+    ids = selected(dataset, Selection.of(group=["energy"]))
+    assert sorted(listed(app)) == sorted(names(dataset, ids))
+    assert dict(app.query_params) == {"group": "energy"}
+
+
+@pytest.mark.parametrize("value", ["", ",", "%", "\x00", "0" * 5000, "能源", "' or 1=1"])
+def test_any_value_in_the_address_leaves_a_working_page(open_app, dataset, value):
+    app = open_app(group=value)
+    assert not app.exception
+    assert not app.error
+    assert sorted(listed(app)) == sorted(dataset.features["name"])
+
+
+def test_choosing_from_the_list_shows_clause_quote_and_units(open_app, dataset):
+    feature = dataset.features.query("kind == 'project' and measure_id != ''").iloc[0]
+    app = open_app()
+    app.selectbox(key="selected_id").set_value(feature.name).run()
+    expect_no_problem(app)
+    measure = dataset.plan.measure(feature["measure_id"])
+    body = html(app)
+    assert f"<h3>{feature['name']}</h3>" in body
+    assert wording.clause_label(measure.chapter_no, measure.no, measure.title) in body
+    assert f"<mark>{feature['quote']}</mark>" in body
+    assert "、".join(measure.units) in body
+    assert app.query_params["id"] == feature.name
+
+
+@pytest.mark.parametrize("kind", ["link", "project", "park", "positioning"])
+def test_address_of_any_kind_of_feature_opens_it(open_app, dataset, kind):
+    feature = dataset.features.query("kind == @kind").iloc[-1]
+    app = open_app(id=feature.name)
+    expect_no_problem(app)
+    assert app.selectbox(key="selected_id").value == feature.name
+    assert f"<h3>{feature['name']}</h3>" in html(app)
+
+
+def test_context_says_so_and_gives_its_source(open_app, dataset):
+    feature = dataset.features.query("measure_id == ''").iloc[0]
+    body = html(open_app(id=feature.name))
+    assert wording.CONTEXT in body
+    assert wording.UNITS not in body
+    assert feature["basis"].split("；")[0] in body
+
+
+def test_pair_lists_its_links_and_says_how_many_pass_the_filter(open_app, dataset):
+    def themes(pair):
+        return set(dataset.features.loc[list(pair.link_ids), "group"])
+
+    pair = next(pair for pair in dataset.pairs.values() if len(themes(pair)) > 1)
+    group = sorted(themes(pair))[0]
+    shown = [i for i in pair.link_ids if dataset.features.loc[i, "group"] == group]
+    app = open_app(id=pair.id, group=group)
+    expect_no_problem(app)
+    body = html(app)
+    assert f"<h3>{pair_name(dataset, pair)}</h3>" in body
+    assert wording.PAIR_COUNT.format(count=len(pair.link_ids)) in body
+    assert wording.PAIR_SHOWN.format(count=len(shown)) in body
+    listed = re.findall(r"<summary><b>[^<]*</b> ([^<]*)</summary>", body)
+    assert listed == list(dataset.features.loc[shown, "name"])
+
+
+def test_chosen_feature_stays_chosen_when_a_filter_hides_it(open_app, dataset):
+    feature = dataset.features.query("kind == 'project' and group == 'energy'").iloc[0]
+    app = open_app(id=feature.name)
+    of_dimension(app, "group").set_value(["water"]).run()
+    expect_no_problem(app)
+    assert app.selectbox(key="selected_id").value == feature.name
+    assert f"<h3>{feature['name']}</h3>" in html(app)
+    assert wording.DETAIL_OUTSIDE in html(app)
+    assert dict(app.query_params) == {"group": "water", "id": feature.name}
+
+    of_dimension(app, "group").set_value([]).run()
+    assert app.selectbox(key="selected_id").value == feature.name
+    assert wording.DETAIL_OUTSIDE not in html(app)
