@@ -4,10 +4,17 @@ from ordos_geo.analysis import selected
 from ordos_geo.cartography.scene import build_scene
 from ordos_geo.ui.address import SELECTED, read_address, write_address
 from ordos_geo.ui.catalog import load_catalog
-from ordos_geo.ui.faults import address_notice, errors_in_chinese
+from ordos_geo.ui.faults import errors_in_chinese
 from ordos_geo.ui.filters import selection_bar
 from ordos_geo.ui.map import draw_map
-from ordos_geo.ui.panels import count_line, detail, empty_notice, feature_choice, legend
+from ordos_geo.ui.panels import (
+    address_notice,
+    count_line,
+    detail,
+    empty_notice,
+    feature_choice,
+    legend,
+)
 
 
 @st.fragment
@@ -15,7 +22,7 @@ def overview() -> None:
     with errors_in_chinese():
         catalog = load_catalog()
         dataset = catalog.dataset
-        address_notice(read_address(dataset))
+        faults = read_address(dataset)
         selection = selection_bar(dataset)
         ids = selected(dataset, selection)
         selected_id = st.session_state[SELECTED]
@@ -25,6 +32,7 @@ def overview() -> None:
         with st.container(key="stage"):
             draw_map(dataset, scene, catalog.published)
             with st.container(key="side"):
+                address_notice(faults)
                 count_line(scene)
                 if ids.empty:
                     empty_notice(dataset, selection)

@@ -42,12 +42,14 @@ _DECIMALS = 5
 _ARROW_SHARE = 0.58
 _SYMBOL_GAP_PX = 2.0
 _EDGE_LABEL_GAP_PX = 12.0
+_WIDEST_COUNT = 99
 
 # size in pixels, priority, gap in pixels
 _LABEL_LEVELS = {"banner": (16.0, 3, 11.0), "partner": (14.0, 2, 10.0), "minor": (12.0, 1, 11.0)}
 _BANNER_SEATS = frozenset({"banner_seat", "district_seat"})
-_UNLABELLED_KINDS = frozenset({"organisation", "city_seat"})
-_PARTNER_KINDS = frozenset({"city", "league_seat", "province_seat", "country", "region_label"})
+_LABELLED_KINDS = frozenset(
+    {"city", "country", "league_seat", "park", "province_seat", "region_label"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,13 +280,19 @@ def edge_label_rows(
     """Name and count of the partners at the frame's edge."""
     return [
         {
-            "name": wording.EDGE_PARTNER.format(
-                name=dataset.places.loc[partner, "short_name"], count=count
-            ),
+            "name": _edge_text(dataset, partner, edges[partner], count),
             "position": [round(part, _DECIMALS) for part in edges[partner].position],
         }
         for partner, count in counts.items()
     ]
+
+
+def _edge_text(dataset: Dataset, partner: str, marker: EdgeMarker, count: int) -> str:
+    return wording.EDGE_PARTNER.format(
+        name=dataset.places.loc[partner, "short_name"],
+        count=count,
+        arrow=wording.EDGE_ARROWS[marker.side],
+    )
 
 
 def _label_rows(
@@ -296,14 +304,14 @@ def _label_rows(
     for place in dataset.places.itertuples():
         level = _label_level(place.kind, place.adcode)
         at_edge = partner_of(dataset.places, place.Index) in edges
-        is_named = place.Index in used and place.kind not in _UNLABELLED_KINDS
+        is_named = place.Index in used and place.kind in _LABELLED_KINDS
         if not at_edge and (level == "banner" or is_named):
             size, priority, gap = _LABEL_LEVELS[level]
             point = place.geometry
             labels.append(Label(place.short_name, point.x, point.y, size, priority, gap))
     obstacles = [_point_box(row, frame.zoom) for row in points]
     obstacles += [
-        _edge_box(dataset.places.loc[partner, "short_name"], marker, frame.zoom)
+        _edge_box(_edge_text(dataset, partner, marker, _WIDEST_COUNT), marker, frame.zoom)
         for partner, marker in edges.items()
     ]
     return [
@@ -323,7 +331,7 @@ def _label_rows(
 def _label_level(kind: str, adcode: str) -> str:
     if kind in _BANNER_SEATS and adcode.startswith(CITYWIDE[:4]):
         return "banner"
-    return "partner" if kind in _PARTNER_KINDS else "minor"
+    return "minor" if kind == "park" else "partner"
 
 
 def _point_box(row: Row, zoom: float) -> Box:
@@ -333,8 +341,8 @@ def _point_box(row: Row, zoom: float) -> Box:
     return (x + right - half, y + down - half, x + right + half, y + down + half)
 
 
-def _edge_box(name: str, marker: EdgeMarker, zoom: float) -> Box:
+def _edge_box(text: str, marker: EdgeMarker, zoom: float) -> Box:
     x, y = mercator_px(*marker.position, zoom)
-    width = text_width_px(wording.EDGE_PARTNER.format(name=name, count=99), EDGE_LABEL_PX)
+    width = text_width_px(text, EDGE_LABEL_PX)
     half = EDGE_LABEL_PX / 2
     return (x, y - half, x + _EDGE_LABEL_GAP_PX + width, y + half)

@@ -37,19 +37,21 @@ ORDOS_AND_NEIGHBOURS = Frame(111.15, 39.42, 6.2, 640.0, 262.0, 288.0, 292.0)
 
 @dataclass(frozen=True, slots=True)
 class EdgeMarker:
-    """Where a far partner stands for one frame.
+    """Where something without a place in the frame stands instead.
 
-    Its label hangs to the right, symbols line up to the left.
+    Its label hangs to the right, symbols line up to the left. `side` is the edge that it stands
+    at ("left", "right", "top", "bottom"), "" inside the frame.
     """
 
     position: LonLat
+    side: str
 
 
 def corner_marker(frame: Frame) -> EdgeMarker:
     """The lower left of the frame, for what concerns the whole city and has no place of its own."""
     x, y = mercator_px(frame.longitude, frame.latitude, frame.zoom)
     corner = (x - frame.left_px + _CORNER_PX[0], y + frame.bottom_px - _CORNER_PX[1])
-    return EdgeMarker(lon_lat(*corner, frame.zoom))
+    return EdgeMarker(lon_lat(*corner, frame.zoom), "")
 
 
 def edge_markers(
@@ -97,7 +99,7 @@ def edge_markers(
                 "top": (place, top),
                 "bottom": (place, bottom),
             }[side]
-            markers[partner_id] = EdgeMarker(lon_lat(x, y, frame.zoom))
+            markers[partner_id] = EdgeMarker(lon_lat(x, y, frame.zoom), side)
     return markers
 
 

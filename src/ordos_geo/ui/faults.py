@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 import streamlit as st
 
-from ordos_geo.errors import Fault, OrdosGeoError
+from ordos_geo.errors import OrdosGeoError
 from ordos_geo.model import wording
 
 _LOG = logging.getLogger(__name__)
@@ -29,11 +29,3 @@ def errors_in_chinese() -> Iterator[None]:
         now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M:%S")
         _LOG.exception("unexpected error at %s", now)
         st.error(wording.PROBLEM_UNEXPECTED.format(time=now), icon=":material/error:")
-
-
-def address_notice(faults: Sequence[Fault]) -> None:
-    """Name the URL parameters that could not be used."""
-    if faults:
-        listed = "\n".join(fault.chinese() for fault in faults)
-        st.warning(wording.ADDRESS_PROBLEM, icon=":material/link_off:")
-        st.code(listed, language=None, wrap_lines=True)
