@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.load import load_dataset
+
 # The machine's speed is not what a property test is about.
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
@@ -16,3 +19,9 @@ settings.load_profile("project")
 def project_root() -> Path:
     """The folder of the checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def dataset(project_root: Path) -> Dataset:
+    """The real plan, geodata and register, joined. Shared: tests copy what they change."""
+    return load_dataset(project_root)
