@@ -42,6 +42,7 @@ _DECIMALS = 5
 _ARROW_SHARE = 0.58
 _SYMBOL_GAP_PX = 2.0
 _EDGE_LABEL_GAP_PX = 12.0
+_EDGE_SYMBOL_PX = 20.0
 _WIDEST_COUNT = 99
 
 # size in pixels, priority, gap in pixels
@@ -87,7 +88,7 @@ def draw_all(dataset: Dataset, frame: Frame) -> Drawing:
     coordinates = {
         place_id: (point.x, point.y) for place_id, point in places.geometry[list(partners)].items()
     }
-    edges = edge_markers(frame, coordinates[HOME], coordinates)
+    edges = edge_markers(frame, coordinates[HOME], coordinates, _edge_extents_px(dataset, partners))
     corner = corner_marker(frame)
     classes = classify(dataset, dataset.features.index, bundled=False)
     arcs = _arc_rows(dataset, classes, edges)
@@ -102,6 +103,19 @@ def draw_all(dataset: Dataset, frame: Frame) -> Drawing:
         edges=edges,
         corner=corner,
     )
+
+
+def _edge_extents_px(dataset: Dataset, partners: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """How far symbols reach to the left of each partner's marker, and its label to the right."""
+    symbols = dataset.features["anchor"].value_counts()
+    return {
+        partner: (
+            float(symbols.get(partner, 0)) * _EDGE_SYMBOL_PX,
+            _EDGE_LABEL_GAP_PX
+            + text_width_px(_edge_text(dataset, partner, "left", _WIDEST_COUNT), EDGE_LABEL_PX),
+        )
+        for partner in partners
+    }
 
 
 def edge_counts(
@@ -280,18 +294,18 @@ def edge_label_rows(
     """Name and count of the partners at the frame's edge."""
     return [
         {
-            "name": _edge_text(dataset, partner, edges[partner], count),
+            "name": _edge_text(dataset, partner, edges[partner].side, count),
             "position": [round(part, _DECIMALS) for part in edges[partner].position],
         }
         for partner, count in counts.items()
     ]
 
 
-def _edge_text(dataset: Dataset, partner: str, marker: EdgeMarker, count: int) -> str:
+def _edge_text(dataset: Dataset, partner: str, side: str, count: int) -> str:
     return wording.EDGE_PARTNER.format(
         name=dataset.places.loc[partner, "short_name"],
         count=count,
-        arrow=wording.EDGE_ARROWS[marker.side],
+        arrow=wording.EDGE_ARROWS[side],
     )
 
 
@@ -311,7 +325,7 @@ def _label_rows(
             labels.append(Label(place.short_name, point.x, point.y, size, priority, gap))
     obstacles = [_point_box(row, frame.zoom) for row in points]
     obstacles += [
-        _edge_box(_edge_text(dataset, partner, marker, _WIDEST_COUNT), marker, frame.zoom)
+        _edge_box(_edge_text(dataset, partner, marker.side, _WIDEST_COUNT), marker, frame.zoom)
         for partner, marker in edges.items()
     ]
     return [

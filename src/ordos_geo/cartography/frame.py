@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ordos_geo.cartography.labels import lon_lat, mercator_px
 
@@ -11,7 +12,7 @@ LonLat = tuple[float, float]
 
 EDGE_LABEL_PX = 14.0
 _ROW_PX = 22.0
-_COLUMN_PX = 100.0
+_COLUMN_GAP_PX = 8.0
 _CORNER_PX = (10.0, 150.0)
 
 
@@ -55,12 +56,17 @@ def corner_marker(frame: Frame) -> EdgeMarker:
 
 
 def edge_markers(
-    frame: Frame, home: LonLat, partners: Mapping[str, LonLat]
+    frame: Frame,
+    home: LonLat,
+    partners: Mapping[str, LonLat],
+    extents_px: Mapping[str, tuple[float, float]],
 ) -> dict[str, EdgeMarker]:
     """Markers at the frame's edge for the partners that lie outside it.
 
     Each stands where the straight line from `home` to the partner leaves the frame, moved along
-    the edge as far as the labels need. Partners inside the frame are left out.
+    the edge as far as the labels need. `extents_px` tells for each partner how far its symbols
+    reach to the left of the marker and its label to the right. Partners inside the frame are left
+    out.
     """
     middle_x, middle_y = mercator_px(frame.longitude, frame.latitude, frame.zoom)
     home_x, home_y = mercator_px(*home, frame.zoom)
@@ -90,8 +96,12 @@ def edge_markers(
         wanted.sort()
         upright = side in {"left", "right"}
         lowest, highest = (top, bottom) if upright else (left, right)
-        spacing = _ROW_PX if upright else _COLUMN_PX
-        places = spread([place for place, _ in wanted], lowest, highest, spacing)
+        ids = [partner_id for _, partner_id in wanted]
+        gaps = [
+            _ROW_PX if upright else extents_px[one][1] + _COLUMN_GAP_PX + extents_px[other][0]
+            for one, other in pairwise(ids)
+        ]
+        places = spread([place for place, _ in wanted], gaps, lowest, highest)
         for place, (_, partner_id) in zip(places, wanted, strict=True):
             x, y = {
                 "left": (left, place),
@@ -103,18 +113,23 @@ def edge_markers(
     return markers
 
 
-def spread(wanted: list[float], lowest: float, highest: float, spacing: float) -> list[float]:
-    """Move sorted places apart to at least `spacing`, as little as possible, inside the limits.
+def spread(
+    wanted: Sequence[float], gaps: Sequence[float], lowest: float, highest: float
+) -> list[float]:
+    """Move sorted places apart, as little as possible, inside the limits.
 
-    Where there is not room enough, the spacing is what the room gives.
+    `gaps` holds the least distance between each place and the next. Where there is not room
+    enough for them, they shrink in proportion.
     """
-    if len(wanted) > 1:
-        spacing = min(spacing, (highest - lowest) / (len(wanted) - 1))
+    room = highest - lowest
+    shrink = min(1.0, room / sum(gaps)) if gaps else 1.0
     places: list[float] = []
-    for place in wanted:
-        places.append(max(place, places[-1] + spacing if places else lowest))
+    for index, place in enumerate(wanted):
+        least = places[-1] + gaps[index - 1] * shrink if places else lowest
+        places.append(max(place, least))
     limit = highest
     for index in range(len(places) - 1, -1, -1):
         places[index] = min(places[index], limit)
-        limit = places[index] - spacing
+        if index:
+            limit = places[index] - gaps[index - 1] * shrink
     return places
