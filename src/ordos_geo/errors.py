@@ -40,6 +40,10 @@ class FaultKind(Enum):
         "column '{column}' is not part of this table; remove it (the columns are {columns})",
         "多出“{column}”列；请删除（应有列：{columns}）",
     )
+    COLUMN_REPEATED = (
+        "column '{column}' occurs more than once; keep one of them",
+        "“{column}”列重复出现；请只保留一列",
+    )
     VALUE_MISSING = (
         "'{column}' is empty; fill it in",
         "“{column}”为空；请填写",
@@ -51,6 +55,10 @@ class FaultKind(Enum):
     CODE_UNKNOWN = (
         "'{column}' is '{value}', which is not a code of {vocabulary}; use one of: {codes}",
         "“{column}”的值“{value}”不在代码表 {vocabulary} 中；可用代码：{codes}",
+    )
+    CODE_MISSING = (
+        "code '{value}' is missing, which the program relies on; restore its row",
+        "缺少程序需要的代码“{value}”；请恢复该行",
     )
     ID_DUPLICATE = (
         "id '{value}' occurs more than once; give every row its own id",

@@ -65,8 +65,10 @@ def read_table(
     except FileNotFoundError:
         fix = {"fix_en": "restore it from version control", "fix_zh": "请从版本库恢复"}
         return empty, [Fault(FaultKind.FILE_MISSING, name, details=fix)]
-    except (UnicodeDecodeError, csv.Error) as error:
-        details = {"format": "CSV", "reason": str(error)}
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        # the whole text of an OSError would name the machine's folders
+        reason = getattr(error, "strerror", None) or str(error)
+        details = {"format": "CSV", "reason": reason}
         return empty, [Fault(FaultKind.FILE_UNREADABLE, name, details=details)]
 
     faults = _header_faults(name, rows[0] if rows else [], schema)
@@ -136,7 +138,12 @@ def _header_faults(name: str, header: list[str], schema: pa.DataFrameSchema) -> 
         for column in header
         if column not in schema.columns
     ]
-    return missing + unknown
+    repeated = [
+        Fault(FaultKind.COLUMN_REPEATED, name, 1, {"column": column})
+        for column in schema.columns
+        if header.count(column) > 1
+    ]
+    return missing + unknown + repeated
 
 
 def _convert(
@@ -158,6 +165,7 @@ def _convert(
             rule = "true / false"
         else:
             converted = pd.to_numeric(cells, errors="coerce")
+            converted = converted.where(converted.abs() < float("inf"))
             rule = "number / 数字"
         broken = converted.isna()
         faults += [
