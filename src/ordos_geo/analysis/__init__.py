@@ -4,7 +4,10 @@ from ordos_geo.analysis.dataset import CITYWIDE, Dataset, assemble
 from ordos_geo.analysis.integrity import integrity_faults
 from ordos_geo.analysis.selection import (
     DIMENSIONS,
+    FEATURES,
+    TASKS,
     Selection,
+    Subject,
     counts,
     parse_selection,
     selected,
@@ -14,8 +17,11 @@ from ordos_geo.analysis.selection import (
 __all__ = [
     "CITYWIDE",
     "DIMENSIONS",
+    "FEATURES",
+    "TASKS",
     "Dataset",
     "Selection",
+    "Subject",
     "assemble",
     "counts",
     "integrity_faults",

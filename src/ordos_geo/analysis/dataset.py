@@ -46,6 +46,19 @@ FEATURE_COLUMNS = (
     "geometry",
 )
 
+TASK_COLUMNS = (
+    "name",
+    "measure_id",
+    "chapter",
+    "quote",
+    "sector",
+    "stage",
+    "own_units",
+    "units",
+    "note",
+    "words",
+)
+
 
 @dataclass(frozen=True)
 class Dataset:
@@ -67,6 +80,12 @@ class Dataset:
     - `length_km`: geodesic length of a project's line as drawn, 0.0 for anything else;
     - `geometry`: Point or LineString; of a link the straight line between its ends.
 
+    `tasks` is a DataFrame indexed by task id, in the order of the plan's measures and then of the
+    register. Columns: `name`, `measure_id`, `chapter`, `quote`, `sector`, `stage`, `note` as
+    above; `own_units`: tuple of the unit ids as the plan words them, of the task or else of its
+    measure; `units`: the same with the members of collectives; `words`: what a search for words
+    reads (name, quote, measure's title, labels of sector and stage, names of the units).
+
     `places` holds places and parks in one frame, `units_by_measure` the resolved unit ids of each
     measure, `banner_names` the Chinese names of the city as a whole (CITYWIDE) and of its nine
     banners and districts by adcode, `pairs` the links gathered by partners, by pair id.
@@ -79,6 +98,7 @@ class Dataset:
     register: PlanRegister
     vocabularies: Mapping[str, Vocabulary]
     features: gpd.GeoDataFrame
+    tasks: pd.DataFrame
     places: gpd.GeoDataFrame
     units_by_measure: Mapping[str, tuple[str, ...]]
     banner_names: Mapping[str, str]
@@ -120,6 +140,7 @@ def assemble(
         register=register,
         vocabularies=MappingProxyType(dict(vocabularies)),
         features=features,
+        tasks=_tasks(plan, register, vocabularies),
         places=places,
         units_by_measure=MappingProxyType(units_by_measure),
         banner_names=MappingProxyType(
@@ -158,6 +179,42 @@ def _units_by_measure(plan: Plan, register: PlanRegister) -> dict[str, tuple[str
         found = [member for unit in measure.units for member in unit_members(register, ids[unit])]
         resolved[measure.id] = tuple(dict.fromkeys(found))
     return resolved
+
+
+def _tasks(
+    plan: Plan, register: PlanRegister, vocabularies: Mapping[str, Vocabulary]
+) -> pd.DataFrame:
+    ids = unit_ids_by_name(register)
+    rows = []
+    for measure in plan.measures:
+        of_measure = tuple(ids[unit] for unit in measure.units)
+        tasks = register.tasks[register.tasks["measure_id"] == measure.id]
+        for row in tasks.itertuples():
+            own = split_list(str(row.unit_ids)) or of_measure
+            resolved = (member for unit in own for member in unit_members(register, unit))
+            labels = (
+                vocabularies["sector"].label(str(row.sector)),
+                vocabularies["stage"].label(str(row.stage)),
+            )
+            names = register.units.loc[list(own), "name"]
+            rows.append(
+                {
+                    "id": str(row.Index),
+                    "name": str(row.name),
+                    "measure_id": measure.id,
+                    "chapter": str(measure.chapter_no),
+                    "quote": str(row.quote),
+                    "sector": str(row.sector),
+                    "stage": str(row.stage),
+                    "own_units": own,
+                    "units": tuple(dict.fromkeys(resolved)),
+                    "note": str(row.note),
+                    "words": "\n".join(
+                        map(str, [row.name, row.quote, measure.title, *labels, *names])
+                    ),
+                }
+            )
+    return pd.DataFrame(rows, columns=["id", *TASK_COLUMNS]).set_index("id")
 
 
 class _FeatureBuilder:

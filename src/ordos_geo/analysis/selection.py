@@ -1,6 +1,7 @@
-"""The one selection: which features a set of filters leaves, and how many each choice would.
+"""The one selection: which rows a set of filters leaves, and how many each choice would.
 
-Map, table, counts, matrix, downloads and exports all take their ids from `selected`.
+Map, table, counts, matrix, downloads and exports all take their ids from `selected`. What is
+filtered is a `Subject`: the map's features, or the plan's tasks.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
+from ordos_geo.analysis.annotations import has_quote
 from ordos_geo.analysis.dataset import Dataset
 from ordos_geo.errors import Fault, FaultKind
 
@@ -31,6 +33,59 @@ PARAMETERS: Mapping[str, str] = MappingProxyType(
     {"group": "group", "kind": "kind", "banners": "banner"}
 )
 """Name of each dimension in the URL."""
+
+TASK_DIMENSIONS: Mapping[str, Callable[[Dataset], Collection[str]]] = MappingProxyType(
+    {
+        "chapter": lambda dataset: tuple(str(chapter.no) for chapter in dataset.plan.chapters),
+        "sector": lambda dataset: dataset.vocabularies["sector"].codes,
+        "stage": lambda dataset: dataset.vocabularies["stage"].codes,
+        "units": lambda dataset: tuple(dataset.register.units.index),
+    }
+)
+"""Filters: column of `Dataset.tasks` -> the values it can take, in display order."""
+
+WORDS = "words"
+"""The dimension of free words: a row passes where it has each of them."""
+
+MAX_WORDS_CHARACTERS = 50
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is filtered.
+
+    `name` is its own among the subjects. `frame` is indexed by id and has a column for each of
+    `dimensions`; `parameters` names each dimension in the URL. A subject whose parameters name
+    WORDS can also be searched in the column `words`. `has` tells whether an id may be the
+    selected one.
+    """
+
+    name: str
+    frame: Callable[[Dataset], pd.DataFrame]
+    dimensions: Mapping[str, Callable[[Dataset], Collection[str]]]
+    parameters: Mapping[str, str]
+    has: Callable[[Dataset, str], bool]
+
+
+FEATURES = Subject(
+    name="features",
+    frame=lambda dataset: dataset.features,
+    dimensions=DIMENSIONS,
+    parameters=PARAMETERS,
+    has=lambda dataset, name: name in dataset.features.index or name in dataset.pairs,
+)
+"""Links, projects, parks and positionings: what maps show."""
+
+TASKS = Subject(
+    name="tasks",
+    frame=lambda dataset: dataset.tasks,
+    dimensions=TASK_DIMENSIONS,
+    parameters=MappingProxyType(
+        {"chapter": "chapter", "sector": "sector", "stage": "stage", "units": "unit", WORDS: "q"}
+    ),
+    has=has_quote,
+)
+"""Commitments; the selected one may be any record that quotes the plan."""
 
 
 @dataclass(frozen=True)
@@ -58,86 +113,112 @@ class Selection:
         return Selection.of(**{k: v for k, v in self.values.items() if k != dimension})
 
 
-def selected(dataset: Dataset, selection: Selection) -> pd.Index:
-    """Ids of the features that pass every filter, in the order of `dataset.features`."""
-    features = dataset.features
+def selected(dataset: Dataset, selection: Selection, subject: Subject = FEATURES) -> pd.Index:
+    """Ids of the rows that pass every filter, in the order of the subject's frame."""
+    frame = subject.frame(dataset)
     mask = reduce(
         pd.Series.__and__,
-        (_passes(features[name], codes) for name, codes in selection.values.items() if codes),
-        pd.Series(data=True, index=features.index),
+        (
+            _contains(frame[name], codes) if name == WORDS else _passes(frame[name], codes)
+            for name, codes in selection.values.items()
+            if codes
+        ),
+        pd.Series(data=True, index=frame.index),
     )
-    ids: pd.Index = features.index[mask]
+    ids: pd.Index = frame.index[mask]
     return ids
 
 
-def counts(dataset: Dataset, selection: Selection, dimension: str) -> dict[str, int]:
-    """How many features each value of `dimension` has under all the other filters.
+def counts(
+    dataset: Dataset, selection: Selection, dimension: str, subject: Subject = FEATURES
+) -> dict[str, int]:
+    """How many rows each value of `dimension` has under all the other filters.
 
-    Every possible value is there, in display order, 0 included. A feature counts once for each
-    of its values, so the sum may exceed the number of features.
+    Every possible value is there, in display order, 0 included. A row counts once for each
+    of its values, so the sum may exceed the number of rows.
     """
-    rest = dataset.features.loc[selected(dataset, selection.without(dimension)), dimension]
-    found = rest.explode().value_counts()
-    return {value: int(found.get(value, 0)) for value in DIMENSIONS[dimension](dataset)}
+    ids = selected(dataset, selection.without(dimension), subject)
+    found = subject.frame(dataset).loc[ids, dimension].explode().value_counts()
+    return {value: int(found.get(value, 0)) for value in subject.dimensions[dimension](dataset)}
 
 
-def parse_selection(dataset: Dataset, query: str) -> tuple[Selection, str, list[Fault]]:
+def parse_selection(
+    dataset: Dataset, query: str, subject: Subject = FEATURES
+) -> tuple[Selection, str, list[Fault]]:
     """Read what a URL says after "?".
 
-    Out: the selection, the id of the selected feature or pair ("" for none), and a fault for every
-    parameter that could not be used. Never raises: what cannot be read is left out.
+    Out: the selection, the id of what is selected ("" for none), and a fault for every parameter
+    that could not be used. Never raises: what cannot be read is left out.
     """
     faults: list[Fault] = []
     if len(query) > MAX_QUERY_CHARACTERS:
         details = {"parameter": "?", "value": f"{query[:40]}…"}
         return Selection(), "", [Fault(FaultKind.PARAMETER_INVALID, details=details)]
-    dimensions = {parameter: name for name, parameter in PARAMETERS.items()}
+    dimensions = {parameter: name for name, parameter in subject.parameters.items()}
     chosen: dict[str, list[str]] = {}
-    feature_id = ""
+    selected_id = ""
     for parameter, text in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
         if parameter == "id":
-            if text in dataset.features.index or text in dataset.pairs:
-                feature_id = text
+            if subject.has(dataset, text):
+                selected_id = text
             else:
                 faults.append(_invalid(parameter, text))
         elif parameter in dimensions:
             dimension = dimensions[parameter]
-            known = DIMENSIONS[dimension](dataset)
-            for value in text.split(","):
-                if value in known:
-                    chosen.setdefault(dimension, []).append(value)
-                else:
-                    faults.append(_invalid(parameter, value))
+            usable, unusable = _values(dataset, subject, dimension, text)
+            chosen.setdefault(dimension, []).extend(usable)
+            faults += [_invalid(parameter, value) for value in unusable]
         else:
             details = {"value": parameter[:40], "known": ", ".join([*dimensions, "id"])}
             faults.append(Fault(FaultKind.PARAMETER_UNKNOWN, details=details))
-    return Selection.of(**chosen), feature_id, faults
+    return Selection.of(**chosen), selected_id, faults
 
 
-def selection_query(dataset: Dataset, selection: Selection, feature_id: str = "") -> str:
+def selection_query(
+    dataset: Dataset, selection: Selection, selected_id: str = "", subject: Subject = FEATURES
+) -> str:
     """The URL query that `parse_selection` reads back to the same selection."""
-    return urlencode(selection_parameters(dataset, selection, feature_id), safe=",")
+    parameters = selection_parameters(dataset, selection, selected_id, subject)
+    return urlencode(parameters, safe=",")
 
 
 def selection_parameters(
-    dataset: Dataset, selection: Selection, feature_id: str = ""
+    dataset: Dataset, selection: Selection, selected_id: str = "", subject: Subject = FEATURES
 ) -> dict[str, str]:
     """URL parameters of a selection, values in display order."""
     parameters = {}
-    for dimension, parameter in PARAMETERS.items():
+    for dimension, parameter in subject.parameters.items():
         codes = selection.chosen(dimension)
         if codes:
-            ordered = [code for code in DIMENSIONS[dimension](dataset) if code in codes]
-            parameters[parameter] = ",".join(ordered)
-    if feature_id:
-        parameters["id"] = feature_id
+            known = codes if dimension == WORDS else subject.dimensions[dimension](dataset)
+            parameters[parameter] = ",".join(code for code in known if code in codes)
+    if selected_id:
+        parameters["id"] = selected_id
     return parameters
+
+
+def _values(
+    dataset: Dataset, subject: Subject, dimension: str, text: str
+) -> tuple[list[str], list[str]]:
+    """What a parameter's text holds: values of the dimension, and what is none."""
+    if dimension == WORDS:
+        is_usable = len(text) <= MAX_WORDS_CHARACTERS
+        return ([text] if text.strip() else [], []) if is_usable else ([], [text])
+    known = subject.dimensions[dimension](dataset)
+    values = text.split(",")
+    return [v for v in values if v in known], [v for v in values if v not in known]
 
 
 def _passes(column: pd.Series, codes: frozenset[str]) -> pd.Series:
     if column.map(lambda value: isinstance(value, tuple)).any():
         return column.map(lambda values: not codes.isdisjoint(values)).astype(bool)
     return column.isin(codes)
+
+
+def _contains(column: pd.Series, searched: frozenset[str]) -> pd.Series:
+    """True where a text has every word that is searched for, in upper or lower case."""
+    words = [word for text in searched for word in text.casefold().split()]
+    return column.map(lambda text: all(word in text.casefold() for word in words)).astype(bool)
 
 
 def _invalid(parameter: str, value: str) -> Fault:
