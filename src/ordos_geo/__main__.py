@@ -15,6 +15,7 @@ from typing import Annotated
 import orjson
 import typer
 
+from ordos_geo.analysis.coverage import coverage_report, plan_coverage
 from ordos_geo.analysis.load import load_dataset
 from ordos_geo.errors import OrdosGeoError
 from ordos_geo.plan import plan_document, read_plan
@@ -51,11 +52,23 @@ def _write(content: bytes, out: Path | None) -> None:
 
 
 @app.command()
-def check() -> None:
-    """Report every fault in geo/ and data/; exit status 1 if there is any."""
+def check(
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="List the records that quote each sentence.")
+    ] = False,
+) -> None:
+    """Report every fault in geo/ and data/; exit status 1 if there is any.
+
+    With --coverage also where a sentence is neither quoted nor listed in uncovered.csv.
+    """
     with _faults_to_standard_error():
         dataset = load_dataset(Settings().root)
-    measures = len(dataset.plan.measures)
+    if coverage:
+        sentences = plan_coverage(dataset.plan, dataset.register)
+        print(coverage_report(sentences))
+        if any(sentence.remainder for sentence in sentences):
+            raise typer.Exit(1)
+    measures = sum(1 for measure in dataset.plan.measures if measure.no)
     features = len(dataset.features)
     print(f"no faults: {measures} measures, {features} features on the map")
 
