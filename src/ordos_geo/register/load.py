@@ -19,6 +19,11 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 }
 _ORDER: Mapping[str, tuple[str, ...]] = {"uncovered": ("measure_id",)}
 RECORD_TABLES = ("tasks", "targets", "links", "projects", "positionings", "corridors")
+_TARGETS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "units": (("units",), "data/register/units.csv"),
+    "projects": (("projects",), "data/register/projects.csv"),
+    "records": (RECORD_TABLES, "data/register"),
+}
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ def load_register(
     """
     frames: dict[str, pd.DataFrame] = {}
     faults: list[Fault] = []
+    unread: set[str] = set()
     for name, schema in TABLES.items():
         key = _KEYS.get(name, ("id",))
         frame, found = read_table(
@@ -72,13 +78,14 @@ def load_register(
         )
         frames[name] = frame
         faults += found
+        if found and frame.empty:
+            unread.add(name)
 
-    ids = {name: set(frame["id"]) for name, frame in frames.items() if "id" in frame}
-    records = set().union(*(ids[name] for name in RECORD_TABLES))
+    # a table that cannot be read is one fault, not one for each reference to it
     targets = {
-        "units": (ids["units"], "data/register/units.csv"),
-        "projects": (ids["projects"], "data/register/projects.csv"),
-        "records": (records, "data/register"),
+        name: (set().union(*(frames[table]["id"] for table in tables)), file)
+        for name, (tables, file) in _TARGETS.items()
+        if unread.isdisjoint(tables)
     }
     for name, schema in TABLES.items():
         file = str((directory / f"{name}.csv").relative_to(relative_to))
