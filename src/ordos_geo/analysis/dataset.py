@@ -22,6 +22,11 @@ from ordos_geo.tables import split_list
 CITYWIDE = "150600"
 """Adcode of Ordos City: stands for features that concern the city, not one banner."""
 
+HOME_PREFIX = CITYWIDE[:4]
+HOME_PROVINCE = "150000"
+ABROAD = "economic_corridor"
+"""Kind of the corridors that run abroad, where no areas are held."""
+
 FEATURE_COLUMNS = (
     "kind",
     "name",
@@ -37,12 +42,14 @@ FEATURE_COLUMNS = (
     "partners",
     "anchor",
     "banners",
+    "corridors",
     "units",
     "directed",
     "same_as",
     "length_km",
     "basis",
     "note",
+    "words",
     "geometry",
 )
 
@@ -73,11 +80,12 @@ class Dataset:
     - `measure_id`, `chapter` ("1" to "6"), `quote`: "" for context;
     - `place_ids`: tuple of places and parks, origin before destination; `partners`: tuple of the
       places that stand for them on overview maps; `anchor`: the one that stands for the place of
-      a point, "" for a line; `banners`: tuple of
-      adcodes, CITYWIDE where no single banner is concerned; `units`: tuple of unit ids of its
-      measure, members of collectives included;
+      a point, "" for a line; `banners`: tuple of adcodes, CITYWIDE where no single banner is
+      concerned; `corridors`: tuple of the corridors that it leads to; `units`: tuple of unit ids
+      of its measure, members of collectives included;
     - `directed`, `same_as`, `basis`, `note` as in the register;
     - `length_km`: geodesic length of a project's line as drawn, 0.0 for anything else;
+    - `words`: what a search for words reads (name, quote, labels, names and aliases of places);
     - `geometry`: Point or LineString; of a link the straight line between its ends.
 
     `tasks` is a DataFrame indexed by task id, in the order of the plan's measures and then of the
@@ -88,7 +96,8 @@ class Dataset:
 
     `places` holds places and parks in one frame, `units_by_measure` the resolved unit ids of each
     measure, `banner_names` the Chinese names of the city as a whole (CITYWIDE) and of its nine
-    banners and districts by adcode, `pairs` the links gathered by partners, by pair id.
+    banners and districts by adcode, `pairs` the links gathered by partners, by pair id,
+    `partner_ids` the partners outside Ordos, those with most features first.
 
     The frames are shared between sessions: filter or copy, never write into them.
     """
@@ -103,6 +112,7 @@ class Dataset:
     units_by_measure: Mapping[str, tuple[str, ...]]
     banner_names: Mapping[str, str]
     pairs: Mapping[str, LinkPair]
+    partner_ids: tuple[str, ...]
 
     def type_label(self, kind: str, type_code: str) -> str:
         """Chinese label of a feature's type."""
@@ -123,7 +133,9 @@ def assemble(
     """Join the parts. They must have passed `integrity_faults` without a fault."""
     places = all_places(geodata)
     units_by_measure = _units_by_measure(plan, register)
-    builder = _FeatureBuilder(places, geodata, vocabularies, units_by_measure)
+    builder = _FeatureBuilder(
+        places, geodata, vocabularies, units_by_measure, _reaches(geodata, register)
+    )
     rows = [
         *(builder.link(row) for row in register.links.itertuples()),
         *(builder.project(row) for row in register.projects.itertuples()),
@@ -146,7 +158,8 @@ def assemble(
         banner_names=MappingProxyType(
             {CITYWIDE: places.loc["ordos", "name"], **geodata.banners["name"]}
         ),
-        pairs=MappingProxyType(link_pairs(features, places, CITYWIDE[:4])),
+        partner_ids=_partner_ids(features, places),
+        pairs=MappingProxyType(link_pairs(features, places, HOME_PREFIX)),
     )
 
 
@@ -154,6 +167,12 @@ def all_places(geodata: GeoData) -> gpd.GeoDataFrame:
     """Places and parks in one frame, indexed by id."""
     joined = pd.concat([geodata.places, geodata.parks])
     return gpd.GeoDataFrame(joined, geometry="geometry", crs="EPSG:4326")
+
+
+def _partner_ids(features: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> tuple[str, ...]:
+    found = features["partners"].explode().dropna().value_counts()
+    away = [i for i in found.index if not str(places.loc[i, "adcode"]).startswith(HOME_PREFIX)]
+    return tuple(sorted(away, key=lambda place_id: (-found[place_id], place_id)))
 
 
 def unit_ids_by_name(register: PlanRegister) -> dict[str, str]:
@@ -217,6 +236,38 @@ def _tasks(
     return pd.DataFrame(rows, columns=["id", *TASK_COLUMNS]).set_index("id")
 
 
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What counts as leading to a corridor.
+
+    An end in one of its banners where it lies inside Ordos, being in its measure where it runs
+    abroad, otherwise an end in its area.
+    """
+
+    area: BaseGeometry
+    banners: frozenset[str]
+    measure_id: str
+
+
+def _reaches(geodata: GeoData, register: PlanRegister) -> dict[str, _Reach]:
+    """The reach of each corridor. The province at home counts as home, not as a partner."""
+    areas = geodata.corridors
+    provinces = geodata.admin["regional"]["provinces"].geometry
+    reaches = {}
+    for row in register.corridors.itertuples():
+        area, members = areas.loc[row.Index, ["geometry", "members"]]
+        if HOME_PROVINCE in members:
+            area = area.difference(provinces[HOME_PROVINCE])
+        shapely.prepare(area)
+        is_inside_home = all(code.startswith(HOME_PREFIX) for code in members)
+        reaches[str(row.Index)] = _Reach(
+            area=area,
+            banners=frozenset(members) if is_inside_home else frozenset(),
+            measure_id=str(row.measure_id) if row.kind == ABROAD else "",
+        )
+    return reaches
+
+
 class _FeatureBuilder:
     """Turns register rows into feature rows."""
 
@@ -226,10 +277,12 @@ class _FeatureBuilder:
         geodata: GeoData,
         vocabularies: Mapping[str, Vocabulary],
         units_by_measure: Mapping[str, tuple[str, ...]],
+        corridors: Mapping[str, _Reach],
     ) -> None:
         self._places = places
         self._geometries = geodata.project_geometries
         self._banners = frozenset(geodata.banners.index)
+        self._corridors = corridors
         self._vocabularies = vocabularies
         self._units = units_by_measure
         self._precision_rank = {
@@ -316,12 +369,14 @@ class _FeatureBuilder:
             "partners": tuple(dict.fromkeys(partner_of(self._places, i) for i in place_ids)),
             "anchor": self._anchor(geometry, place_ids),
             "banners": self._banners_of(place_ids),
+            "corridors": self._corridors_of(place_ids, measure_id),
             "units": self._units.get(measure_id, ()),
             "directed": bool(directed),
             "same_as": same_as,
             "length_km": length_km,
             "basis": row.basis if basis is None else basis,
             "note": row.note if note is None else note,
+            "words": self._words(row, kind, type_code, place_ids),
             "geometry": geometry,
         }
 
@@ -333,6 +388,32 @@ class _FeatureBuilder:
         nearest = self._places.index[distances == distances.min()]
         named = [place_id for place_id in nearest if place_id in place_ids]
         return partner_of(self._places, str((named or list(nearest))[0]))
+
+    def _corridors_of(self, place_ids: tuple[str, ...], measure_id: str) -> tuple[str, ...]:
+        """Corridors that the feature leads to: those that hold one of its ends.
+
+        Ordos itself lies in many; an end at home only counts for those wholly inside Ordos, such
+        as 东康阿. A corridor abroad has no area here: it holds what its own measure says.
+        """
+        ends = self._places.loc[list(place_ids)]
+        at_home = ends["adcode"].str.startswith(HOME_PREFIX).to_numpy()
+        points = ends.geometry.to_numpy()
+        found = []
+        for corridor_id, corridor in self._corridors.items():
+            if corridor.measure_id:
+                holds = corridor.measure_id == measure_id
+            elif corridor.banners:
+                holds = not corridor.banners.isdisjoint(ends["adcode"])
+            else:
+                holds = bool(shapely.covers(corridor.area, points[~at_home]).any())
+            if holds or corridor_id in place_ids:
+                found.append(corridor_id)
+        return tuple(found)
+
+    def _words(self, row: Any, kind: str, type_code: str, place_ids: tuple[str, ...]) -> str:
+        places = self._places.loc[list(place_ids), ["name", "short_name", "aliases"]]
+        label = self._vocabularies[type_vocabulary(kind)].label(type_code)
+        return " ".join([str(row.name), str(row.quote), label, *places.to_numpy().ravel()])
 
     def _banners_of(self, place_ids: tuple[str, ...]) -> tuple[str, ...]:
         adcodes = (str(self._places.loc[place_id, "adcode"]) for place_id in place_ids)

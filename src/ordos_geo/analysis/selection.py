@@ -25,12 +25,33 @@ DIMENSIONS: Mapping[str, Callable[[Dataset], Collection[str]]] = MappingProxyTyp
         "group": lambda dataset: dataset.vocabularies["project_group"].codes,
         "kind": lambda dataset: dataset.vocabularies["feature_kind"].codes,
         "banners": lambda dataset: tuple(dataset.banner_names),
+        "corridors": lambda dataset: tuple(dataset.register.corridors.index),
+        "partners": lambda dataset: dataset.partner_ids,
+        "theme": lambda dataset: dataset.vocabularies["theme"].codes,
+        "chapter": lambda dataset: tuple(str(chapter.no) for chapter in dataset.plan.chapters),
+        "measure_id": lambda dataset: tuple(measure.id for measure in dataset.plan.measures),
+        "units": lambda dataset: tuple(dataset.register.units.index),
+        "stage": lambda dataset: dataset.vocabularies["stage"].codes,
+        "precision": lambda dataset: dataset.vocabularies["precision"].codes,
     }
 )
 """Filters: column of `Dataset.features` -> the values it can take, in display order."""
 
 PARAMETERS: Mapping[str, str] = MappingProxyType(
-    {"group": "group", "kind": "kind", "banners": "banner"}
+    {
+        "group": "group",
+        "kind": "kind",
+        "banners": "banner",
+        "corridors": "corridor",
+        "partners": "partner",
+        "theme": "theme",
+        "chapter": "chapter",
+        "measure_id": "measure",
+        "units": "unit",
+        "stage": "stage",
+        "precision": "precision",
+        "words": "q",
+    }
 )
 """Name of each dimension in the URL."""
 

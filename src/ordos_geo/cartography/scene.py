@@ -13,6 +13,7 @@ import pandas as pd
 
 from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.analysis.dataset import type_vocabulary
+from ordos_geo.analysis.labels import value_label
 from ordos_geo.cartography.style import Symbol, symbol_named
 from ordos_geo.model import wording
 
@@ -143,14 +144,9 @@ def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> 
 
 def describe(dataset: Dataset, selection: Selection) -> str:
     """The active filters in words, "全部" where there are none."""
-    words = {
-        "group": dataset.vocabularies["project_group"].label,
-        "kind": dataset.vocabularies["feature_kind"].label,
-        "banners": dataset.banner_names.__getitem__,
-    }
     parts = []
     for dimension, codes in selection.values.items():
-        names = "、".join(words[dimension](code) for code in sorted(codes))
+        names = "、".join(value_label(dataset, dimension, code) for code in sorted(codes))
         parts.append(f"{wording.DIMENSIONS[dimension]}：{names}")
     return "；".join(parts) or wording.ALL
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 APP_TITLE = "鄂尔多斯区域合作图"
 MAP_TITLE = "鄂尔多斯市区域合作总览图"
 PAGE_OVERVIEW = "总览"
+PAGE_REGISTER = "方案台账"
 PLAN_NUMBER = "鄂府发〔2025〕8号"
 
 SCHEMATIC = "示意"
@@ -19,7 +20,20 @@ EDGE_ARROWS = {"left": "←", "right": "→", "top": "↑", "bottom": "↓"}
 EDGE_NOTE = "箭头表示伙伴在图外，数字为项数；全市性项目集中列在左下"
 LEGEND = "图例"
 ALL = "全部"
-DIMENSIONS = {"group": "项目类型", "kind": "对象", "banners": "旗区"}
+DIMENSIONS = {
+    "group": "项目类型",
+    "kind": "对象",
+    "banners": "旗区",
+    "corridors": "合作区域",
+    "partners": "合作伙伴",
+    "theme": "合作主题",
+    "chapter": "章",
+    "measure_id": "条款",
+    "units": "责任单位",
+    "stage": "阶段",
+    "precision": "位置精度",
+    "words": "文字",
+}
 CITYWIDE_SUFFIX = "（全市）"
 RESET = "清除筛选"
 SHOWN_COUNT = "显示 {shown} / {total} 项"
@@ -50,9 +64,49 @@ SOURCE_LINE = (
     "边界：天地图（国家地理信息公共服务平台）；地名：GeoNames（CC BY 4.0）；"
     "水系：Natural Earth；内容：{plan}"
 )
+COMPARATOR_LABELS = {"eq": "等于", "ge": "不少于", "le": "不多于"}
 REVIEW_LINE = "内部示意图，公开使用前须送审"
 MAP_ALT = "地图：{title}。当前显示 {shown} 项，共 {total} 项：{classes}。"
 MAP_ALT_CLASS = "{label}{count}项"
+
+READ_IN_PLAN = "查看方案原文"
+SHOW_ON_MAP = "在地图上查看"
+REGISTER_TEXT = "方案原文"
+REGISTER_TABLE = "承诺清单"
+SEARCH = "搜索原文、单位"
+TASK_COUNT = "{shown} / {total} 项承诺"
+TASK = "承诺"
+RECORD_KINDS = {
+    "tasks": TASK,
+    "targets": "目标",
+    "links": "合作关系",
+    "projects": "项目",
+    "positionings": "定位",
+    "corridors": "合作区域",
+}
+MAP_OBJECTS = "地图对象"
+SAME_WORDS = "同处承诺"
+REGISTER_HINT = "黄色标记处为承诺。点选标记，查看领域、阶段、责任单位和对应的地图对象。"
+REGISTER_EMPTY = "没有符合条件的承诺，请放宽或清除筛选。"
+REGISTER_ROW_HINT = "点选一行，转到原文所在处；点列名排序。"
+BACK = "返回"
+CONTENTS = "目录"
+UNITS_CLAUSE = "（责任单位：{units}）"
+DATE = "{year}年{month}月{day}日"
+TARGET = "{indicator}：{comparator}{value:g}{unit}"
+COMPARATORS = {"eq": "", "ge": "不少于", "le": "不超过"}
+DOWNLOAD = "下载 {format}"
+TASK_COLUMNS = {
+    "number": "序号",
+    "clause": "条款",
+    "name": TASK,
+    "sector": "领域",
+    "stage": "阶段",
+    "targets": "目标",
+    "units": "责任单位",
+    "objects": MAP_OBJECTS,
+    "quote": QUOTE,
+}
 
 PROBLEM_TITLE = "数据有问题，暂时无法显示地图"
 PROBLEM_HELP = "请把下面的内容交给维护人员；改正后刷新页面即可。"
@@ -76,3 +130,18 @@ def clause_label(chapter_no: int, section_no: int, title: str) -> str:
     if section_no == 0:
         return CLAUSE_LABEL_CHAPTER.format(chapter=chapter, title=title)
     return CLAUSE_LABEL.format(chapter=chapter, section=numeral(section_no), title=title)
+
+
+def chapter_label(chapter_no: int, title: str) -> str:
+    """一、以互助共进为基础创新市域合作."""
+    return f"{numeral(chapter_no)}、{title}"
+
+
+def section_label(section_no: int, title: str) -> str:
+    """（三）建立双向帮扶机制."""
+    return f"（{numeral(section_no)}）{title}"
+
+
+def short_clause(chapter_no: int, section_no: int) -> str:
+    """一（三）, as people cite a measure; 六 for a chapter without sections."""
+    return numeral(chapter_no) + (f"（{numeral(section_no)}）" if section_no else "")
