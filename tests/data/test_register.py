@@ -85,9 +85,7 @@ def test_support_for_villages_and_farm_produce_runs_between_centre_and_western_b
 
 
 @pytest.mark.parametrize(("measure_id", "count"), [("1-1", 10), ("1-2", 8)])
-def test_every_positioning_is_registered_with_its_own_clause(
-    dataset, place_ids, measure_id, count
-):
+def test_every_positioning_is_registered_with_its_own_clause(dataset, place_ids, measure_id, count):
     clauses = re.findall(r"支持[^，。]+", dataset.plan.measure(measure_id).text)
     assert len(clauses) == count
     rows = dataset.register.positionings.query("measure_id == @measure_id")

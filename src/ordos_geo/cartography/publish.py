@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.drawing import Row, draw_all
 from ordos_geo.cartography.frame import EdgeMarker, Frame
-from ordos_geo.cartography.style import SHAPES
+from ordos_geo.cartography.style import SHAPES, check_symbols
 
 CHUNK = 128
 """Features per file: the most categories that one GPU filter channel can tell apart."""
@@ -68,8 +68,9 @@ def publish(dataset: Dataset, frame: Frame, directory: Path, url_prefix: str) ->
     """Write all files into `directory` (made if missing) and tell their addresses.
 
     Files are named by content, so a browser may keep them for ever and a second call writes
-    nothing new.
+    nothing new. Raises VocabularyError where a code list names a symbol that does not exist.
     """
+    check_symbols(dataset.vocabularies)
     writer = _Writer(directory, url_prefix)
     drawing = draw_all(dataset, frame)
     base = {name: writer.write_json(name, layer) for name, layer in _base_layers(dataset)}

@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from ordos_geo.errors import Fault, FaultKind, VocabularyError
+from ordos_geo.model import Vocabulary
+
 Colour = tuple[int, int, int]
 Dash = tuple[float, float]
 
@@ -165,6 +168,8 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
     }
 )
 _LINK = _Form(2.2, SOLID)
+_DRAWN_LISTS = ("project_type", "theme", "feature_kind")
+_NEVER_DRAWN = frozenset({("feature_kind", "project")})  # drawn by their type
 
 
 def bundle_width_px(count: int) -> float:
@@ -175,10 +180,10 @@ def bundle_width_px(count: int) -> float:
 def symbol_named(name: str, group: str, *, schematic: bool) -> Symbol:
     """The symbol that a code list names, in the colour of a project group.
 
-    `schematic` lines are dashed. KeyError where the name or the group is not known: the data
-    tests hold every code list against this module.
+    `schematic` lines are dashed. KeyError where the name or the group is not known, which
+    `check_symbols` rules out.
     """
-    form = _LINK if name.startswith("link_") or name == "line_link" else _FORMS[name]
+    form = _LINK if _is_link(name) else _FORMS[name]
     return Symbol(
         colour=GROUP_COLOURS[group],
         width_px=form.width_px,
@@ -186,3 +191,32 @@ def symbol_named(name: str, group: str, *, schematic: bool) -> Symbol:
         shape=form.shape,
         size_px=form.size_px,
     )
+
+
+def check_symbols(vocabularies: Mapping[str, Vocabulary]) -> None:
+    """Raise VocabularyError with every code that is drawn but has no known symbol or colour."""
+    module = "ordos_geo.cartography.style"
+    faults = []
+    for name in _DRAWN_LISTS:
+        file = f"data/vocab/{name}.csv"
+        for line, term in enumerate(vocabularies[name], start=2):
+            if (name, term.code) in _NEVER_DRAWN:
+                continue
+            if term.symbol not in _FORMS and not _is_link(term.symbol):
+                details = {"column": "symbol", "value": term.symbol, "vocabulary": module}
+                codes = ", ".join((*_FORMS, "link_…"))
+                faults.append(
+                    Fault(FaultKind.CODE_UNKNOWN, file, line, {**details, "codes": codes})
+                )
+            if term.group not in GROUP_COLOURS:
+                details = {"column": "group", "value": term.group, "vocabulary": module}
+                codes = ", ".join(filter(None, GROUP_COLOURS))
+                faults.append(
+                    Fault(FaultKind.CODE_UNKNOWN, file, line, {**details, "codes": codes})
+                )
+    if faults:
+        raise VocabularyError(faults)
+
+
+def _is_link(symbol_name: str) -> bool:
+    return symbol_name.startswith("link_") or symbol_name == "line_link"

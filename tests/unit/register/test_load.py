@@ -46,9 +46,7 @@ class Tables:
         self.write(table, rows)
 
     def load(self):
-        return load_register(
-            self.root / "data/register", self.vocabularies, relative_to=self.root
-        )
+        return load_register(self.root / "data/register", self.vocabularies, relative_to=self.root)
 
     def faults(self) -> list[Fault]:
         with pytest.raises(RegisterError) as caught:
@@ -185,18 +183,14 @@ def test_a_value_that_is_not_valid_is_named(tables, table, column, value):
 def test_rows_out_of_order_are_named(tables):
     rows = tables.rows("tasks")
     tables.write("tasks", [rows[0], rows[2], rows[1], *rows[3:]])
-    assert found(tables.faults()) == {
-        (FaultKind.ROWS_UNSORTED, "data/register/tasks.csv", 3, "id")
-    }
+    assert found(tables.faults()) == {(FaultKind.ROWS_UNSORTED, "data/register/tasks.csv", 3, "id")}
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_missing_file_is_named(tables, table):
     tables.path(table).unlink()
     (fault,) = tables.faults()  # and not one for each reference to it
-    assert found([fault]) == {
-        (FaultKind.FILE_MISSING, f"data/register/{table}.csv", None, None)
-    }
+    assert found([fault]) == {(FaultKind.FILE_MISSING, f"data/register/{table}.csv", None, None)}
 
 
 @pytest.mark.parametrize(
