@@ -1,0 +1,184 @@
+"""A layer's table as the bytes of a file. The same table gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import orjson
+import pandas as pd
+import pyogrio
+import shapely
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+from ordos_geo.analysis.layers import GEOMETRY, argument_fault
+from ordos_geo.errors import RequestError
+
+WKT = "wkt"
+# A spreadsheet takes a cell that begins so for a formula, and runs it.
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+_HARMLESS = "'"
+_CELL_LIMIT = 32_767  # characters in a cell of Excel
+_TEXT_FORMAT = "@"  # keeps "1-3" from becoming a date when it is edited
+# Files carry the day of the plan instead of the day of the download.
+_FILE_DATE = datetime(2025, 3, 21)  # noqa: DTZ001 (openpyxl takes no time zone)
+_ZIP_DATE = _FILE_DATE.timetuple()[:6]
+_ISO_DATE = _FILE_DATE.strftime("%Y-%m-%dT%H:%M:%SZ")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+
+
+def layer_bytes(frame: pd.DataFrame, file_format: str, *, name: str = "layer") -> bytes:
+    """A table of `layers.layer_frame` as a file in one of FORMATS.
+
+    `name` is what the table is called inside a GeoPackage or workbook. Geometry is EPSG:4326,
+    lon/lat degrees; CSV and XLSX hold it as WKT in the column `wkt`. A table without geometry
+    gives GeoJSON features without one, and a GeoPackage attribute table. CSV is UTF-8 with byte
+    order mark; in CSV and XLSX an apostrophe stands before text that a spreadsheet would run.
+
+    Raises RequestError for another format, or where a cell is too long for XLSX.
+    """
+    if file_format not in _WRITERS:
+        formats = ", ".join(FORMATS)
+        words = (f"it does not exist; the formats are {formats}", f"不存在；可用格式：{formats}")
+        raise RequestError([argument_fault("format", file_format, *words)])
+    return _WRITERS[file_format](frame, name)
+
+
+def _plain(value: Any) -> Any:
+    """A cell as a Python value; None where there is no number."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    return None if isinstance(value, float) and np.isnan(value) else value
+
+
+def _safe(value: Any) -> Any:
+    """A cell that no spreadsheet runs; numbers stay numbers."""
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return _HARMLESS + value
+    return value
+
+
+def _flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with safe cells, and its geometry as text in the last column."""
+    flat = pd.DataFrame(frame.drop(columns=GEOMETRY, errors="ignore"))
+    flat = flat.astype(object).map(_plain).map(_safe)
+    if isinstance(frame, gpd.GeoDataFrame):
+        flat[WKT] = [geometry.wkt for geometry in frame.geometry]
+    return flat
+
+
+# ---------------------------------------------------------------- formats
+
+
+def _geojson(frame: pd.DataFrame, name: str) -> bytes:
+    """One feature a line, outer rings counter-clockwise (RFC 7946)."""
+    properties = pd.DataFrame(frame.drop(columns=GEOMETRY, errors="ignore"))
+    geometries: list[Any] = [None] * len(frame)
+    if isinstance(frame, gpd.GeoDataFrame):
+        geometries = [
+            orjson.Fragment(shapely.to_geojson(shapely.orient_polygons(geometry)))
+            for geometry in frame.geometry
+        ]
+    features = [
+        orjson.dumps(
+            {
+                "type": "Feature",
+                "id": row["id"],
+                "properties": {str(column): _plain(value) for column, value in row.items()},
+                "geometry": geometry,
+            }
+        )
+        for row, geometry in zip(properties.to_dict("records"), geometries, strict=True)
+    ]
+    head = b'{"type":"FeatureCollection","name":' + orjson.dumps(name) + b',"features":[\n'
+    return head + b",\n".join(features) + b"\n]}\n"
+
+
+def _gpkg(frame: pd.DataFrame, name: str) -> bytes:
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _ISO_DATE})
+    buffer = io.BytesIO()
+    pyogrio.write_dataframe(frame, buffer, driver="GPKG", layer=name)
+    return buffer.getvalue()
+
+
+def _csv(frame: pd.DataFrame, name: str) -> bytes:  # noqa: ARG001 (a CSV has no name inside)
+    text: str = _flat(frame).map(_csv_cell).to_csv(index=False, lineterminator="\n")
+    return text.encode("utf-8-sig")
+
+
+def _csv_cell(value: Any) -> Any:
+    """Truth values as in the registers (true, false), numbers without an empty fraction."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:.15g}" if isinstance(value, float) else value
+
+
+def _xlsx(frame: pd.DataFrame, name: str) -> bytes:
+    workbook = Workbook()
+    workbook.properties.creator = "ordos_geo"
+    workbook.properties.created = _FILE_DATE
+    sheet = workbook.active
+    sheet.title = name
+    flat = _flat(frame)
+    for column_number, column in enumerate(flat.columns, start=1):
+        sheet.cell(1, column_number, column).font = Font(bold=True)
+        for row_number, value in enumerate(flat[column], start=2):
+            cell = sheet.cell(row_number, column_number)
+            if isinstance(value, str):
+                cell.value = _excel_text(value, str(column))
+                cell.data_type = "s"
+                cell.number_format = _TEXT_FORMAT
+            else:
+                cell.value = value
+    sheet.freeze_panes = "A2"
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return _without_times(buffer.getvalue())
+
+
+def _excel_text(text: str, column: str) -> str:
+    """Text as a cell can hold it. openpyxl would cut it off without a word."""
+    if len(text) > _CELL_LIMIT:
+        reason_en = (
+            f"a cell of column '{column}' has {len(text)} characters, xlsx takes {_CELL_LIMIT}; "
+            "choose csv, gpkg or geojson"
+        )
+        reason_zh = (
+            f"“{column}”列有单元格长 {len(text)} 字，超过 xlsx 上限 {_CELL_LIMIT}；"
+            "请选 csv、gpkg 或 geojson"
+        )
+        raise RequestError([argument_fault("format", "xlsx", reason_en, reason_zh)])
+    printable: str = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return printable
+
+
+def _without_times(workbook: bytes) -> bytes:
+    """The workbook with the time of writing taken out of the archive and the properties."""
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook)) as source,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == "docProps/core.xml":
+                content = _MODIFIED.sub(rb"\g<1>" + _ISO_DATE.encode(), content)
+            fixed = zipfile.ZipInfo(entry.filename, _ZIP_DATE)
+            target.writestr(fixed, content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+_WRITERS: Mapping[str, Callable[[pd.DataFrame, str], bytes]] = MappingProxyType(
+    {"geojson": _geojson, "gpkg": _gpkg, "csv": _csv, "xlsx": _xlsx}
+)
+FORMATS = tuple(_WRITERS)
+"""Names of the formats; also the suffixes of their files."""
