@@ -58,6 +58,7 @@ def draw(
     return CompactDeck(
         layers=[
             *_base(published, ground),
+            _corridors(scene, published, ground),
             *_features(dataset, scene, published, ground),
             _labels(published, ground),
             *_count_labels(dataset, scene, published, ground),
@@ -112,6 +113,21 @@ def _base(published: Published, ground: Ground) -> Iterator[pydeck.Layer]:
         )
 
 
+def _corridors(scene: MapScene, published: Published, ground: Ground) -> pydeck.Layer:
+    return pydeck.Layer(
+        "GeoJsonLayer",
+        published.corridors.url,
+        id=published.corridors.name,
+        get_fill_color=[*ground.corridor, 46],
+        get_line_color=[*ground.corridor, 210],
+        get_line_width=2.2,
+        line_width_units=String("pixels"),
+        extensions=[_FILTER],
+        get_filter_category="properties.index",
+        filter_categories=_categories(published.corridors, set(scene.corridor_ids)),
+    )
+
+
 def _features(
     dataset: Dataset, scene: MapScene, published: Published, ground: Ground
 ) -> Iterator[pydeck.Layer]:
@@ -143,9 +159,12 @@ def _chosen(dataset: Dataset, scene: MapScene) -> set[str]:
     return ids | {pair.id for pair in dataset.pairs.values() if ids.intersection(pair.link_ids)}
 
 
+def _categories(file: FeatureFile, visible: set[str]) -> list[int]:
+    return [index for index, feature_id in enumerate(file.ids) if feature_id in visible]
+
+
 def _filter(file: FeatureFile, visible: set[str]) -> dict[str, Any]:
-    categories = [index for index, feature_id in enumerate(file.ids) if feature_id in visible]
-    return {"get_filter_category": "index", "filter_categories": categories}
+    return {"get_filter_category": "index", "filter_categories": _categories(file, visible)}
 
 
 def _line_layer(

@@ -21,9 +21,10 @@ class Frame:
     """A view (lon/lat degrees, zoom) and the part of it that no panel covers.
 
     `left_px` … `bottom_px` are distances from the middle of the map to the edges of that part, on
-    the smallest screen that is provided for, 1366x768.
+    the smallest screen that is provided for, 1366x768. `code` names the frame in URLs.
     """
 
+    code: str
     longitude: float
     latitude: float
     zoom: float
@@ -33,7 +34,11 @@ class Frame:
     bottom_px: float
 
 
-ORDOS_AND_NEIGHBOURS = Frame(111.15, 39.42, 6.2, 640.0, 262.0, 288.0, 292.0)
+ORDOS_AND_NEIGHBOURS = Frame("ordos", 111.15, 39.42, 6.2, 640.0, 262.0, 288.0, 292.0)
+PARTNERS = Frame("partners", 113.5, 34.6, 3.95, 640.0, 262.0, 288.0, 292.0)
+FRAMES = (ORDOS_AND_NEIGHBOURS, PARTNERS)
+"""Near: the city and its neighbours. Far: partners from Beijing to Shenzhen in their places; a
+part of the country, not a national extent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,14 @@ import orjson
 from PIL import Image, ImageDraw
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.drawing import Row, draw_all
+from ordos_geo.cartography.drawing import Drawing, Row, draw_all
 from ordos_geo.cartography.frame import EdgeMarker, Frame
 from ordos_geo.cartography.style import SHAPES, check_symbols
 
 CHUNK = 128
 """Features per file: the most categories that one GPU filter channel can tell apart."""
+
+Bounds = tuple[float, float, float, float]
 
 _SHAPE_PX = 96
 _SHAPE_MARGIN_PX = 8
@@ -46,9 +48,11 @@ class Published:
     """Addresses of everything published for one frame, relative to the page.
 
     `base` maps layer names to files; `lines`, `arcs`, `arrows`, `bundles` and `points` hold the
-    rows of `Drawing`; `icons` is the shape sheet, `icon_mapping` where each shape lies in it.
-    `edges` and `corner` are the markers of what has no place in the frame; their labels are not
-    published, since their counts change with the selection.
+    rows of `Drawing`, `corridors` areas; `icons` is the shape sheet, `icon_mapping` where each
+    shape lies in it. `bounds` is the extent of each feature and pair as drawn, for fitting the
+    view: west, south, east, north in degrees. `edges` and `corner` are the markers of what has no
+    place in the frame; their labels are not published, since their counts change with the
+    selection.
     """
 
     frame: Frame
@@ -60,6 +64,8 @@ class Published:
     points: tuple[FeatureFile, ...]
     icons: str
     icon_mapping: Mapping[str, Mapping[str, int | bool]]
+    corridors: FeatureFile
+    bounds: Mapping[str, Bounds]
     edges: Mapping[str, EdgeMarker]
     corner: EdgeMarker
 
@@ -86,6 +92,8 @@ def publish(dataset: Dataset, frame: Frame, directory: Path, url_prefix: str) ->
         points=writer.write_features("points", drawing.points),
         icons=writer.write("shapes", sheet, "png"),
         icon_mapping=mapping,
+        corridors=writer.write_areas("corridors", dataset.geodata.corridors),
+        bounds=dict(_bounds(drawing)),
         edges=drawing.edges,
         corner=drawing.corner,
     )
@@ -111,6 +119,11 @@ class _Writer:
     def write_json(self, stem: str, content: Any) -> str:
         return self.write(stem, orjson.dumps(content), "json")
 
+    def write_areas(self, stem: str, frame: gpd.GeoDataFrame) -> FeatureFile:
+        numbered = gpd.GeoDataFrame({"index": range(len(frame))}, geometry=frame.geometry.array)
+        content = orjson.loads(numbered.to_json(drop_id=True))
+        return FeatureFile(stem, self.write_json(stem, content), tuple(frame.index))
+
     def write_features(self, stem: str, rows: list[Row]) -> tuple[FeatureFile, ...]:
         files = []
         for number, start in enumerate(range(0, len(rows), CHUNK)):
@@ -120,6 +133,15 @@ class _Writer:
             ids = tuple(row["id"] for row in chunk)
             files.append(FeatureFile(name, self.write_json(name, numbered), ids))
         return tuple(files)
+
+
+def _bounds(drawing: Drawing) -> Iterator[tuple[str, Bounds]]:
+    for row in (*drawing.lines, *drawing.arcs, *drawing.bundles):
+        lons, lats = zip(*row["path"], strict=True)
+        yield row["id"], (min(lons), min(lats), max(lons), max(lats))
+    for row in drawing.points:
+        lon, lat = row["position"]
+        yield row["id"], (lon, lat, lon, lat)
 
 
 def _base_layers(dataset: Dataset) -> Iterator[tuple[str, Any]]:

@@ -53,14 +53,15 @@ class MapScene:
     """What one map shows.
 
     `classes` are in legend order and hold only what is on the map. With `bundled` links of the
-    same two partners are one arc, its width growing with their number. `selected_id` is a
-    feature's or a pair's.
+    same two partners are one arc, its width growing with their number. `corridor_ids` are the
+    corridors whose areas are shown. `selected_id` is a feature's or a pair's.
     """
 
     title: str
     filters_in_words: str
     classes: tuple[SceneClass, ...]
     bundled: bool
+    corridor_ids: frozenset[str]
     total: int
     selected_id: str
     source_line: str
@@ -101,6 +102,7 @@ def build_scene(
         filters_in_words=describe(dataset, selection),
         classes=tuple(classify(dataset, feature_ids, bundled=bundled)),
         bundled=bundled,
+        corridor_ids=selection.chosen("corridors"),
         total=len(dataset.features),
         selected_id=selected_id,
         source_line=wording.SOURCE_LINE.format(plan=dataset.plan.head.number),

@@ -102,6 +102,7 @@ class Ground:
     label_faint: Colour
     halo: Colour
     selected: Colour
+    corridor: Colour
 
 
 LIGHT = Ground(
@@ -119,6 +120,7 @@ LIGHT = Ground(
     label_faint=(110, 106, 100),
     halo=(255, 253, 248),
     selected=(216, 27, 96),
+    corridor=(15, 92, 99),
 )
 
 

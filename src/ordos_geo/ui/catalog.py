@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.load import load_dataset
-from ordos_geo.cartography.frame import ORDOS_AND_NEIGHBOURS
+from ordos_geo.cartography.frame import FRAMES
 from ordos_geo.cartography.publish import Published, publish
 from ordos_geo.settings import STATIC_URL, Settings
 
@@ -19,7 +20,12 @@ class Catalog:
     """What every page reads."""
 
     dataset: Dataset
-    published: Published
+    frames: Mapping[str, Published]
+
+    @property
+    def published(self) -> Published:
+        """What the first frame shows: the city and its neighbours."""
+        return next(iter(self.frames.values()))
 
 
 @st.cache_resource(show_spinner=False)
@@ -28,7 +34,8 @@ def load_catalog() -> Catalog:
     settings = Settings()
     dataset = load_dataset(settings.root)
     directory = settings.published_directory
-    published = publish(dataset, ORDOS_AND_NEIGHBOURS, directory, f"{STATIC_URL}/{directory.name}")
+    address = f"{STATIC_URL}/{directory.name}"
+    published = {frame.code: publish(dataset, frame, directory, address) for frame in FRAMES}
     # Streamlit collects garbage after every rerun: what lives as long as the server is not looked
     # at again.
     gc.collect()
