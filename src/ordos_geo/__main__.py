@@ -7,7 +7,7 @@ status: 0 done, 1 faults found, 2 wrong use.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -16,8 +16,12 @@ import orjson
 import typer
 
 from ordos_geo.analysis.coverage import coverage_report, plan_coverage
+from ordos_geo.analysis.dictionary import DICTIONARY, dictionary_text
+from ordos_geo.analysis.export import FORMATS, layer_bytes
+from ordos_geo.analysis.layers import LAYERS, layer_frame
 from ordos_geo.analysis.load import load_dataset
-from ordos_geo.errors import OrdosGeoError
+from ordos_geo.cartography.style import check_symbols
+from ordos_geo.errors import Fault, FaultKind, OrdosGeoError, RequestError
 from ordos_geo.plan import plan_document, read_plan
 from ordos_geo.settings import Settings
 
@@ -28,8 +32,10 @@ app = typer.Typer(
     help="Map of Ordos City's regional cooperation: checks, builds and exports.",
 )
 plan_app = typer.Typer(no_args_is_help=True, help="Policy texts.")
+data_app = typer.Typer(no_args_is_help=True, help="Layers as files, and what is in them.")
 geodata_app = typer.Typer(no_args_is_help=True, help="Boundaries and places.")
 app.add_typer(plan_app, name="plan")
+app.add_typer(data_app, name="data")
 app.add_typer(geodata_app, name="geodata")
 
 
@@ -45,10 +51,32 @@ def _faults_to_standard_error() -> Iterator[None]:
 
 
 def _write(content: bytes, out: Path | None) -> None:
+    """To a file, or to standard output; raises RequestError where the file cannot be written."""
     if out is None or str(out) == "-":
         sys.stdout.buffer.write(content)
-    else:
+        return
+    try:
         out.write_bytes(content)
+    except OSError as error:
+        details = {
+            "parameter": "--out",
+            "value": str(out),
+            "reason_en": f"it cannot be written ({error.strerror}); choose another place",
+            "reason_zh": f"无法写入（{error.strerror}）；请换一个位置",
+        }
+        fault = Fault(FaultKind.ARGUMENT_INVALID, details=details)
+        raise RequestError([fault]) from error
+
+
+def _one_of(values: Iterable[str]) -> Callable[[str], str]:
+    """A check of an argument: wrong use (exit status 2) where it is none of `values`."""
+
+    def known(value: str) -> str:
+        if value not in values:
+            raise typer.BadParameter(f"'{value}' is not one of: {', '.join(values)}")
+        return value
+
+    return known
 
 
 @app.command()
@@ -63,6 +91,7 @@ def check(
     """
     with _faults_to_standard_error():
         dataset = load_dataset(Settings().root)
+        check_symbols(dataset.vocabularies)
     if coverage:
         sentences = plan_coverage(dataset.plan, dataset.register)
         print(coverage_report(sentences))
@@ -83,7 +112,33 @@ def plan_parse(
     """Print a policy text's chapters, measures and units as JSON."""
     with _faults_to_standard_error():
         document = plan_document(read_plan(file))
-    _write(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n", out)
+        _write(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n", out)
+
+
+@data_app.command("export")
+def data_export(
+    layer: Annotated[str, typer.Argument(callback=_one_of(LAYERS), help=", ".join(LAYERS))],
+    file_format: Annotated[
+        str, typer.Option("--format", callback=_one_of(FORMATS), help=" | ".join(FORMATS))
+    ],
+    out: Annotated[Path, typer.Option(help="File to write, - for standard output.")],
+) -> None:
+    """Write one layer to a file: every row with its identity, its clause and its quote."""
+    with _faults_to_standard_error():
+        frame = layer_frame(load_dataset(Settings().root), layer)
+        _write(layer_bytes(frame, file_format, name=layer), out)
+
+
+@data_app.command("dictionary")
+def data_dictionary(
+    out: Annotated[
+        Path | None, typer.Option(help=f"File to write, - for standard output [{DICTIONARY}].")
+    ] = None,
+) -> None:
+    """Write the data dictionary anew: every table, layer and column, from the schemas."""
+    with _faults_to_standard_error():
+        root = Settings().root
+        _write(dictionary_text().encode(), root / DICTIONARY if out is None else out)
 
 
 @geodata_app.command("build")
