@@ -45,6 +45,7 @@ FEATURE_COLUMNS = (
     "corridors",
     "units",
     "directed",
+    "flows",
     "same_as",
     "length_km",
     "basis",
@@ -83,7 +84,8 @@ class Dataset:
       a point, "" for a line; `banners`: tuple of adcodes, CITYWIDE where no single banner is
       concerned; `corridors`: tuple of the corridors that it leads to; `units`: tuple of unit ids
       of its measure, members of collectives included;
-    - `directed`, `same_as`, `basis`, `note` as in the register;
+    - `directed`, `same_as`, `basis`, `note` as in the register; `flows`: for a link, how it looks
+      from each end: "out:", "in:" or "mutual:" and the partner's place id;
     - `length_km`: geodesic length of a project's line as drawn, 0.0 for anything else;
     - `words`: what a search for words reads (name, quote, labels, names and aliases of places);
     - `geometry`: Point or LineString; of a link the straight line between its ends.
@@ -97,7 +99,8 @@ class Dataset:
     `places` holds places and parks in one frame, `units_by_measure` the resolved unit ids of each
     measure, `banner_names` the Chinese names of the city as a whole (CITYWIDE) and of its nine
     banners and districts by adcode, `pairs` the links gathered by partners, by pair id,
-    `partner_ids` the partners outside Ordos, those with most features first.
+    `partner_ids` the partners outside Ordos, those with most features first, `flow_ids` all values
+    of `flows`.
 
     The frames are shared between sessions: filter or copy, never write into them.
     """
@@ -113,6 +116,7 @@ class Dataset:
     banner_names: Mapping[str, str]
     pairs: Mapping[str, LinkPair]
     partner_ids: tuple[str, ...]
+    flow_ids: tuple[str, ...]
 
     def type_label(self, kind: str, type_code: str) -> str:
         """Chinese label of a feature's type."""
@@ -159,6 +163,7 @@ def assemble(
             {CITYWIDE: places.loc["ordos", "name"], **geodata.banners["name"]}
         ),
         partner_ids=_partner_ids(features, places),
+        flow_ids=tuple(sorted(features["flows"].explode().dropna().unique())),
         pairs=MappingProxyType(link_pairs(features, places, HOME_PREFIX)),
     )
 
@@ -372,6 +377,7 @@ class _FeatureBuilder:
             "corridors": self._corridors_of(place_ids, measure_id),
             "units": self._units.get(measure_id, ()),
             "directed": bool(directed),
+            "flows": self._flows(kind, place_ids, directed=bool(directed)),
             "same_as": same_as,
             "length_km": length_km,
             "basis": row.basis if basis is None else basis,
@@ -388,6 +394,13 @@ class _FeatureBuilder:
         nearest = self._places.index[distances == distances.min()]
         named = [place_id for place_id in nearest if place_id in place_ids]
         return partner_of(self._places, str((named or list(nearest))[0]))
+
+    def _flows(self, kind: str, place_ids: tuple[str, ...], *, directed: bool) -> tuple[str, ...]:
+        if kind != "link":
+            return ()
+        ways = ("out", "in") if directed else ("mutual", "mutual")
+        ends = (partner_of(self._places, place_id) for place_id in place_ids)
+        return tuple(f"{way}:{end}" for way, end in zip(ways, ends, strict=True))
 
     def _corridors_of(self, place_ids: tuple[str, ...], measure_id: str) -> tuple[str, ...]:
         """Corridors that the feature leads to: those that hold one of its ends.

@@ -31,6 +31,11 @@ def _measure(dataset: Dataset, value: str) -> str:
     return wording.clause_label(measure.chapter_no, measure.no, measure.title)
 
 
+def _flow(dataset: Dataset, value: str) -> str:
+    way, _, place_id = value.partition(":")
+    return wording.FLOWS[way].format(place=dataset.places.loc[place_id, "short_name"])
+
+
 _VOCABULARIES: Mapping[str, str] = MappingProxyType(
     {
         "group": "project_group",
@@ -47,6 +52,7 @@ _LABELS: Mapping[str, Callable[[Dataset, str], str]] = MappingProxyType(
         "partners": lambda dataset, value: str(dataset.places.loc[value, "short_name"]),
         "corridors": lambda dataset, value: str(dataset.register.corridors.loc[value, "name"]),
         "units": lambda dataset, value: str(dataset.register.units.loc[value, "name"]),
+        "flows": _flow,
         "chapter": _chapter,
         "measure_id": _measure,
     }

@@ -27,6 +27,7 @@ DIMENSIONS: Mapping[str, Callable[[Dataset], Collection[str]]] = MappingProxyTyp
         "banners": lambda dataset: tuple(dataset.banner_names),
         "corridors": lambda dataset: tuple(dataset.register.corridors.index),
         "partners": lambda dataset: dataset.partner_ids,
+        "flows": lambda dataset: dataset.flow_ids,
         "theme": lambda dataset: dataset.vocabularies["theme"].codes,
         "chapter": lambda dataset: tuple(str(chapter.no) for chapter in dataset.plan.chapters),
         "measure_id": lambda dataset: tuple(measure.id for measure in dataset.plan.measures),
@@ -44,6 +45,7 @@ PARAMETERS: Mapping[str, str] = MappingProxyType(
         "banners": "banner",
         "corridors": "corridor",
         "partners": "partner",
+        "flows": "flow",
         "theme": "theme",
         "chapter": "chapter",
         "measure_id": "measure",
@@ -187,7 +189,10 @@ def parse_selection(
         elif parameter in dimensions:
             dimension = dimensions[parameter]
             usable, unusable = _values(dataset, subject, dimension, text)
-            chosen.setdefault(dimension, []).extend(usable)
+            if dimension == WORDS:
+                chosen[dimension] = usable  # one search: the last one counts
+            else:
+                chosen.setdefault(dimension, []).extend(usable)
             faults += [_invalid(parameter, value) for value in unusable]
         else:
             details = {"value": parameter[:40], "known": ", ".join([*dimensions, "id"])}

@@ -11,7 +11,7 @@ from pydeck.types import String
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.drawing import corner_label_rows, edge_counts, edge_label_rows
-from ordos_geo.cartography.frame import EDGE_LABEL_PX
+from ordos_geo.cartography.frame import EDGE_LABEL_PX, View, home
 from ordos_geo.cartography.publish import FeatureFile, Published
 from ordos_geo.cartography.scene import MapScene
 from ordos_geo.cartography.style import LIGHT, Colour, Ground
@@ -50,10 +50,17 @@ class CompactDeck(pydeck.Deck):  # type: ignore[misc]
 
 
 def draw(
-    dataset: Dataset, scene: MapScene, published: Published, ground: Ground = LIGHT
+    dataset: Dataset,
+    scene: MapScene,
+    published: Published,
+    view: View | None = None,
+    ground: Ground = LIGHT,
 ) -> CompactDeck:
-    """The deck of a scene. No map style and no tiles: nothing is asked of another machine."""
-    frame = published.frame
+    """The deck of a scene, seen from `view` or else from the frame's first view.
+
+    No map style and no tiles: nothing is asked of another machine.
+    """
+    view = view or home(published.frame)
     controller = {"dragRotate": False, "touchRotate": False}
     return CompactDeck(
         layers=[
@@ -65,9 +72,9 @@ def draw(
         ],
         views=[pydeck.View(type="MapView", id="map", controller=controller)],
         initial_view_state=pydeck.ViewState(
-            longitude=frame.longitude,
-            latitude=frame.latitude,
-            zoom=frame.zoom,
+            longitude=view.longitude,
+            latitude=view.latitude,
+            zoom=view.zoom,
             min_zoom=_MIN_ZOOM,
             max_zoom=_MAX_ZOOM,
             pitch=0,

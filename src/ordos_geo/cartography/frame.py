@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,10 +10,15 @@ from itertools import pairwise
 from ordos_geo.cartography.labels import lon_lat, mercator_px
 
 LonLat = tuple[float, float]
+Bounds = tuple[float, float, float, float]
+
+CLOSEST_ZOOM = 8.0
 
 EDGE_LABEL_PX = 14.0
 _ROW_PX = 22.0
 _COLUMN_GAP_PX = 8.0
+_FIT_MARGIN_PX = 90.0
+_NUDGE_DEGREES = 1e-7
 _CORNER_PX = (10.0, 150.0)
 
 
@@ -39,6 +45,45 @@ PARTNERS = Frame("partners", 113.5, 34.6, 3.95, 640.0, 262.0, 288.0, 292.0)
 FRAMES = (ORDOS_AND_NEIGHBOURS, PARTNERS)
 """Near: the city and its neighbours. Far: partners from Beijing to Shenzhen in their places; a
 part of the country, not a national extent."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where the camera stands: middle of the map (lon/lat degrees) and zoom."""
+
+    longitude: float
+    latitude: float
+    zoom: float
+
+    def nudged(self) -> View:
+        """The same view to the eye, but not equal."""
+        return View(self.longitude + _NUDGE_DEGREES, self.latitude, self.zoom)
+
+
+def home(frame: Frame) -> View:
+    """The first view of a frame."""
+    return View(frame.longitude, frame.latitude, frame.zoom)
+
+
+def fit(frame: Frame, bounds: Sequence[Bounds]) -> View:
+    """The view that shows all bounds (west, south, east, north) in the frame's free part.
+
+    It never comes closer than CLOSEST_ZOOM, so that a single point keeps its surroundings.
+    """
+    west, south = min(box[0] for box in bounds), min(box[1] for box in bounds)
+    east, north = max(box[2] for box in bounds), max(box[3] for box in bounds)
+    left, top = mercator_px(west, north, 0.0)
+    right, bottom = mercator_px(east, south, 0.0)
+    room_x, room_y = frame.left_px + frame.right_px, frame.top_px + frame.bottom_px
+    share = max(
+        (right - left) / (room_x - _FIT_MARGIN_PX), (bottom - top) / (room_y - _FIT_MARGIN_PX)
+    )
+    zoom = CLOSEST_ZOOM if share <= 0 else min(CLOSEST_ZOOM, -math.log2(share))
+    # the free part is not in the middle of the screen: shift what is shown into it
+    scale = 2**zoom
+    x = (left + right) / 2 - (frame.right_px - frame.left_px) / 2 / scale
+    y = (top + bottom) / 2 - (frame.bottom_px - frame.top_px) / 2 / scale
+    return View(*lon_lat(x, y, 0.0), zoom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,11 @@ from PIL import Image, ImageDraw
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.drawing import Drawing, Row, draw_all
-from ordos_geo.cartography.frame import EdgeMarker, Frame
+from ordos_geo.cartography.frame import Bounds, EdgeMarker, Frame
 from ordos_geo.cartography.style import SHAPES, check_symbols
 
 CHUNK = 128
 """Features per file: the most categories that one GPU filter channel can tell apart."""
-
-Bounds = tuple[float, float, float, float]
 
 _SHAPE_PX = 96
 _SHAPE_MARGIN_PX = 8

@@ -26,14 +26,24 @@ DIMENSIONS = {
     "banners": "旗区",
     "corridors": "合作区域",
     "partners": "合作伙伴",
+    "flows": "合作方向",
     "theme": "合作主题",
     "chapter": "章",
     "measure_id": "条款",
     "units": "责任单位",
+    "sector": "领域",
     "stage": "阶段",
     "precision": "位置精度",
     "words": "文字",
 }
+FLOWS = {"out": "{place}输出", "in": "{place}接收", "mutual": "{place}互相合作"}
+FLOW_WAYS = {"out": "输出", "in": "接收", "mutual": "互相合作"}
+FRAME = "范围"
+FRAMES = {"ordos": "市域与周边", "partners": "域外伙伴"}
+SEE_ALL = "看全部"
+SEE_RESULTS = "看结果"
+REMOVE_FILTER = "{label} ✕"
+MORE_FILTERS = "更多筛选"
 CITYWIDE_SUFFIX = "（全市）"
 RESET = "清除筛选"
 SHOWN_COUNT = "显示 {shown} / {total} 项"
@@ -94,7 +104,6 @@ CONTENTS = "目录"
 UNITS_CLAUSE = "（责任单位：{units}）"
 DATE = "{year}年{month}月{day}日"
 TARGET = "{indicator}：{comparator}{value:g}{unit}"
-COMPARATORS = {"eq": "", "ge": "不少于", "le": "不超过"}
 DOWNLOAD = "下载 {format}"
 TASK_COLUMNS = {
     "number": "序号",
