@@ -130,3 +130,96 @@ def test_line_may_end_anywhere_inside_a_city_it_names(dataset):
 def test_line_without_a_place_is_a_fault(dataset):
     (fault,) = faults_after(dataset, "projects", with_cell("s27-expressway", "place_ids", ""))
     assert fault.endswith("'place_ids' is empty; fill it in")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("links", "dongsheng-hanggin-education", "quote", "输出教育资源。", "the quote of"),
+        ("links", "dongsheng-hanggin-education", "quote", "", "the quote of"),
+        ("tasks", "task-1-1-01", "measure_id", "9-9", "measures are 1-1 to 6-0"),
+        ("projects", "axiao-road", "measure_id", "", "'' is not a measure of the plan"),
+        ("links", "dongsheng-hanggin-education", "origin_id", "atlantis", "'atlantis', which is"),
+        ("links", "dongsheng-hanggin-education", "destination_id", "dongsheng", "the same place"),
+        ("positionings", "positioning-dalad", "place_id", "atlantis", "'atlantis', which is not"),
+        (
+            "projects",
+            "axiao-road",
+            "place_ids",
+            "ejin-horo;tuke-town;xiaohaotu-township;atlantis",
+            "'atlantis', which is",
+        ),
+    ],
+)
+def test_broken_cell_is_one_fault_of_its_line(dataset, case):
+    table, row, column, value, words = case
+    line = dataset.register.table(table).index.get_loc(row) + 2
+    (fault,) = faults_after(dataset, table, with_cell(row, column, value))
+    assert fault.startswith(f"data/register/{table}.csv:{line}: ")
+    assert words in fault
+
+
+def test_quote_that_differs_in_one_character_is_a_fault(dataset):
+    quote = dataset.register.tasks.loc["task-1-1-01", "quote"]
+    for altered in (quote.replace("，", ",", 1), quote.replace("旗区", "区旗", 1), f"{quote} "):
+        assert altered != quote
+        (fault,) = faults_after(dataset, "tasks", with_cell("task-1-1-01", "quote", altered))
+        assert altered in fault
+
+
+def test_quote_of_another_measure_is_a_fault(dataset):
+    quote = dataset.register.tasks.loc["task-1-1-01", "quote"]
+    change = with_cell("task-1-1-01", ["measure_id", "quote"], ["1-2", quote])
+    (fault,) = faults_after(dataset, "tasks", change)
+    assert "does not occur in measure 1-2" in fault
+
+
+def test_mention_is_held_against_its_own_measure(dataset):
+    (fault,) = faults_after(dataset, "mentions", with_cell(0, "quote", "方案里没有的话"))
+    assert fault.startswith(
+        "data/register/mentions.csv:2: the quote of 'allergic-rhinitis-project'"
+    )
+
+
+def test_context_without_a_basis_is_a_fault(dataset):
+    context = dataset.register.projects.query("measure_id == ''").index[0]
+    (fault,) = faults_after(dataset, "projects", with_cell(context, "basis", ""))
+    assert fault.endswith("'basis' is empty; fill it in")
+
+
+def test_project_without_a_geometry_and_geometry_without_a_project_are_faults(dataset):
+    faults = faults_after(
+        dataset, "projects", lambda frame: frame.rename(index={"axiao-road": "axiao-road-2"})
+    )
+    assert any("'axiao-road-2', which is not in geo/projects/geometries" in f for f in faults)
+    assert any(f.startswith("geo/projects/geometries.csv:") and "'axiao-road'" in f for f in faults)
+
+
+def test_id_that_two_tables_use_is_a_fault(dataset):
+    faults = faults_after(
+        dataset, "targets", lambda frame: frame.rename(index={"target-doctors": "task-1-1-01"})
+    )
+    assert any("id 'task-1-1-01' occurs more than once" in fault for fault in faults)
+
+
+def test_unit_of_the_plan_that_is_not_registered_is_a_fault_of_the_plan_line(dataset):
+    faults = faults_after(
+        dataset, "units", lambda frame: frame.drop(index="water-resources-bureau")
+    )
+    line = dataset.plan.measure("1-4").line
+    assert any(
+        fault.startswith("data/plan") and f":{line}: '1-4' refers to '市水利局'" in fault
+        for fault in faults
+    )
+
+
+def test_faults_of_several_tables_are_listed_together(dataset):
+    links, tasks = dataset.register.links.copy(), dataset.register.tasks.copy()
+    links.loc[links.index[0], "origin_id"] = "atlantis"
+    tasks.loc[tasks.index[0], "quote"] = "方案里没有的话"
+    register = replace(dataset.register, links=links, tasks=tasks)
+    faults = integrity_faults(dataset.plan, dataset.geodata, register)
+    assert sorted(fault.file for fault in faults) == [
+        "data/register/links.csv",
+        "data/register/tasks.csv",
+    ]
