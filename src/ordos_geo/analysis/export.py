@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -67,10 +68,13 @@ def _safe(value: Any) -> Any:
     return value
 
 
-def _flat(frame: pd.DataFrame) -> pd.DataFrame:
-    """The table with safe cells, and its geometry as text in the last column."""
-    flat = pd.DataFrame(frame.drop(columns=GEOMETRY, errors="ignore"))
-    flat = flat.astype(object).map(_plain).map(_safe)
+def _flat(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    """Safe cells by column; the geometry is text in the last one."""
+    attributes = frame.drop(columns=GEOMETRY, errors="ignore")
+    flat = {
+        str(column): [_safe(_plain(value)) for value in attributes[column]]
+        for column in attributes.columns
+    }
     if isinstance(frame, gpd.GeoDataFrame):
         flat[WKT] = [geometry.wkt for geometry in frame.geometry]
     return flat
@@ -111,8 +115,12 @@ def _gpkg(frame: pd.DataFrame, name: str) -> bytes:
 
 
 def _csv(frame: pd.DataFrame, name: str) -> bytes:  # noqa: ARG001 (a CSV has no name inside)
-    text: str = _flat(frame).map(_csv_cell).to_csv(index=False, lineterminator="\n")
-    return text.encode("utf-8-sig")
+    flat = _flat(frame)
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(flat)
+    writer.writerows(map(_csv_cell, row) for row in zip(*flat.values(), strict=True))
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _csv_cell(value: Any) -> Any:
@@ -128,13 +136,12 @@ def _xlsx(frame: pd.DataFrame, name: str) -> bytes:
     workbook.properties.created = _FILE_DATE
     sheet = workbook.active
     sheet.title = name
-    flat = _flat(frame)
-    for column_number, column in enumerate(flat.columns, start=1):
+    for column_number, (column, values) in enumerate(_flat(frame).items(), start=1):
         sheet.cell(1, column_number, column).font = Font(bold=True)
-        for row_number, value in enumerate(flat[column], start=2):
+        for row_number, value in enumerate(values, start=2):
             cell = sheet.cell(row_number, column_number)
             if isinstance(value, str):
-                cell.value = _excel_text(value, str(column))
+                cell.value = _excel_text(value, column)
                 cell.data_type = "s"
                 cell.number_format = _TEXT_FORMAT
             else:
