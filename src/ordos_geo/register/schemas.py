@@ -153,7 +153,9 @@ MENTIONS = pa.DataFrameSchema(
 
 UNCOVERED = pa.DataFrameSchema(
     {
-        "measure_id": _MEASURE,
+        "measure_id": text_column(
+            'Measure that the sentence stands in; "0-0" is the preamble.', references="measures"
+        ),
         "quote": _QUOTE,
         "reason": text_column("Why no record quotes this sentence."),
     }
