@@ -4,7 +4,14 @@ from __future__ import annotations
 
 APP_TITLE = "鄂尔多斯区域合作图"
 MAP_TITLE = "鄂尔多斯市区域合作总览图"
+RELATIONS_TITLE = "鄂尔多斯市合作关系图"
+INFRASTRUCTURE_TITLE = "鄂尔多斯市区域合作项目图"
+PARKS_TITLE = "鄂尔多斯市园区与旗区定位图"
 PAGE_OVERVIEW = "总览"
+PAGE_RELATIONS = "合作关系"
+PAGE_INFRASTRUCTURE = "基础设施"
+PAGE_PARKS = "园区与定位"
+PAGE_MATRIX = "矩阵"
 PAGE_REGISTER = "方案台账"
 PLAN_NUMBER = "鄂府发〔2025〕8号"
 
@@ -37,7 +44,20 @@ DIMENSIONS = {
     "words": "文字",
 }
 FLOWS = {"out": "{place}输出", "in": "{place}接收", "mutual": "{place}互相合作"}
+FLOW_PLACE = "选择旗区或伙伴，看输出、接收…"
 FLOW_WAYS = {"out": "输出", "in": "接收", "mutual": "互相合作"}
+FEATURE_COLUMNS = {
+    "name": "名称",
+    "kind": "对象",
+    "type": "类型",
+    "places": "地点",
+    "banners": "旗区",
+    "measure": "条款",
+    "stage": "阶段",
+    "precision": "位置精度",
+    "units": "责任单位",
+    "quote": "原文",
+}
 FRAME = "范围"
 FRAMES = {"ordos": "市域与周边", "partners": "域外伙伴"}
 SEE_ALL = "看全部"

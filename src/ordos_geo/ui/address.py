@@ -1,4 +1,4 @@
-"""The page's URL: filters and the selected object, read once per session, then kept in step."""
+"""The page's URL: filters and the selected id, read on entering the page, then kept in step."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ordos_geo.analysis import Dataset, Selection, parse_selection
-from ordos_geo.analysis.selection import PARAMETERS, selection_parameters
+from ordos_geo.analysis import FEATURES, Dataset, Selection, Subject, parse_selection
+from ordos_geo.analysis.selection import WORDS, selection_parameters
 from ordos_geo.errors import Fault
 
 SELECTED = "selected_id"
+_SUBJECT = "address_subject"
 _FAULTS = "address_faults"
+_LAST = "address_of_{}"
 
 
 def widget_key(dimension: str) -> str:
@@ -19,28 +21,47 @@ def widget_key(dimension: str) -> str:
     return f"filter_{dimension}"
 
 
-def read_address(dataset: Dataset) -> list[Fault]:
-    """Fill the session's filters from the URL, the first time only; faults of that first time."""
-    if _FAULTS not in st.session_state:
-        query = urlencode(st.query_params.to_dict())
-        selection, feature_id, faults = parse_selection(dataset, query)
-        for dimension in PARAMETERS:
-            st.session_state[widget_key(dimension)] = list(selection.chosen(dimension))
-        st.session_state[SELECTED] = feature_id
+def read_address(dataset: Dataset, subject: Subject = FEATURES) -> list[Fault]:
+    """Fill the session's filters from the URL on entering a page; the faults of that reading.
+
+    A page that is come back to without parameters is as it was left: Streamlit clears the URL
+    and the widgets of a page when another one opens.
+    """
+    keys = [SELECTED, *map(widget_key, subject.parameters)]
+    is_inside = st.session_state.get(_SUBJECT) == subject.name
+    if not is_inside or any(key not in st.session_state for key in keys):
+        left = st.session_state.get(_LAST.format(subject.name), {})
+        query = urlencode(st.query_params.to_dict() or left)
+        selection, selected_id, faults = parse_selection(dataset, query, subject)
+        set_filters(selection, subject)
+        st.session_state[SELECTED] = selected_id
+        st.session_state[_SUBJECT] = subject.name
         st.session_state[_FAULTS] = faults
     found: list[Fault] = st.session_state[_FAULTS]
     return found
 
 
-def current_selection() -> Selection:
+def set_filters(selection: Selection, subject: Subject = FEATURES) -> None:
+    """Make the filter widgets hold a selection."""
+    for dimension in subject.parameters:
+        values = list(selection.chosen(dimension))
+        is_text = dimension == WORDS
+        st.session_state[widget_key(dimension)] = "".join(values) if is_text else values
+
+
+def current_selection(subject: Subject = FEATURES) -> Selection:
     """The selection that the filter widgets hold."""
-    chosen = {name: st.session_state.get(widget_key(name)) or () for name in PARAMETERS}
+    chosen = {name: st.session_state.get(widget_key(name)) or () for name in subject.parameters}
+    if WORDS in chosen:
+        text = "".join(chosen[WORDS]).strip()
+        chosen[WORDS] = (text,) if text else ()
     return Selection.of(**chosen)
 
 
-def write_address(dataset: Dataset, selection: Selection) -> None:
-    """Put filters and selected object into the URL."""
-    wanted = selection_parameters(dataset, selection, st.session_state[SELECTED])
+def write_address(dataset: Dataset, selection: Selection, subject: Subject = FEATURES) -> None:
+    """Put filters and selected id into the URL."""
+    wanted = selection_parameters(dataset, selection, st.session_state[SELECTED], subject)
+    st.session_state[_LAST.format(subject.name)] = wanted
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
         st.session_state[_FAULTS] = []

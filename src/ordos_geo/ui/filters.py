@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
-from ordos_geo.analysis import CITYWIDE, Dataset, Selection, counts
+from ordos_geo.analysis import CITYWIDE, FEATURES, TASKS, Dataset, Selection, Subject, counts
+from ordos_geo.analysis.labels import value_label
+from ordos_geo.analysis.selection import MAX_WORDS_CHARACTERS, WORDS
 from ordos_geo.model import wording
-from ordos_geo.ui.address import SELECTED, current_selection, widget_key
+from ordos_geo.ui.address import SELECTED, current_selection, set_filters, widget_key
+
+EVERYTHING = Selection()
+_MORE = (
+    "kind",
+    "corridors",
+    "partners",
+    "theme",
+    "measure_id",
+    "units",
+    "stage",
+    "precision",
+    WORDS,
+)
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>:$]")
 
 
-def type_chips(dataset: Dataset) -> None:
+def type_chips(dataset: Dataset, scope: Selection) -> None:
     """Project types as big chips with live counts; several may be chosen."""
-    found = counts(dataset, current_selection(), "group")
+    found = counts(dataset, current_selection().within(scope), "group")
     label = dataset.vocabularies["project_group"].label
     st.pills(
         wording.DIMENSIONS["group"],
@@ -23,61 +43,129 @@ def type_chips(dataset: Dataset) -> None:
     )
 
 
-def banner_choice(dataset: Dataset) -> None:
+def choice(
+    dataset: Dataset,
+    dimension: str,
+    label: Callable[[str], str],
+    subject: Subject = FEATURES,
+    scope: Selection = EVERYTHING,
+) -> None:
+    """A filter as a drop-down list; several values may be chosen, each has its live count."""
+    found = counts(dataset, current_selection(subject).within(scope), dimension, subject)
+    st.multiselect(
+        wording.DIMENSIONS[dimension],
+        options=list(found),
+        format_func=lambda code: f"{label(code)} {found[code]}",
+        key=widget_key(dimension),
+        placeholder=wording.DIMENSIONS[dimension],
+        label_visibility="collapsed",
+    )
+
+
+def banner_choice(dataset: Dataset, scope: Selection) -> None:
     """Banners and districts, and the city as a whole."""
-    found = counts(dataset, current_selection(), "banners")
-    names = dataset.banner_names
 
     def label(code: str) -> str:
         suffix = wording.CITYWIDE_SUFFIX if code == CITYWIDE else ""
-        return f"{names[code]}{suffix} {found[code]}"
+        return f"{dataset.banner_names[code]}{suffix}"
 
-    st.multiselect(
-        wording.DIMENSIONS["banners"],
-        options=list(found),
-        format_func=label,
-        key=widget_key("banners"),
-        placeholder=wording.DIMENSIONS["banners"],
+    choice(dataset, "banners", label, scope=scope)
+
+
+def more_filters(dataset: Dataset, scope: Selection) -> None:
+    """All other filters, folded away; the label says how many are set."""
+    offered = [name for name in _MORE if not scope.chosen(name)]
+    chosen = sum(bool(current_selection().chosen(name)) for name in offered)
+    label = f"{wording.MORE_FILTERS} {chosen}" if chosen else wording.MORE_FILTERS
+    with st.popover(label, icon=":material/tune:", key="more_filters"):
+        for dimension in offered:
+            if dimension == WORDS:
+                words_input()
+            else:
+                label_of = partial(value_label, dataset, dimension)
+                choice(dataset, dimension, label_of, scope=scope)
+
+
+def words_input() -> None:
+    """Free words."""
+    st.text_input(
+        wording.DIMENSIONS[WORDS],
+        key=widget_key(WORDS),
+        type="search",
+        max_chars=MAX_WORDS_CHARACTERS,
+        placeholder=wording.SEARCH,
         label_visibility="collapsed",
     )
 
 
-def kind_choice(dataset: Dataset) -> None:
-    """Links, projects, parks, positionings."""
-    found = counts(dataset, current_selection(), "kind")
-    label = dataset.vocabularies["feature_kind"].label
-    st.multiselect(
-        wording.DIMENSIONS["kind"],
-        options=list(found),
-        format_func=lambda code: f"{label(code)} {found[code]}",
-        key=widget_key("kind"),
-        placeholder=wording.DIMENSIONS["kind"],
-        label_visibility="collapsed",
-    )
+def active_filters(dataset: Dataset) -> None:
+    """Every value that filters, as a chip that removes it."""
+    values = current_selection().values
+    if not values:
+        return
+    with st.container(key="active", horizontal=True, gap="xsmall"):
+        for dimension in FEATURES.parameters:
+            for value in sorted(values.get(dimension, ())):
+                label = escape_markdown(value_label(dataset, dimension, value))
+                st.button(
+                    wording.REMOVE_FILTER.format(label=label),
+                    key=f"remove_{dimension}_{value}",
+                    on_click=_remove,
+                    args=(dimension, value),
+                )
 
 
-def reset_button() -> None:
+def reset_button(subject: Subject = FEATURES) -> None:
     """Clear every filter in one click."""
     st.button(
         wording.RESET,
         icon=":material/filter_alt_off:",
-        disabled=not current_selection().values,
+        disabled=not current_selection(subject).values,
         on_click=_reset,
+        args=(subject,),
     )
 
 
-def selection_bar(dataset: Dataset) -> Selection:
-    """All filters in one row, and the selection that they make."""
+def selection_bar(dataset: Dataset, scope: Selection = EVERYTHING) -> Selection:
+    """All filters of the map in one row, and the selection that they make.
+
+    Counts are those inside `scope`, what the page is about.
+    """
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        type_chips(dataset)
-        kind_choice(dataset)
-        banner_choice(dataset)
+        type_chips(dataset, scope)
+        banner_choice(dataset, scope)
+        more_filters(dataset, scope)
         reset_button()
     return current_selection()
 
 
-def _reset() -> None:
-    for key in list(st.session_state):
-        if str(key).startswith(widget_key("")):
-            st.session_state[key] = []
+def task_bar(dataset: Dataset) -> Selection:
+    """All filters of the tasks, for a row of widgets, and the selection that they make."""
+    chapters = {str(chapter.no): chapter for chapter in dataset.plan.chapters}
+    labels: dict[str, Callable[[str], str]] = {
+        "chapter": lambda code: wording.chapter_label(chapters[code].no, chapters[code].title),
+        "sector": dataset.vocabularies["sector"].label,
+        "stage": dataset.vocabularies["stage"].label,
+        "units": lambda code: str(dataset.register.units.loc[code, "name"]),
+    }
+    for dimension, label in labels.items():
+        choice(dataset, dimension, label, TASKS)
+    words_input()
+    reset_button(TASKS)
+    return current_selection(TASKS)
+
+
+def escape_markdown(text: str) -> str:
+    """Text that a Streamlit label shows as it is."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+def _remove(dimension: str, value: str) -> None:
+    key = widget_key(dimension)
+    left = [other for other in st.session_state[key] if other != value]
+    st.session_state[key] = "" if dimension == WORDS else left
+
+
+def _reset(subject: Subject) -> None:
+    set_filters(Selection(), subject)
     st.session_state[SELECTED] = ""

@@ -31,9 +31,14 @@ _OPEN_GROUPS = 2
 """A legend of no more groups than this is unfolded."""
 
 
+def markup(template: str, **values: Any) -> str:
+    """An HTML template of ui/templates, filled; every value is escaped."""
+    return _TEMPLATES.get_template(template).render(wording=wording, **values)
+
+
 def render(template: str, **values: Any) -> None:
     """Show an HTML template of ui/templates; every value is escaped."""
-    st.html(_TEMPLATES.get_template(template).render(wording=wording, **values))
+    st.html(markup(template, **values))
 
 
 def address_notice(faults: Sequence[Fault]) -> None:
@@ -136,6 +141,7 @@ def detail_values(dataset: Dataset, feature: pd.Series) -> dict[str, Any]:
         before, _, after = measure.text.partition(feature["quote"])
         units = measure.units
     return {
+        "id": feature.name,
         "name": feature["name"],
         "type": dataset.type_label(feature["kind"], feature["type"]),
         "clause": clause,
