@@ -14,6 +14,7 @@ import pandas as pd
 from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.analysis.dataset import type_vocabulary
 from ordos_geo.analysis.labels import value_label
+from ordos_geo.analysis.selection import FEATURES, WORDS
 from ordos_geo.cartography.style import Symbol, symbol_named
 from ordos_geo.model import wording
 
@@ -147,9 +148,12 @@ def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> 
 def describe(dataset: Dataset, selection: Selection) -> str:
     """The active filters in words, "全部" where there are none."""
     parts = []
-    for dimension, codes in selection.values.items():
-        names = "、".join(value_label(dataset, dimension, code) for code in sorted(codes))
-        parts.append(f"{wording.DIMENSIONS[dimension]}：{names}")
+    for dimension in FEATURES.parameters:
+        codes = selection.chosen(dimension)
+        known = FEATURES.dimensions[dimension](dataset) if dimension != WORDS else codes
+        if codes:
+            labels = (value_label(dataset, dimension, code) for code in known if code in codes)
+            parts.append(f"{wording.DIMENSIONS[dimension]}：{'、'.join(labels)}")
     return "；".join(parts) or wording.ALL
 
 
