@@ -282,7 +282,8 @@ def _count_labels(
         ("corner-label", corner_label_rows(dataset, published.corner, ids), (-9, -24)),
     ):
         yield _text_layer(
-            rows,
+            # deck.gl runs inline strings that begin with @@ as expressions
+            [{**row, "name": row["name"].replace("@@", "@ @")} for row in rows],
             ground,
             id=name,
             get_size=EDGE_LABEL_PX,
