@@ -131,6 +131,10 @@ class Selection:
         """The chosen values of one dimension; empty where it does not filter."""
         return self.values.get(dimension, frozenset())
 
+    def within(self, scope: Selection) -> Selection:
+        """The same selection inside a scope, whose dimensions replace its own."""
+        return Selection.of(**{**self.values, **scope.values})
+
     def without(self, dimension: str) -> Selection:
         """The same selection with one dimension left open."""
         return Selection.of(**{k: v for k, v in self.values.items() if k != dimension})

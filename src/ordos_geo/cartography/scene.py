@@ -96,15 +96,19 @@ def build_scene(
     bundled: bool,
     selected_id: str = "",
     title: str = wording.MAP_TITLE,
+    total: int | None = None,
 ) -> MapScene:
-    """The scene of the features that a selection leaves."""
+    """The scene of the features that a selection leaves.
+
+    `total` is how many there are without a filter; all features where it is left out.
+    """
     return MapScene(
         title=title,
         filters_in_words=describe(dataset, selection),
         classes=tuple(classify(dataset, feature_ids, bundled=bundled)),
         bundled=bundled,
         corridor_ids=selection.chosen("corridors"),
-        total=len(dataset.features),
+        total=len(dataset.features) if total is None else total,
         selected_id=selected_id,
         source_line=wording.SOURCE_LINE.format(plan=dataset.plan.head.number),
     )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 APP_TITLE = "鄂尔多斯区域合作图"
 MAP_TITLE = "鄂尔多斯市区域合作总览图"
-RELATIONS_TITLE = "鄂尔多斯市合作关系图"
-INFRASTRUCTURE_TITLE = "鄂尔多斯市区域合作项目图"
-PARKS_TITLE = "鄂尔多斯市园区与旗区定位图"
+MAP_TITLES = {
+    "overview": MAP_TITLE,
+    "relations": "鄂尔多斯市合作关系图",
+    "infrastructure": "鄂尔多斯市区域合作项目图",
+    "parks": "鄂尔多斯市园区与旗区定位图",
+}
 PAGE_OVERVIEW = "总览"
 PAGE_RELATIONS = "合作关系"
 PAGE_INFRASTRUCTURE = "基础设施"
@@ -44,6 +47,9 @@ DIMENSIONS = {
     "words": "文字",
 }
 FLOWS = {"out": "{place}输出", "in": "{place}接收", "mutual": "{place}互相合作"}
+MATRIX_HINT = "行为旗区，列为合作伙伴，数字为当前筛选下的项数；点一格，筛选到这两方。"
+MATRIX_LONELY = "没有合作伙伴的旗区：{names}"
+MATRIX_OPEN = "在地图上看这 {count} 项"
 FLOW_PLACE = "选择旗区或伙伴，看输出、接收…"
 FLOW_WAYS = {"out": "输出", "in": "接收", "mutual": "互相合作"}
 FEATURE_COLUMNS = {
@@ -62,7 +68,7 @@ FRAME = "范围"
 FRAMES = {"ordos": "市域与周边", "partners": "域外伙伴"}
 SEE_ALL = "看全部"
 SEE_RESULTS = "看结果"
-REMOVE_FILTER = "{label} ✕"
+REMOVE_FILTER = "{label} ×"
 MORE_FILTERS = "更多筛选"
 CITYWIDE_SUFFIX = "（全市）"
 RESET = "清除筛选"
@@ -118,7 +124,7 @@ MAP_OBJECTS = "地图对象"
 SAME_WORDS = "同处承诺"
 REGISTER_HINT = "黄色标记处为承诺。点选标记，查看领域、阶段、责任单位和对应的地图对象。"
 REGISTER_EMPTY = "没有符合条件的承诺，请放宽或清除筛选。"
-REGISTER_ROW_HINT = "点选一行，转到原文所在处；点列名排序。"
+REGISTER_ROW_HINT = "勾选一行，转到原文所在处；点列名排序。"
 BACK = "返回"
 CONTENTS = "目录"
 UNITS_CLAUSE = "（责任单位：{units}）"

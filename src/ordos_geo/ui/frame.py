@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from ordos_geo.model import wording
 from ordos_geo.ui.faults import errors_in_chinese
@@ -25,7 +26,12 @@ def run() -> None:
                 title=wording.PAGE_OVERVIEW,
                 icon=":material/map:",
                 default=True,
-            )
+            ),
+            _page("relations", wording.PAGE_RELATIONS, "share"),
+            _page("infrastructure", wording.PAGE_INFRASTRUCTURE, "route"),
+            _page("parks", wording.PAGE_PARKS, "factory"),
+            _page("matrix", wording.PAGE_MATRIX, "grid_on"),
+            _page("register", wording.PAGE_REGISTER, "menu_book"),
         ],
         position="top",
     )
@@ -33,3 +39,7 @@ def run() -> None:
         st.markdown(f"**{wording.APP_TITLE}**")
     with errors_in_chinese():
         page.run()
+
+
+def _page(name: str, title: str, icon: str) -> StreamlitPage:
+    return st.Page(f"pages/maps/{name}.py", title=title, icon=f":material/{icon}:", url_path=name)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.deck import PICKABLE, draw
+from ordos_geo.cartography.frame import View
 from ordos_geo.cartography.publish import Published
 from ordos_geo.cartography.scene import MapScene
 from ordos_geo.ui.address import SELECTED
@@ -15,22 +17,22 @@ from ordos_geo.ui.address import SELECTED
 _CHART = "map_chart"
 
 
-def draw_map(dataset: Dataset, scene: MapScene, published: Published) -> None:
+def draw_map(dataset: Dataset, scene: MapScene, published: Published, view: View) -> None:
     """The map of a scene. Clicking a feature selects its id, clicking it again lets it go."""
     with st.container(key="map"):
         st.pydeck_chart(
-            draw(dataset, scene, published),
-            key=_CHART,
+            draw(dataset, scene, published, view),
+            key=f"{_CHART}_{published.frame.code}",
             height=620,
-            on_select=_on_select,
+            on_select=partial(_on_select, f"{_CHART}_{published.frame.code}"),
             selection_mode="single-object",
             alt=scene.alt_text(),
         )
 
 
-def _on_select() -> None:
+def _on_select(chart: str) -> None:
     """Keep the clicked id. A row number would mean another feature once the data change."""
-    picked: dict[str, list[dict[str, Any]]] = st.session_state[_CHART].selection.objects
+    picked: dict[str, list[dict[str, Any]]] = st.session_state[chart].selection.objects
     ids = [
         str(item["id"])
         for layer, items in picked.items()

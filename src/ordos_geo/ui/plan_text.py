@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ordos_geo.analysis import Dataset, Selection
+from ordos_geo.analysis import TASKS, Dataset, Selection, counts
 from ordos_geo.analysis.annotations import annotate_plan, record_table, related
 from ordos_geo.analysis.export import layer_bytes
 from ordos_geo.analysis.layers import layer_frame
@@ -95,7 +95,9 @@ def table(dataset: Dataset, ids: pd.Index) -> None:
         column_config={
             columns["number"]: st.column_config.NumberColumn(width=55),
             columns["clause"]: st.column_config.TextColumn(width=75),
-            columns["name"]: st.column_config.TextColumn(width=270),
+            columns["name"]: st.column_config.TextColumn(width=260),
+            columns["targets"]: st.column_config.TextColumn(width=110),
+            columns["units"]: st.column_config.TextColumn(width=230),
             columns["sector"]: st.column_config.TextColumn(width=85),
             columns["stage"]: st.column_config.TextColumn(width=85),
             columns["objects"]: st.column_config.NumberColumn(width=80),
@@ -157,13 +159,26 @@ def _panel(dataset: Dataset, ids: pd.Index, chosen: str) -> str:
         }
         for task_id, task in dataset.tasks.loc[ids].iterrows()
     ]
+    is_whole = len(ids) == len(dataset.tasks)
     return markup(
         "plan_panel.html",
         count=_count(dataset, ids),
         record=_record(dataset, chosen) if chosen else None,
         tasks=tasks,
-        is_whole=len(ids) == len(dataset.tasks),
+        is_whole=is_whole,
+        summary=[_bars(dataset, "stage"), _bars(dataset, "sector")] if is_whole else [],
     )
+
+
+def _bars(dataset: Dataset, dimension: str) -> tuple[str, list[dict[str, Any]]]:
+    """How many commitments each value of a dimension has, as lengths in percent of the most."""
+    found = {code: n for code, n in counts(dataset, Selection(), dimension, TASKS).items() if n}
+    label = dataset.vocabularies[dimension].label
+    bars = [
+        {"label": label(code), "count": count, "percent": round(100 * count / max(found.values()))}
+        for code, count in found.items()
+    ]
+    return wording.DIMENSIONS[dimension], bars
 
 
 def _record(dataset: Dataset, record_id: str) -> dict[str, Any]:

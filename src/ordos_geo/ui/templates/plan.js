@@ -1,6 +1,5 @@
 // The document beside Streamlit: lights what the filters leave, sends what is clicked.
 // Markup comes from plan.html and plan_panel.html, where every value is escaped.
-const SPY_OFFSET = 80;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".plan");
@@ -53,7 +52,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   const spy = () => {
     const heads = [...article.querySelectorAll("h2, section")];
-    const passed = heads.filter((head) => head.offsetTop <= article.scrollTop + SPY_OFFSET);
+    const passed = heads.filter((head) => head.offsetTop <= article.scrollTop + article.clientHeight / 3);
     const current = passed.at(-1)?.id;
     for (const link of root.querySelectorAll("nav a")) {
       const isCurrent = link.dataset.go === current;

@@ -1,0 +1,74 @@
+"""The table under the map: the same features as the map, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.export import layer_bytes
+from ordos_geo.cartography.scene import MapScene
+from ordos_geo.model import wording
+from ordos_geo.ui.address import SELECTED
+
+_TABLE = "feature_table"
+
+
+def table_frame(dataset: Dataset, feature_ids: Sequence[str]) -> pd.DataFrame:
+    """Features in words, indexed by id, columns named in Chinese, in the order of the ids."""
+    features = dataset.features.loc[list(feature_ids)]
+    words = wording.FEATURE_COLUMNS
+    stage, precision = dataset.vocabularies["stage"], dataset.vocabularies["precision"]
+    kind = dataset.vocabularies["feature_kind"]
+    places, units = dataset.places["name"], dataset.register.units["name"]
+    return pd.DataFrame(
+        {
+            words["name"]: features["name"],
+            words["kind"]: features["kind"].map(kind.label),
+            words["type"]: [
+                dataset.type_label(row.kind, row.type) for row in features.itertuples()
+            ],
+            words["places"]: features["place_ids"].map(lambda ids: "、".join(places[list(ids)])),
+            words["banners"]: features["banners"].map(
+                lambda codes: "、".join(dataset.banner_names[code] for code in codes)
+            ),
+            words["measure"]: features["measure_id"],
+            words["stage"]: features["stage"].map(lambda code: stage.label(code) if code else ""),
+            words["precision"]: features["precision"].map(precision.label),
+            words["units"]: features["units"].map(lambda ids: "、".join(units[list(ids)])),
+            words["quote"]: features["quote"],
+        }
+    )
+
+
+def feature_table(dataset: Dataset, scene: MapScene) -> None:
+    """The table of a scene; choosing a row selects its feature, two buttons download it."""
+    frame = table_frame(dataset, scene.feature_ids)
+    st.dataframe(
+        frame,
+        key=_TABLE,
+        hide_index=True,
+        on_select=_choose_row,
+        selection_mode="single-row",
+        height=420,
+    )
+    st.session_state[f"{_TABLE}_ids"] = list(frame.index)
+    with st.container(horizontal=True, gap="small"):
+        for file_format in ("csv", "xlsx"):
+            st.download_button(
+                wording.DOWNLOAD.format(format=file_format.upper()),
+                data=partial(layer_bytes, frame.reset_index(), file_format),
+                file_name=f"{scene.title}.{file_format}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+def _choose_row() -> None:
+    rows = st.session_state[_TABLE].selection.rows
+    ids = st.session_state[f"{_TABLE}_ids"]
+    if rows:
+        st.session_state[SELECTED] = ids[rows[0]]

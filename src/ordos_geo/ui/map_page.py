@@ -1,0 +1,79 @@
+"""The body that all map pages share: filters, map, count, detail, legend, table, address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+from ordos_geo.analysis import Dataset, Selection, selected
+from ordos_geo.cartography.scene import MapScene, build_scene
+from ordos_geo.model import wording
+from ordos_geo.ui.address import SELECTED, read_address, write_address
+from ordos_geo.ui.catalog import load_catalog
+from ordos_geo.ui.faults import errors_in_chinese
+from ordos_geo.ui.feature_table import feature_table
+from ordos_geo.ui.filters import active_filters, selection_bar
+from ordos_geo.ui.map import draw_map
+from ordos_geo.ui.panels import (
+    address_notice,
+    count_line,
+    detail,
+    empty_notice,
+    feature_choice,
+    legend,
+)
+from ordos_geo.ui.view import current_view, fit_buttons, frame_choice
+
+Extra = Callable[[Dataset, MapScene], None]
+
+
+@st.fragment
+def map_page(
+    name: str,
+    *,
+    kinds: Iterable[str] = (),
+    most_arcs: int = 0,
+    extra: Extra | None = None,
+) -> None:
+    """The map page of that name, a key of wording.MAP_TITLES.
+
+    `kinds` are the feature kinds that the page is about (empty: all); of more than `most_arcs`
+    features on the map, links of the same two partners are drawn as one arc; `extra` draws what
+    only this page has, above the list.
+    """
+    with errors_in_chinese():
+        catalog = load_catalog()
+        dataset = catalog.dataset
+        faults = read_address(dataset)
+        scope = Selection.of(kind=kinds)
+        chosen = selection_bar(dataset, scope)
+        ids = selected(dataset, chosen.within(scope))
+        total = len(selected(dataset, scope))
+        scene = build_scene(
+            dataset,
+            ids,
+            selection=chosen,
+            bundled=len(ids) > most_arcs,
+            selected_id=st.session_state[SELECTED],
+            title=wording.MAP_TITLES[name],
+            total=total,
+        )
+        with st.container(key="stage"):
+            with st.container(key="mapbar", horizontal=True, gap="small"):
+                published = frame_choice(catalog.frames)
+                fit_buttons(published, ids)
+            draw_map(dataset, scene, published, current_view(published))
+            with st.container(key="side"):
+                address_notice(faults)
+                count_line(scene)
+                active_filters(dataset)
+                if ids.empty:
+                    empty_notice(dataset, chosen)
+                if extra:
+                    extra(dataset, scene)
+                feature_choice(dataset, scene)
+                detail(dataset, scene)
+                legend(dataset, scene)
+        feature_table(dataset, scene)
+        write_address(dataset, chosen)

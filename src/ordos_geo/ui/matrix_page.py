@@ -1,0 +1,81 @@
+"""The matrix page: banner by partner, counts; a cell filters the maps."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ordos_geo.analysis import Dataset, Selection, selected
+from ordos_geo.analysis.matrix import matrix
+from ordos_geo.model import wording
+from ordos_geo.ui.address import current_selection, read_address, set_filters, write_address
+from ordos_geo.ui.catalog import load_catalog
+from ordos_geo.ui.faults import errors_in_chinese
+from ordos_geo.ui.filters import active_filters, selection_bar
+from ordos_geo.ui.panels import address_notice
+
+_GRID = "matrix"
+_SHADES = ("", "#e3efee", "#bcdcd9", "#8cc2be", "#5aa49f")
+_STEPS = (0, 1, 2, 5, 10)
+_DARK_FROM = 10
+
+
+@st.fragment
+def matrix_page() -> None:
+    """Counts of what the filters leave, by banner and partner."""
+    with errors_in_chinese():
+        dataset = load_catalog().dataset
+        address_notice(read_address(dataset))
+        chosen = selection_bar(dataset)
+        active_filters(dataset)
+        table = matrix(dataset, selected(dataset, chosen))
+        st.caption(wording.MATRIX_HINT)
+        lonely = [dataset.banner_names[code] for code in table.index[table.sum(axis=1) == 0]]
+        if lonely:
+            st.info(wording.MATRIX_LONELY.format(names="、".join(lonely)), icon=":material/info:")
+        _grid(dataset, table)
+        _result_link(dataset)
+        write_address(dataset, chosen)
+
+
+def _grid(dataset: Dataset, table: pd.DataFrame) -> None:
+    named = table.rename(
+        index=dict(dataset.banner_names), columns=dict(dataset.places["short_name"])
+    )
+    st.session_state[f"{_GRID}_codes"] = (list(table.index), dict(zip(named, table, strict=True)))
+    st.dataframe(
+        named.style.map(_shade).format(lambda count: f"{count}" if count else ""),
+        key=_GRID,
+        on_select=_choose_cell,
+        selection_mode="single-cell",
+        height=(len(named) + 1) * 35 + 3,
+    )
+
+
+def _shade(count: int) -> str:
+    """Darker for more; the figure says the same."""
+    step = sum(count >= least for least in _STEPS) - 1
+    colour = "white" if count >= _DARK_FROM else "#1f2d2c"
+    return f"background-color: {_SHADES[step]}; color: {colour}" if count else ""
+
+
+def _choose_cell() -> None:
+    cells = st.session_state[_GRID].selection.cells
+    adcodes, partners = st.session_state[f"{_GRID}_codes"]
+    if cells and cells[0][1] in partners:
+        row, column = cells[0]
+        chosen = current_selection().values
+        wanted = {**chosen, "banners": {adcodes[row]}, "partners": {partners[column]}}
+        set_filters(Selection.of(**wanted))
+
+
+def _result_link(dataset: Dataset) -> None:
+    """To the map that shows what the cell counts."""
+    chosen = current_selection()
+    if chosen.chosen("banners") and chosen.chosen("partners"):
+        count = len(selected(dataset, chosen))
+        st.page_link(
+            "pages/maps/overview.py",
+            label=wording.MATRIX_OPEN.format(count=count),
+            icon=":material/map:",
+        )

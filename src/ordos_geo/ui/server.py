@@ -1,0 +1,26 @@
+"""Start the web server: python -m ordos_geo.ui.server [options of `streamlit run`].
+
+The same as `streamlit run app.py`, but a deep link works on a fresh server too. Streamlit takes a
+folder `pages` for pages of its own until app.py has run once; the first visitor of /register would
+be told that there is no such page.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
+
+from ordos_geo.settings import Settings
+
+
+def serve(options: list[str]) -> None:
+    """Serve the app until it is stopped."""
+    PagesManager.uses_pages_directory = False
+    sys.argv = ["streamlit", "run", str(Settings().root / "app.py"), *options]
+    cli.main()
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1:])
