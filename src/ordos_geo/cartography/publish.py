@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,7 +110,8 @@ class _Writer:
         name = f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
         path = self._directory / name
         if not path.exists():
-            part = path.with_suffix(".part")
+            # its own name for each process: several may start and publish at once
+            part = path.with_suffix(f".{os.getpid()}.part")
             part.write_bytes(content)
             part.replace(path)
         return f"{self._url_prefix}/{name}"
