@@ -33,19 +33,13 @@ BANNER, PARTNER, PLACE, CORRIDOR, UNIT, MEASURE = (
 
 EXACT, PREFIX, SUBSTRING = 100, 80, 60
 PINYIN_EXACT, PINYIN_PREFIX, PINYIN_INSIDE = 50, 45, 40
-RARE = 30
 CLAUSE, CLAUSE_PINYIN = 20, 10
-"""Scores; one less where an alias is what matches.
-
-RARE is a name read as its characters may be read elsewhere (重庆 as zhongqing). Such hits only
-count where there is no other: 市 can be read fu, and fgw would find every 市国….
-"""
+"""Scores; one less where an alias is what matches."""
 
 SUGGESTIONS = 3
 _NEAREST_SCORE = 60.0
 _NEAREST_SPREAD = 15.0
 _NEAREST_CHARACTERS = 16
-_RARE_SCORES = (RARE, RARE - 1)
 _INSIDE_LETTERS = 3
 _CLAUSE_LETTERS = 4
 """Fewer letters than these, as initials, occur inside nearly every longer text."""
@@ -74,8 +68,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """Hits by kind, the kind with the best hit first; how many there are of each kind in all;
-    and, where nothing was found, the names most like the query.
+    """What a query finds.
+
+    `groups` are the hits by kind, the kind with the best hit first, `totals` how many there are
+    of each kind in all. `suggestions` are, where nothing was found, the names most like the query.
     """
 
     groups: Mapping[str, tuple[Hit, ...]]
@@ -158,11 +154,13 @@ def search(
     punctuation do not. Equal scores keep the order of the index.
     """
     wanted = fold(query[:MAX_WORDS_CHARACTERS])[:MAX_WORDS_CHARACTERS]
-    spelling = _Spelling.of(index, wanted)
-    entries = (entry for entry in index.entries if kinds is None or entry.kind in kinds)
-    hits = [hit for entry in entries if (hit := _best(entry, wanted, spelling))] if wanted else []
-    if any(hit.score > RARE for hit in hits):
-        hits = [hit for hit in hits if hit.score not in _RARE_SCORES]
+    entries = [entry for entry in index.entries if kinds is None or entry.kind in kinds]
+    hits: list[Hit] = []
+    # 重庆 as zhongqing only where nothing else is found: 市 can be read fu, and fgw would find
+    # every 市国…
+    for readings in (index.readings, index.rare_readings) if wanted else ():
+        letters = _Letters.of(readings, wanted)
+        hits = hits or [hit for entry in entries if (hit := _best(entry, wanted, letters))]
     found: dict[str, list[Hit]] = {}
     for hit in sorted(hits, key=lambda hit: -hit.score):
         found.setdefault(hit.kind, []).append(hit)
@@ -187,13 +185,16 @@ class _Letters:
     starters: frozenset[str]
 
     @classmethod
-    def of(cls, readings: Mapping[str, tuple[str, ...]], query: str) -> _Letters:
+    def of(cls, readings: Mapping[str, tuple[str, ...]], query: str) -> _Letters | None:
+        """None where the query is not of letters."""
+        if not query.isascii() or not any(character.isalpha() for character in query):
+            return None
         of_reading = cache(partial(_moves, query))
         steps = {}
         for character, spellings in readings.items():
-            moves = tuple(move for reading in spellings for move in of_reading(reading))
-            if moves:
-                steps[character] = moves
+            usable = [reading for reading in spellings if reading[0] in query]
+            if usable:
+                steps[character] = tuple(move for reading in usable for move in of_reading(reading))
         starters = (c for c, moves in steps.items() if any(mask & 1 for mask, _ in moves))
         return cls(len(query), steps, frozenset(starters))
 
@@ -226,21 +227,6 @@ class _Letters:
         return following
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelling:
-    """A query of letters, read the usual way and every way."""
-
-    usual: _Letters
-    rare: _Letters
-
-    @classmethod
-    def of(cls, index: SearchIndex, query: str) -> _Spelling | None:
-        """None where the query is not of letters."""
-        if not query.isascii() or not any(character.isalpha() for character in query):
-            return None
-        return cls(_Letters.of(index.readings, query), _Letters.of(index.rare_readings, query))
-
-
 def _moves(query: str, reading: str) -> tuple[tuple[int, int], ...]:
     length = len(query)
     parts = [reading[0], reading]
@@ -257,11 +243,11 @@ def _moves(query: str, reading: str) -> tuple[tuple[int, int], ...]:
     return tuple((mask, shift) for shift, mask in masks.items())
 
 
-def _best(entry: _Entry, query: str, spelling: _Spelling | None) -> Hit | None:
+def _best(entry: _Entry, query: str, letters: _Letters | None) -> Hit | None:
     """The best of an entry's texts, the first of equals."""
     best_score, best_text, best_end = 0, entry.texts[0], 0
     for text in entry.texts:
-        score, end = _score(text, query, spelling)
+        score, end = _score(text, query, letters)
         if score and text is not entry.texts[0] and not text.is_clause:
             score -= 1
         if score > best_score:
@@ -272,34 +258,22 @@ def _best(entry: _Entry, query: str, spelling: _Spelling | None) -> Hit | None:
     return Hit(entry.kind, entry.id, entry.label, matched, best_score, entry.dimension, entry.value)
 
 
-def _score(text: _Text, query: str, spelling: _Spelling | None) -> tuple[int, int]:
+def _score(text: _Text, query: str, letters: _Letters | None) -> tuple[int, int]:
     """Score, and where in the folded text the match ends; 0 and 0 for none."""
     start = text.folded.find(query)
     if start >= 0:
         end = start + len(query)
-        if text.is_clause:
-            return CLAUSE, end
-        if start:
-            return SUBSTRING, end
-        return (EXACT if end == len(text.folded) else PREFIX), end
-    if spelling is None:
+        at_start = EXACT if end == len(text.folded) else PREFIX
+        return (CLAUSE if text.is_clause else SUBSTRING if start else at_start), end
+    if letters is None:
         return 0, 0
-    if text.is_clause:
-        end = spelling.usual.end_inside(text.folded) if len(query) >= _CLAUSE_LETTERS else 0
-        return (CLAUSE_PINYIN if end else 0), end
-    score, end = _spelled(text.folded, spelling.rare)
-    if not score:
-        return 0, 0
-    usual_score, usual_end = _spelled(text.folded, spelling.usual)
-    return (usual_score, usual_end) if usual_score else (RARE, end)
-
-
-def _spelled(folded: str, letters: _Letters) -> tuple[int, int]:
-    end = letters.end_at_start(folded)
+    least = _CLAUSE_LETTERS if text.is_clause else _INSIDE_LETTERS
+    end = 0 if text.is_clause else letters.end_at_start(text.folded)
     if end:
-        return (PINYIN_EXACT if end == len(folded) else PINYIN_PREFIX), end
-    end = letters.end_inside(folded) if letters.length >= _INSIDE_LETTERS else 0
-    return (PINYIN_INSIDE if end else 0), end
+        return (PINYIN_EXACT if end == len(text.folded) else PINYIN_PREFIX), end
+    end = letters.end_inside(text.folded) if letters.length >= least else 0
+    found = CLAUSE_PINYIN if text.is_clause else PINYIN_INSIDE
+    return (found if end else 0), end
 
 
 def _snippet(text: _Text, end: int, query: str) -> str:
@@ -325,7 +299,7 @@ def _suggestions(index: SearchIndex, query: str, kinds: Collection[str] | None) 
     for number in sorted(best, key=lambda number: (-best[number], number)):
         kind, label, written = index.names[number]
         if best[number] >= least and (kinds is None or kind in kinds):
-            labels.setdefault(label, written)
+            labels.setdefault(label, label if len(label) <= _NEAREST_CHARACTERS else written)
     return tuple(dict.fromkeys(labels.values()))[:SUGGESTIONS]
 
 
@@ -352,7 +326,10 @@ def _readings(texts: Iterable[_Text]) -> dict[str, tuple[str, ...]]:
     """How each character is read in the texts; anything but Chinese stands for itself."""
     readings = {character: {reading: None} for character, reading in _LOCAL_READINGS.items()}
     for text in texts:
-        spelled = lazy_pinyin(text.folded, errors=list)
+        spelled = lazy_pinyin(
+            text.folded,
+            errors=list,  # type: ignore[arg-type]  # pypinyin takes lists as well
+        )
         for character, reading in zip(text.folded, spelled, strict=True):
             readings.setdefault(character, {})[reading] = None
     return {character: tuple(found) for character, found in readings.items()}
@@ -383,17 +360,6 @@ def _entry(
     return _Entry(kind, entry_id, label or unique[0], dimension, value, tuple(texts))
 
 
-def _entry(
-    kind: str, entry_id: str, names: Iterable[str], dimension: str, value: str, clause: str = ""
-) -> _Entry:
-    """An entry whose first name is its label."""
-    unique = tuple(dict.fromkeys(name for name in names if name))
-    texts = [_text(name) for name in unique]
-    if clause:
-        texts.append(_text(clause, is_clause=True))
-    return _Entry(kind, entry_id, unique[0], dimension, value, tuple(texts))
-
-
 def _entries(dataset: Dataset) -> Iterator[_Entry]:
     """Everything that can be found, in the order in which kinds and equal hits are shown."""
     places, register = dataset.places, dataset.register
@@ -410,18 +376,18 @@ def _entries(dataset: Dataset) -> Iterator[_Entry]:
         names = [label, *_place_names(places.loc[place_id])]
         yield _entry(PARTNER, place_id, names, "partners", place_id)
     for row in register.corridors.itertuples():
-        names = [row.name, *split_list(row.aliases)]
+        names = [str(row.name), *split_list(str(row.aliases))]
         yield _entry(CORRIDOR, str(row.Index), names, "corridors", str(row.Index))
     yield from _other_places(dataset, set(banner_places.values()))
     features = dataset.features
     for kind in dataset.vocabularies["feature_kind"].codes:
         for row in features[features["kind"] == kind].itertuples():
-            names = [row.name]
+            names = [str(row.name)]
             if kind == "park":
                 names += _place_names(places.loc[row.place_ids[0]])
             yield _entry(kind, str(row.Index), names, "", str(row.Index))
     for row in register.units.itertuples():
-        names = [row.name, *split_list(row.aliases)]
+        names = [str(row.name), *split_list(str(row.aliases))]
         yield _entry(UNIT, str(row.Index), names, "units", str(row.Index))
     for measure in dataset.plan.measures:
         yield _entry(
@@ -436,8 +402,9 @@ def _entries(dataset: Dataset) -> Iterator[_Entry]:
 
 
 def _other_places(dataset: Dataset, banner_places: Collection[str]) -> Iterator[_Entry]:
-    """Places that features name and that are neither banner, partner nor a park with its own
-    feature: choosing one searches for its name.
+    """Places that features name, other than banners, partners and parks that are features.
+
+    Choosing one searches for its name.
     """
     features = dataset.features
     named = set(features["place_ids"].explode().dropna())

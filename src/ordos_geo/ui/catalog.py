@@ -10,6 +10,7 @@ import streamlit as st
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.load import load_dataset
+from ordos_geo.analysis.search import SearchIndex, build_index
 from ordos_geo.cartography.frame import FRAMES
 from ordos_geo.cartography.publish import Published, publish
 from ordos_geo.settings import STATIC_URL, Settings
@@ -21,6 +22,7 @@ class Catalog:
 
     dataset: Dataset
     frames: Mapping[str, Published]
+    search: SearchIndex
 
     @property
     def published(self) -> Published:
@@ -35,9 +37,10 @@ def load_catalog() -> Catalog:
     dataset = load_dataset(settings.root)
     directory = settings.published_directory
     address = f"{STATIC_URL}/{directory.name}"
+    search = build_index(dataset)
     published = {frame.code: publish(dataset, frame, directory, address) for frame in FRAMES}
     # Streamlit collects garbage after every rerun: what lives as long as the server is not looked
     # at again.
     gc.collect()
     gc.freeze()
-    return Catalog(dataset, published)
+    return Catalog(dataset, published, search)

@@ -55,6 +55,14 @@ def fit_buttons(published: Published, feature_ids: Iterable[str]) -> None:
     )
 
 
+def show(frames: Mapping[str, Published], feature_ids: Iterable[str]) -> None:
+    """Move to where the features are, in the frame that is on screen."""
+    published = frames.get(st.session_state.get(FRAME, "")) or next(iter(frames.values()))
+    bounds = [published.bounds[i] for i in feature_ids if i in published.bounds]
+    if bounds:
+        _go(fit(published.frame, bounds))
+
+
 def _go(view: View) -> None:
     # the chart moves only to a view that differs from the last one it was given, and the user may
     # have dragged it away meanwhile
