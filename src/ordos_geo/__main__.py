@@ -20,6 +20,7 @@ from ordos_geo.analysis.dictionary import DICTIONARY, dictionary_text
 from ordos_geo.analysis.export import FORMATS, layer_bytes
 from ordos_geo.analysis.layers import LAYERS, layer_frame
 from ordos_geo.analysis.load import load_dataset
+from ordos_geo.analysis.views import load_views
 from ordos_geo.cartography.style import check_symbols
 from ordos_geo.errors import Fault, FaultKind, OrdosGeoError, RequestError
 from ordos_geo.plan import plan_document, read_plan
@@ -92,6 +93,7 @@ def check(
     with _faults_to_standard_error():
         dataset = load_dataset(Settings().root)
         check_symbols(dataset.vocabularies)
+        load_views(Settings().root, dataset)
     if coverage:
         sentences = plan_coverage(dataset.plan, dataset.register)
         print(coverage_report(sentences))

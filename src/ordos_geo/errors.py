@@ -139,6 +139,11 @@ class FaultKind(Enum):
         "parameter '{parameter}' has the value '{value}', which does not exist; it was ignored",
         "网址参数“{parameter}”的值“{value}”不存在，已忽略",
     )
+    QUERY_INVALID = (
+        "'{column}' says '{value}', which no map page knows; "
+        "copy what the address of the page shows after '?'",
+        "“{column}”中的“{value}”无法识别；请从地图页面的网址中复制“?”后面的文字",
+    )
     ARGUMENT_INVALID = (
         "'{parameter}' is '{value}': {reason_en}",
         "“{parameter}”的值“{value}”不可用：{reason_zh}",

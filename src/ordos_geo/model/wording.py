@@ -47,6 +47,12 @@ DIMENSIONS = {
     "words": "文字",
 }
 FLOWS = {"out": "{place}输出", "in": "{place}接收", "mutual": "{place}互相合作"}
+PREVIOUS = "上一个"
+NEXT = "下一个"
+COPY_LINK = "链接"
+COPY_LINK_HINT = "复制下面的网址，对方打开看到同样的内容。"
+NEIGHBOURS = "同地点的其他对象（{count}）"
+NEIGHBOURS_MORE = "另有 {count} 项，请按地点筛选查看。"
 MATRIX_HINT = "行为旗区，列为合作伙伴，数字为当前筛选下的项数；点一格，筛选到这两方。"
 MATRIX_LONELY = "没有合作伙伴的旗区：{names}"
 MATRIX_OPEN = "在地图上看这 {count} 项"

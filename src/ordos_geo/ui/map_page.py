@@ -11,12 +11,14 @@ from ordos_geo.cartography.scene import MapScene, build_scene
 from ordos_geo.model import wording
 from ordos_geo.ui.address import SELECTED, read_address, write_address
 from ordos_geo.ui.catalog import load_catalog
+from ordos_geo.ui.detail_tools import detail_tools
 from ordos_geo.ui.faults import errors_in_chinese
 from ordos_geo.ui.feature_table import feature_table
 from ordos_geo.ui.filters import active_filters, selection_bar
 from ordos_geo.ui.map import draw_map
 from ordos_geo.ui.panels import (
     address_notice,
+    corridor_cards,
     count_line,
     detail,
     empty_notice,
@@ -60,20 +62,24 @@ def map_page(
             total=total,
         )
         with st.container(key="stage"):
+            canvas = st.container(key="canvas")
             with st.container(key="mapbar", horizontal=True, gap="small"):
                 published = frame_choice(catalog.frames)
                 fit_buttons(published, ids)
-            draw_map(dataset, scene, published, current_view(published))
+            with canvas:
+                draw_map(dataset, scene, published, current_view(published))
             with st.container(key="side"):
                 address_notice(faults)
                 count_line(scene)
                 active_filters(dataset)
                 if ids.empty:
-                    empty_notice(dataset, chosen)
+                    empty_notice(dataset, chosen, scope)
+                corridor_cards(dataset, scene)
                 if extra:
                     extra(dataset, scene)
                 feature_choice(dataset, scene)
                 detail(dataset, scene)
-                legend(dataset, scene)
+                detail_tools(dataset, scene, chosen)
+                legend(dataset, scene, published)
         feature_table(dataset, scene)
         write_address(dataset, chosen)

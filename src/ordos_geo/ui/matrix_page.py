@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -41,18 +43,18 @@ def matrix_page() -> None:
 def _grid(dataset: Dataset, table: pd.DataFrame) -> None:
     named = table.rename(
         index=dict(dataset.banner_names), columns=dict(dataset.places["short_name"])
-    )
+    ).rename_axis(index=wording.DIMENSIONS["banners"])
     st.session_state[f"{_GRID}_codes"] = (list(table.index), dict(zip(named, table, strict=True)))
     st.dataframe(
         named.style.map(_shade).format(lambda count: f"{count}" if count else ""),
         key=_GRID,
         on_select=_choose_cell,
         selection_mode="single-cell",
-        height=(len(named) + 1) * 35 + 3,
+        height="content",
     )
 
 
-def _shade(count: int) -> str:
+def _shade(count: Any) -> str:
     """Darker for more; the figure says the same."""
     step = sum(count >= least for least in _STEPS) - 1
     colour = "white" if count >= _DARK_FROM else "#1f2d2c"

@@ -11,8 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from ordos_geo.analysis import Dataset, Selection, selected
-from ordos_geo.cartography.drawing import pair_name
+from ordos_geo.cartography.drawing import corner_label_rows, edge_counts, pair_name
 from ordos_geo.cartography.legend import legend_groups, symbol_data_uri
+from ordos_geo.cartography.publish import Published
 from ordos_geo.cartography.scene import MapScene
 from ordos_geo.errors import Fault
 from ordos_geo.model import wording
@@ -53,7 +54,7 @@ def count_line(scene: MapScene) -> None:
     render("count.html", shown=shown, filters=scene.filters_in_words)
 
 
-def legend(dataset: Dataset, scene: MapScene) -> None:
+def legend(dataset: Dataset, scene: MapScene, published: Published) -> None:
     """Every class on the map with its count, folded by project group; 示意 where it applies."""
     groups = legend_groups(dataset, scene)
     render(
@@ -63,19 +64,42 @@ def legend(dataset: Dataset, scene: MapScene) -> None:
         symbol_of=symbol_data_uri,
         has_schematic=scene.has_schematic,
         has_links=any(member.kind == "link" for member in scene.classes),
+        has_markers=bool(
+            edge_counts(dataset, published.edges, scene.feature_ids)
+            or corner_label_rows(dataset, published.corner, scene.feature_ids)
+        ),
         source_line=scene.source_line,
     )
 
 
-def empty_notice(dataset: Dataset, selection: Selection) -> None:
-    """Where nothing is left: which filter to drop to see something."""
+def empty_notice(dataset: Dataset, selection: Selection, scope: Selection) -> None:
+    """Where nothing is left of what the page is about: which filter to drop to see something."""
     for dimension in selection.values:
-        count = len(selected(dataset, selection.without(dimension)))
+        count = len(selected(dataset, selection.without(dimension).within(scope)))
         if count:
             name = wording.DIMENSIONS[dimension]
             st.info(wording.EMPTY.format(dimension=name, count=count), icon=":material/info:")
             return
     st.info(wording.EMPTY_ALL, icon=":material/info:")
+
+
+def corridor_cards(dataset: Dataset, scene: MapScene) -> None:
+    """The partner regions whose areas are on the map: members, clause and words of the plan."""
+    kinds = dataset.vocabularies["corridor_kind"]
+    members = dataset.geodata.corridors["member_names"] if scene.corridor_ids else {}
+    for row in dataset.register.corridors.loc[sorted(scene.corridor_ids)].itertuples():
+        measure = dataset.plan.measure(str(row.measure_id))
+        render(
+            "corridor.html",
+            id=row.Index,
+            name=row.name,
+            kind=kinds.label(str(row.kind)),
+            members=members[row.Index],
+            clause=wording.clause_label(measure.chapter_no, measure.no, measure.title),
+            quote=row.quote,
+            basis=row.basis,
+            note=row.note,
+        )
 
 
 def feature_choice(dataset: Dataset, scene: MapScene) -> None:
