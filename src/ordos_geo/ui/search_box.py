@@ -6,7 +6,6 @@ import streamlit as st
 
 from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.analysis.search import PLACE, Hit, SearchResults, search
-from ordos_geo.analysis.selection import MAX_WORDS_CHARACTERS
 from ordos_geo.model import wording
 from ordos_geo.ui.address import SELECTED, current_selection, set_filters
 from ordos_geo.ui.catalog import Catalog
@@ -30,7 +29,6 @@ def search_box(catalog: Catalog, scope: Selection = EVERYTHING) -> None:
             key=_QUERY,
             type="search",
             live=True,
-            max_chars=MAX_WORDS_CHARACTERS,
             placeholder=wording.FIND,
             label_visibility="collapsed",
         )
