@@ -68,21 +68,30 @@ def home(frame: Frame) -> View:
 def fit(frame: Frame, bounds: Sequence[Bounds]) -> View:
     """The view that shows all bounds (west, south, east, north) in the frame's free part.
 
-    It never comes closer than CLOSEST_ZOOM, so that a single point keeps its surroundings.
+    It never goes further out than the frame's first view, for which labels are placed and beyond
+    which partners stand at the edge, nor closer than CLOSEST_ZOOM, so that a single point keeps
+    its surroundings.
     """
-    west, south = min(box[0] for box in bounds), min(box[1] for box in bounds)
-    east, north = max(box[2] for box in bounds), max(box[3] for box in bounds)
-    left, top = mercator_px(west, north, 0.0)
-    right, bottom = mercator_px(east, south, 0.0)
-    room_x, room_y = frame.left_px + frame.right_px, frame.top_px + frame.bottom_px
+    scale = 2**frame.zoom
+    middle_x, middle_y = mercator_px(frame.longitude, frame.latitude, 0.0)
+    least_x, most_x = middle_x - frame.left_px / scale, middle_x + frame.right_px / scale
+    least_y, most_y = middle_y - frame.top_px / scale, middle_y + frame.bottom_px / scale
+
+    corners = [mercator_px(west, north, 0.0) for west, _, _, north in bounds]
+    corners += [mercator_px(east, south, 0.0) for _, south, east, _ in bounds]
+    across = [min(max(x, least_x), most_x) for x, _ in corners]
+    down = [min(max(y, least_y), most_y) for _, y in corners]
     share = max(
-        (right - left) / (room_x - _FIT_MARGIN_PX), (bottom - top) / (room_y - _FIT_MARGIN_PX)
+        (max(across) - min(across)) / (frame.left_px + frame.right_px - _FIT_MARGIN_PX),
+        (max(down) - min(down)) / (frame.top_px + frame.bottom_px - _FIT_MARGIN_PX),
     )
     zoom = CLOSEST_ZOOM if share <= 0 else min(CLOSEST_ZOOM, -math.log2(share))
+    if zoom <= frame.zoom:
+        return home(frame)
     # the free part is not in the middle of the screen: shift what is shown into it
     scale = 2**zoom
-    x = (left + right) / 2 - (frame.right_px - frame.left_px) / 2 / scale
-    y = (top + bottom) / 2 - (frame.bottom_px - frame.top_px) / 2 / scale
+    x = (min(across) + max(across)) / 2 - (frame.right_px - frame.left_px) / 2 / scale
+    y = (min(down) + max(down)) / 2 - (frame.bottom_px - frame.top_px) / 2 / scale
     return View(*lon_lat(x, y, 0.0), zoom)
 
 

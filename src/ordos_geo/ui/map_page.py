@@ -25,6 +25,7 @@ from ordos_geo.ui.panels import (
     feature_choice,
     legend,
 )
+from ordos_geo.ui.search_box import search_box
 from ordos_geo.ui.view import current_view, fit_buttons, frame_choice
 
 Extra = Callable[[Dataset, MapScene], None]
@@ -66,6 +67,7 @@ def map_page(
             with st.container(key="mapbar", horizontal=True, gap="small"):
                 published = frame_choice(catalog.frames)
                 fit_buttons(published, ids)
+                search_box(catalog, scope)
             with canvas:
                 draw_map(dataset, scene, published, current_view(published))
             with st.container(key="side"):
