@@ -16,6 +16,8 @@ PAGE_INFRASTRUCTURE = "基础设施"
 PAGE_PARKS = "园区与定位"
 PAGE_MATRIX = "矩阵"
 PAGE_REGISTER = "方案台账"
+PAGE_MEETING = "会议"
+PAGE_HANDOUT = "讲义"
 PLAN_NUMBER = "鄂府发〔2025〕8号"
 
 SCHEMATIC = "示意"
@@ -153,6 +155,23 @@ TASK_COLUMNS = {
     "units": "责任单位",
     "objects": MAP_OBJECTS,
     "quote": QUOTE,
+}
+
+PREVIOUS_VIEW = "上一张"
+NEXT_VIEW = "下一张"
+VIEW_POSITION = "{number} / {count}"
+CHOSEN = "✓ {label}"
+LEAVE = "退出"
+CLOSE = "关闭"
+HANDOUT_TITLE = "区域合作会议讲义"
+HANDOUT_HINT = "按 Ctrl+P 打印（A4 横向）；点链接打开会议页的同一场景。场景在 data/views.csv 中编辑。"
+HANDOUT_COLUMNS = {
+    "number": "序号",
+    "title": "场景",
+    "note": "说明",
+    "filters": "筛选",
+    "count": "项数",
+    "link": "链接",
 }
 
 PROBLEM_TITLE = "数据有问题，暂时无法显示地图"

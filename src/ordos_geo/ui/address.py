@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,6 +12,9 @@ from ordos_geo.analysis.selection import WORDS, selection_parameters
 from ordos_geo.errors import Fault
 
 SELECTED = "selected_id"
+VIEW = "view"
+"""The URL parameter that names a saved view."""
+
 _SUBJECT = "address_subject"
 _FAULTS = "address_faults"
 _LAST = "address_of_{}"
@@ -21,17 +25,20 @@ def widget_key(dimension: str) -> str:
     return f"filter_{dimension}"
 
 
-def read_address(dataset: Dataset, subject: Subject = FEATURES) -> list[Fault]:
+def read_address(
+    dataset: Dataset, subject: Subject = FEATURES, also: Collection[str] = ()
+) -> list[Fault]:
     """Fill the session's filters from the URL on entering a page; the faults of that reading.
 
     A page that is come back to without parameters is as it was left: Streamlit clears the URL
-    and the widgets of a page when another one opens.
+    and the widgets of a page when another one opens. Parameters in `also` are left to the page.
     """
     keys = [SELECTED, *map(widget_key, subject.parameters)]
     is_inside = st.session_state.get(_SUBJECT) == subject.name
     if not is_inside or any(key not in st.session_state for key in keys):
         left = st.session_state.get(_LAST.format(subject.name), {})
-        query = urlencode(st.query_params.to_dict() or left)
+        given = {k: v for k, v in st.query_params.to_dict().items() if k not in also}
+        query = urlencode(given or left)
         selection, selected_id, faults = parse_selection(dataset, query, subject)
         set_filters(selection, subject)
         st.session_state[SELECTED] = selected_id
@@ -58,10 +65,16 @@ def current_selection(subject: Subject = FEATURES) -> Selection:
     return Selection.of(**chosen)
 
 
-def write_address(dataset: Dataset, selection: Selection, subject: Subject = FEATURES) -> None:
-    """Put filters and selected id into the URL."""
+def write_address(
+    dataset: Dataset,
+    selection: Selection,
+    subject: Subject = FEATURES,
+    also: Mapping[str, str] | None = None,
+) -> None:
+    """Put filters and selected id into the URL, and what a page has besides."""
     wanted = selection_parameters(dataset, selection, st.session_state[SELECTED], subject)
     st.session_state[_LAST.format(subject.name)] = wanted
+    wanted = {**(also or {}), **wanted}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
         st.session_state[_FAULTS] = []

@@ -11,6 +11,7 @@ import streamlit as st
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.load import load_dataset
 from ordos_geo.analysis.search import SearchIndex, build_index
+from ordos_geo.analysis.views import VIEWS_FILE, SavedView, load_views
 from ordos_geo.cartography.frame import FRAMES
 from ordos_geo.cartography.publish import Published, publish
 from ordos_geo.settings import STATIC_URL, Settings
@@ -44,3 +45,17 @@ def load_catalog() -> Catalog:
     gc.collect()
     gc.freeze()
     return Catalog(dataset, published, search)
+
+
+def saved_views() -> tuple[SavedView, ...]:
+    """The views of the briefing, read anew when staff have changed their file.
+
+    Raises OrdosGeoError with all faults of the file.
+    """
+    file = Settings().root / VIEWS_FILE
+    return _saved_views(file.stat().st_mtime_ns if file.exists() else 0)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _saved_views(modified_ns: int) -> tuple[SavedView, ...]:  # noqa: ARG001 - tells states apart
+    return load_views(Settings().root, load_catalog().dataset)

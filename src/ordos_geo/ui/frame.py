@@ -32,6 +32,8 @@ def run() -> None:
             _page("parks", wording.PAGE_PARKS, "factory"),
             _page("matrix", wording.PAGE_MATRIX, "grid_on"),
             _page("register", wording.PAGE_REGISTER, "menu_book"),
+            _page("meeting", wording.PAGE_MEETING, "present_to_all"),
+            _page("handout", wording.PAGE_HANDOUT, "print"),
         ],
         position="top",
     )

@@ -55,8 +55,10 @@ def fit_buttons(published: Published, feature_ids: Iterable[str]) -> None:
     )
 
 
-def show(frames: Mapping[str, Published], feature_ids: Iterable[str]) -> None:
-    """Move to where the features are, in the frame that is on screen."""
+def show(frames: Mapping[str, Published], feature_ids: Iterable[str], *, frame: str = "") -> None:
+    """Move to where the features are, in the frame of that code or else the one on screen."""
+    if frame:
+        st.session_state[FRAME] = frame
     published = frames.get(st.session_state.get(FRAME, "")) or next(iter(frames.values()))
     bounds = [published.bounds[i] for i in feature_ids if i in published.bounds]
     if bounds:

@@ -1,0 +1,3 @@
+from ordos_geo.ui.handout import handout_page
+
+handout_page()

@@ -1,0 +1,3 @@
+from ordos_geo.ui.meeting import meeting_page
+
+meeting_page()
