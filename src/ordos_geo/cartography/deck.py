@@ -65,7 +65,8 @@ def draw(
     return CompactDeck(
         layers=[
             *_base(published, ground),
-            _corridors(scene, published, ground),
+            _areas(published.corridors, scene.corridor_ids, ground),
+            _areas(published.banners, scene.banner_ids, ground),
             *_features(dataset, scene, published, ground),
             _labels(published, ground),
             *_count_labels(dataset, scene, published, ground),
@@ -120,18 +121,18 @@ def _base(published: Published, ground: Ground) -> Iterator[pydeck.Layer]:
         )
 
 
-def _corridors(scene: MapScene, published: Published, ground: Ground) -> pydeck.Layer:
+def _areas(file: FeatureFile, chosen: frozenset[str], ground: Ground) -> pydeck.Layer:
     return pydeck.Layer(
         "GeoJsonLayer",
-        published.corridors.url,
-        id=published.corridors.name,
+        file.url,
+        id=file.name,
         get_fill_color=[*ground.corridor, 46],
         get_line_color=[*ground.corridor, 210],
         get_line_width=2.2,
         line_width_units=String("pixels"),
         extensions=[_FILTER],
         get_filter_category="properties.index",
-        filter_categories=_categories(published.corridors, set(scene.corridor_ids)),
+        filter_categories=_categories(file, set(chosen)),
     )
 
 

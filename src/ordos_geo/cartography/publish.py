@@ -47,7 +47,7 @@ class Published:
     """Addresses of everything published for one frame, relative to the page.
 
     `base` maps layer names to files; `lines`, `arcs`, `arrows`, `bundles` and `points` hold the
-    rows of `Drawing`, `corridors` areas; `icons` is the shape sheet, `icon_mapping` where each
+    rows of `Drawing`, `corridors` and `banners` areas that can be set off; `icons` is the shape sheet, `icon_mapping` where each
     shape lies in it. `bounds` is the extent of each feature and pair as drawn, for fitting the
     view: west, south, east, north in degrees. `edges` and `corner` are the markers of what has no
     place in the frame; their labels are not published, since their counts change with the
@@ -64,6 +64,7 @@ class Published:
     icons: str
     icon_mapping: Mapping[str, Mapping[str, int | bool]]
     corridors: FeatureFile
+    banners: FeatureFile
     bounds: Mapping[str, Bounds]
     edges: Mapping[str, EdgeMarker]
     corner: EdgeMarker
@@ -92,6 +93,7 @@ def publish(dataset: Dataset, frame: Frame, directory: Path, url_prefix: str) ->
         icons=writer.write("shapes", sheet, "png"),
         icon_mapping=mapping,
         corridors=writer.write_areas("corridors", dataset.geodata.corridors),
+        banners=writer.write_areas("banner-areas", dataset.geodata.banners),
         bounds=dict(_bounds(drawing)),
         edges=drawing.edges,
         corner=drawing.corner,

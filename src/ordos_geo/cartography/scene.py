@@ -54,8 +54,8 @@ class MapScene:
     """What one map shows.
 
     `classes` are in legend order and hold only what is on the map. With `bundled` links of the
-    same two partners are one arc, its width growing with their number. `corridor_ids` are the
-    corridors whose areas are shown. `selected_id` is a feature's or a pair's.
+    same two partners are one arc, its width growing with their number. `corridor_ids` and
+    `banner_ids` are the corridors and banners whose areas are set off. `selected_id` is a feature's or a pair's.
     """
 
     title: str
@@ -63,6 +63,7 @@ class MapScene:
     classes: tuple[SceneClass, ...]
     bundled: bool
     corridor_ids: frozenset[str]
+    banner_ids: frozenset[str]
     total: int
     selected_id: str
     source_line: str
@@ -108,6 +109,7 @@ def build_scene(
         classes=tuple(classify(dataset, feature_ids, bundled=bundled)),
         bundled=bundled,
         corridor_ids=selection.chosen("corridors"),
+        banner_ids=selection.chosen("banners"),
         total=len(dataset.features) if total is None else total,
         selected_id=selected_id,
         source_line=wording.SOURCE_LINE.format(plan=dataset.plan.head.number),
