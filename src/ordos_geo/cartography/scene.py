@@ -55,7 +55,8 @@ class MapScene:
 
     `classes` are in legend order and hold only what is on the map. With `bundled` links of the
     same two partners are one arc, its width growing with their number. `corridor_ids` and
-    `banner_ids` are the corridors and banners whose areas are set off. `selected_id` is a feature's or a pair's.
+    `banner_ids` are the corridors and banners whose areas are set off. `selected_id` is a
+    feature's or a pair's.
     """
 
     title: str

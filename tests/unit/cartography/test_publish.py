@@ -60,7 +60,8 @@ def test_a_file_that_was_deleted_comes_back(dataset, published, published_direct
 
 def test_every_address_leads_to_a_file(published, published_directory):
     files = [file for stem in FEATURE_FILES for file in getattr(published, stem)]
-    addresses = [*published.base.values(), published.icons, published.corridors.url]
+    areas = [published.corridors.url, published.banners.url]
+    addresses = [*published.base.values(), published.icons, *areas]
     addresses += [file.url for file in files]
     names = {address.removeprefix(f"{URL_PREFIX}/") for address in addresses}
     assert names == set(contents(published_directory))
