@@ -48,10 +48,10 @@ class Published:
 
     `base` maps layer names to files; `lines`, `arcs`, `arrows`, `bundles` and `points` hold the
     rows of `Drawing`, `corridors` and `banners` areas that can be set off; `icons` is the shape
-    sheet, `icon_mapping` where each shape lies in it. `bounds` is the extent of each feature and pair as drawn, for fitting the
-    view: west, south, east, north in degrees. `edges` and `corner` are the markers of what has no
-    place in the frame; their labels are not published, since their counts change with the
-    selection.
+    sheet, `icon_mapping` where each shape lies in it. `bounds` is the extent of each feature
+    and pair as drawn, for fitting the view: west, south, east, north in degrees. `edges` and
+    `corner` are the markers of what has no place in the frame; their labels are not published,
+    since their counts change with the selection.
     """
 
     frame: Frame
