@@ -1,8 +1,9 @@
 """The real app, served once, and a browser that reports every outside request and console error.
 
-def test_something(page, wait_for_map):
-    page.goto("/")
-    wait_for_map(page)
+def test_something(open_page, wait_for_map):
+    wait_for_map(open_page("/?group=energy"))
+
+Drawing the first map of a page takes seconds without a graphics card: `overview` is a shared page.
 """
 
 from __future__ import annotations
@@ -17,13 +18,24 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Request, WebSocket, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebSocket,
+    expect,
+    sync_playwright,
+)
+
+from ordos_geo.model import wording
 
 HERE = Path(__file__).resolve().parent
 START_SECONDS = 60
@@ -60,9 +72,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Server:
-    """The running app: its address and what it has printed."""
+    """The running app: its address, its project folder and what it has printed."""
 
     url: str
+    root: Path
     log: Path
 
     def text(self) -> str:
@@ -92,22 +105,22 @@ def _until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.2)
 
 
-@pytest.fixture(scope="session")
-def server(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The real app on a free port, cut off from other machines."""
+@contextmanager
+def _serve(root: Path, log: Path) -> Iterator[Server]:
+    """The app of a project folder on a free port, cut off from other machines."""
     port = _free_port()
-    running = Server(f"http://127.0.0.1:{port}", tmp_path_factory.mktemp("server") / "server.log")
-    search_path = [str(HERE / "offline"), os.environ.get("PYTHONPATH", "")]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, search_path))}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    running = Server(f"http://127.0.0.1:{port}", root, log)
+    inherited = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
+    search_path = [HERE / "offline", *(Path(folder).resolve() for folder in inherited)]
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(map(str, search_path)),
+        "ORDOS_GEO_ROOT": str(root),
+    }
+    command = [sys.executable, "-m", "ordos_geo.ui.server"]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    with running.log.open("wb") as log:
+    with log.open("wb") as output:
         process = subprocess.Popen(
-            command + options,
-            cwd=project_root,
-            env=environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
+            command + options, cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
     try:
         _until_healthy(running, process)
@@ -120,6 +133,29 @@ def server(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
             process.kill()
             process.wait()
     assert "OUTSIDE CONNECTION" not in running.text(), running.text()
+
+
+@pytest.fixture(scope="session")
+def server(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The real app on the real data."""
+    with _serve(project_root, tmp_path_factory.mktemp("server") / "server.log") as running:
+        yield running
+
+
+@pytest.fixture
+def server_of_copy(project_root: Path, tmp_path: Path) -> Iterator[Server]:
+    """The app on a copy of the project that a test may damage.
+
+    It reads the data when the first page is opened. Ask for it before `open_page`, so that the
+    pages are closed before their server stops.
+    """
+    copy = tmp_path / "project"
+    ignore = shutil.ignore_patterns("__pycache__", "var")
+    for folder in (".streamlit", "pages", "data", "geo", "static/fonts"):
+        shutil.copytree(project_root / folder, copy / folder, ignore=ignore)
+    shutil.copy(project_root / "app.py", copy)
+    with _serve(copy, tmp_path / "server.log") as running:
+        yield running
 
 
 def _chromium() -> str:
@@ -141,9 +177,26 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
-    """A laptop-sized page; fails the test on an outside request or a console error."""
+@dataclass(frozen=True)
+class Watched:
+    """A page in a clean context, and what it should not have done."""
+
+    page: Page
+    outside: list[str]
+    errors: list[str]
+
+    def check(self) -> None:
+        assert not self.outside, "requests that left the app:\n" + "\n".join(self.outside)
+        assert not self.errors, "console errors:\n" + "\n".join(self.errors)
+
+
+def _is_error(message: ConsoleMessage) -> bool:
+    """An error of ours. On a deep link Streamlit looks for its server below the page first."""
+    is_probe = "/_stcore/" in message.location["url"]
+    return message.type == "error" and not is_probe
+
+
+def _open(browser: Browser, server: Server, path: str) -> Watched:
     origin = urlsplit(server.url).netloc
     outside: list[str] = []
     errors: list[str] = []
@@ -158,15 +211,52 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     context.on("request", watch)
     context.on(
         "console",
-        lambda message: errors.append(message.text) if message.type == "error" else None,
+        lambda message: errors.append(message.text) if _is_error(message) else None,
     )
     context.on("weberror", lambda error: errors.append(str(error.error)))
-    opened = context.new_page()
-    opened.on("websocket", watch)
-    yield opened
-    context.close()
-    assert not outside, "requests that left the app:\n" + "\n".join(outside)
-    assert not errors, "console errors:\n" + "\n".join(errors)
+    page = context.new_page()
+    page.on("websocket", watch)
+    page.goto(path)
+    return Watched(page, outside, errors)
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+    """Opens laptop-sized pages, each in a clean context, of the real app or of another server.
+
+    Fails the test on an outside request or a console error in any of them.
+    """
+    opened: list[Watched] = []
+
+    def open_at(path: str = "/", of: Server = server) -> Page:
+        opened.append(_open(browser, of, path))
+        return opened[-1].page
+
+    yield open_at
+    for watched in opened:
+        watched.page.context.close()
+    for watched in opened:
+        watched.check()
+
+
+@pytest.fixture(scope="session")
+def _shared(browser: Browser, server: Server) -> Iterator[Watched]:
+    watched = _open(browser, server, "/")
+    yield watched
+    watched.page.context.close()
+
+
+@pytest.fixture
+def overview(_shared: Watched) -> Iterator[Page]:
+    """The overview in its first view without filters: for tests that neither pan nor select."""
+    page = _shared.page
+    page.keyboard.press("Escape")
+    reset = page.get_by_role("button", name=wording.RESET)
+    if reset.is_enabled():
+        reset.click()
+        expect(reset).to_be_disabled()
+    yield page
+    _shared.check()
 
 
 @pytest.fixture(scope="session")
