@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -113,9 +114,9 @@ def task_rows(dataset: Dataset, ids: pd.Index) -> pd.DataFrame:
     """
     segments = annotate_plan(dataset)
     numbers = {name: number for number, name in enumerate(dataset.tasks.index, start=1)}
+    features = set(dataset.features.index)
     rows = []
-    for task_id in ids:
-        task = _row(dataset.tasks, task_id)
+    for task_id, task in _rows_of(dataset.tasks.loc[ids]):
         others = related(segments[task["measure_id"]], task_id)
         rows.append(
             {
@@ -126,7 +127,7 @@ def task_rows(dataset: Dataset, ids: pd.Index) -> pd.DataFrame:
                 "stage": dataset.vocabularies["stage"].label(task["stage"]),
                 "targets": "；".join(_targets(dataset, others)),
                 "units": _unit_names(dataset, task),
-                "objects": sum(name in dataset.features.index for name in others),
+                "objects": len(features.intersection(others)),
                 "quote": task["quote"],
             }
         )
@@ -151,23 +152,28 @@ def _download(dataset: Dataset, ids: pd.Index, form: str) -> bytes:
 
 
 def _panel(dataset: Dataset, ids: pd.Index, chosen: str) -> str:
-    tasks = [
+    """The chosen record, else what the filters leave, else a summary of the whole plan."""
+    is_whole = len(ids) == len(dataset.tasks)
+    is_list = not chosen and not is_whole
+    return markup(
+        "plan_panel.html",
+        count=_count(dataset, ids),
+        record=_record(dataset, chosen) if chosen else None,
+        tasks=_listed(dataset, ids) if is_list else [],
+        is_whole=is_whole,
+        summary=[] if chosen or is_list else [_bars(dataset, "stage"), _bars(dataset, "sector")],
+    )
+
+
+def _listed(dataset: Dataset, ids: pd.Index) -> list[dict[str, str]]:
+    return [
         {
             "id": task_id,
             "name": task["name"],
             "clause": _short_clause(dataset.plan.measure(task["measure_id"])),
         }
-        for task_id, task in dataset.tasks.loc[ids].iterrows()
+        for task_id, task in _rows_of(dataset.tasks.loc[ids])
     ]
-    is_whole = len(ids) == len(dataset.tasks)
-    return markup(
-        "plan_panel.html",
-        count=_count(dataset, ids),
-        record=_record(dataset, chosen) if chosen else None,
-        tasks=tasks,
-        is_whole=is_whole,
-        summary=[_bars(dataset, "stage"), _bars(dataset, "sector")] if is_whole else [],
-    )
 
 
 def _bars(dataset: Dataset, dimension: str) -> tuple[str, list[dict[str, Any]]]:
@@ -238,6 +244,12 @@ def _row(frame: pd.DataFrame, row_id: str) -> dict[str, Any]:
     return dict(zip(frame.columns, frame.loc[row_id], strict=True))
 
 
+def _rows_of(frame: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Id and cells of each row of a frame that is indexed by id."""
+    for row_id, row in zip(frame.index, frame.to_dict("records"), strict=True):
+        yield str(row_id), {str(column): value for column, value in row.items()}
+
+
 def _record_row(dataset: Dataset, record_id: str) -> dict[str, Any]:
     return _row(dataset.register.table(record_table(dataset, record_id)), record_id)
 
@@ -261,7 +273,8 @@ def _comparator(code: str) -> str:
 
 
 def _unit_names(dataset: Dataset, task: dict[str, Any]) -> str:
-    return "、".join(dataset.register.units.loc[list(task["own_units"]), "name"])
+    names = dataset.register.units["name"]
+    return "、".join(str(names[unit_id]) for unit_id in task["own_units"])
 
 
 def _short_clause(measure: Measure) -> str:
