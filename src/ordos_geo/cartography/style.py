@@ -1,8 +1,10 @@
 """Colours, dashes, widths and shapes: the one place where the look of the map is defined.
 
 Screen and paper draw from the same symbols. Every class differs from its neighbours in dash or
-shape as well as colour, so that it survives greyscale and a washed-out projector. Hues are after
-Okabe and Ito (2008), darkened where they lie on a light ground.
+shape as well as colour, so that it survives greyscale and a washed-out projector. The groups'
+colours keep their distance under simulated protanopia, deuteranopia and tritanopia and climb in
+even steps of lightness (transport darkest, opening lightest); groups next to each other on that
+ladder share no shape. tests/unit/cartography/test_palette.py measures it.
 """
 
 from __future__ import annotations
@@ -49,14 +51,14 @@ SOLID = (0.0, 0.0)
 GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
     {
         "": (96, 122, 128),
-        "energy": (200, 80, 0),
-        "transport": (70, 62, 120),
-        "water": (0, 104, 170),
-        "industry": (150, 104, 10),
-        "innovation": (176, 72, 132),
-        "opening": (16, 128, 150),
-        "livelihood": (0, 126, 92),
-        "ecology": (86, 122, 28),
+        "energy": (197, 64, 11),
+        "transport": (45, 19, 137),
+        "water": (0, 71, 135),
+        "industry": (76, 56, 0),
+        "innovation": (159, 18, 99),
+        "opening": (9, 152, 160),
+        "livelihood": (0, 112, 67),
+        "ecology": (96, 134, 66),
     }
 )
 """Colour of each project group, shared by all its types; "" is what belongs to several groups."""
@@ -136,6 +138,7 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
         "line_power_corridor": _Form(3.0, (3.0, 2.0), "diamond"),
         "line_hydrogen": _Form(3.5, (1.2, 1.4), "pentagon"),
         "line_rail": _Form(4.5, (4.0, 1.5), "square"),
+        "line_spur": _Form(2.0, (4.0, 1.5), "square"),
         "line_expressway": _Form(3.5, (3.0, 2.0), "circle"),
         "line_road": _Form(3.0, (2.0, 2.0), "circle"),
         "line_ring_road": _Form(2.5, (1.2, 1.4), "circle"),
@@ -146,8 +149,8 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
         "line_freight": _Form(3.5, (3.0, 2.0), "square"),
         # points: shapes differ inside a group; the group gives the colour
         "point_energy_base": _Form(shape="star", size_px=20.0),
-        "point_logistics": _Form(shape="square"),
-        "point_smart_transport": _Form(shape="triangle"),
+        "point_logistics": _Form(shape="pentagon"),
+        "point_smart_transport": _Form(shape="triangle_down"),
         "point_water": _Form(shape="triangle_down"),
         "point_industry": _Form(shape="circle"),
         "point_cluster": _Form(shape="cross"),
@@ -163,8 +166,8 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
         "point_enclave": _Form(shape="diamond"),
         "point_port": _Form(shape="pentagon"),
         "point_bonded": _Form(shape="square"),
-        "point_tourism": _Form(shape="triangle"),
-        "point_school": _Form(shape="square"),
+        "point_tourism": _Form(shape="triangle_down"),
+        "point_school": _Form(shape="hexagon"),
         "point_medical": _Form(shape="cross"),
         "point_ecology": _Form(shape="triangle"),
     }
