@@ -2,22 +2,27 @@
 
 The same as `streamlit run app.py`, but a deep link works on a fresh server too. Streamlit takes a
 folder `pages` for pages of its own until app.py has run once; the first visitor of /register would
-be told that there is no such page.
+be told that there is no such page. And the data are loaded before the first visitor comes.
 """
 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
+from ordos_geo.errors import OrdosGeoError
 from ordos_geo.settings import Settings
+from ordos_geo.ui.catalog import load_catalog
 
 
 def serve(options: list[str]) -> None:
     """Serve the app until it is stopped."""
     PagesManager.uses_pages_directory = False
+    with suppress(OrdosGeoError):  # every page shows the faults
+        load_catalog()
     sys.argv = ["streamlit", "run", str(Settings().root / "app.py"), *options]
     cli.main()
 
