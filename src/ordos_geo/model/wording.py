@@ -78,6 +78,7 @@ SEE_ALL = "看全部"
 SEE_RESULTS = "看结果"
 REMOVE_FILTER = "{label} ×"
 MORE_FILTERS = "更多筛选"
+FEATURE_TABLE = "列表与下载"
 CITYWIDE_SUFFIX = "（全市）"
 RESET = "清除筛选"
 SHOWN_COUNT = "显示 {shown} / {total} 项"
@@ -105,7 +106,7 @@ CONTEXT = "背景资料（方案未点名）"
 CLAUSE_LABEL = "第{chapter}章（{section}）{title}"
 CLAUSE_LABEL_CHAPTER = "第{chapter}章 {title}"
 SOURCE_LINE = (
-    "边界：天地图（国家地理信息公共服务平台）；地名：GeoNames（CC BY 4.0）；"
+    "边界：天地图（国家地理信息公共服务平台）；地名：GeoNames、WRI 全球电厂数据库（CC BY 4.0）；"
     "水系：Natural Earth；内容：{plan}"
 )
 COMPARATOR_LABELS = {"eq": "等于", "ge": "不少于", "le": "不多于"}
@@ -164,7 +165,7 @@ CHOSEN = "✓ {label}"
 LEAVE = "退出"
 CLOSE = "关闭"
 HANDOUT_TITLE = "区域合作会议讲义"
-HANDOUT_HINT = "按 Ctrl+P 打印（A4 横向）；点链接打开会议页的同一场景。场景在 data/views.csv 中编辑。"
+HANDOUT_HINT = "按 Ctrl+P 打印；点链接打开会议页的同一场景；场景在 data/views.csv 中编辑。"
 HANDOUT_COLUMNS = {
     "number": "序号",
     "title": "场景",
