@@ -9,7 +9,7 @@ import streamlit as st
 
 from ordos_geo.analysis import Dataset, Selection, counts, selected
 from ordos_geo.analysis.views import SavedView
-from ordos_geo.cartography.scene import MapScene, build_scene
+from ordos_geo.cartography.scene import MapScene, build_scene, describe
 from ordos_geo.errors import Fault, FaultKind
 from ordos_geo.model import wording
 from ordos_geo.ui.address import (
@@ -32,6 +32,7 @@ HANDOUT = "pages/maps/handout.py"
 MOST_ARCS = 60
 _STYLE = Path(__file__).parent / "templates" / "meeting.css"
 _CURRENT = "meeting_view"
+_WRITTEN = "meeting_view_in_address"
 _ESCAPE = "Esc"
 
 
@@ -57,12 +58,14 @@ def meeting_page() -> None:
             selection=chosen,
             bundled=len(ids) > MOST_ARCS,
             selected_id=st.session_state[SELECTED],
-            title=current.title if current and is_as_saved else wording.MAP_TITLE,
+            title=_title(dataset, chosen, current if is_as_saved else None),
         )
         canvas = st.container(key="canvas")
         with st.container(key="meeting_head"):
             address_notice(faults)
-            _head(scene, note=current.note if current and is_as_saved else "")
+            shown = wording.SHOWN_COUNT.format(shown=len(ids), total=scene.total)
+            note = current.note if current and is_as_saved else ""
+            render("meeting_head.html", title=scene.title, shown=shown, note=note)
             if ids.empty:
                 empty_notice(dataset, chosen, Selection())
         with st.container(key="meeting_side"):
@@ -79,7 +82,8 @@ def meeting_page() -> None:
                 st.button(wording.CLOSE, icon=":material/close:", shortcut=_ESCAPE, on_click=_close)
                 detail(dataset, scene)
         _chips(dataset, chosen)
-        write_address(dataset, chosen, also={VIEW: current.id} if current and is_as_saved else None)
+        st.session_state[_WRITTEN] = written = current.id if current and is_as_saved else ""
+        write_address(dataset, chosen, also={VIEW: written} if written else None)
 
 
 def _enter(catalog: Catalog, views: Sequence[SavedView]) -> list[Fault]:
@@ -90,7 +94,7 @@ def _enter(catalog: Catalog, views: Sequence[SavedView]) -> list[Fault]:
     asked = st.query_params.get(VIEW, "")
     has_filters = len(st.query_params) > 1
     faults = read_address(catalog.dataset, also=(VIEW,))
-    if not asked or asked == st.session_state.get(_CURRENT):
+    if asked == st.session_state.get(_WRITTEN, ""):
         return faults
     view = next((view for view in views if view.id == asked), None)
     if view is None:
@@ -110,11 +114,11 @@ def _current(views: Sequence[SavedView]) -> SavedView | None:
     return next((view for view in views if view.id == view_id), None)
 
 
-def _head(scene: MapScene, note: str) -> None:
-    """Big title and count; the filters in words where the title does not say them."""
-    shown = wording.SHOWN_COUNT.format(shown=len(scene.feature_ids), total=scene.total)
-    filters = "" if scene.filters_in_words == wording.ALL else scene.filters_in_words
-    render("meeting_head.html", title=scene.title, shown=shown, filters=filters, note=note)
+def _title(dataset: Dataset, chosen: Selection, view: SavedView | None) -> str:
+    """The view's own, or else the filters in words."""
+    if view:
+        return view.title
+    return describe(dataset, chosen) if chosen.values else wording.MAP_TITLE
 
 
 def _steps(catalog: Catalog, views: Sequence[SavedView], current: SavedView | None) -> None:
