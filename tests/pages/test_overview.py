@@ -79,6 +79,8 @@ def test_counts_list_and_chips_agree_with_the_selection(open_app, dataset, param
     total = len(dataset.features)
     assert shown_count(app) == wording.SHOWN_COUNT.format(shown=len(ids), total=total)
     assert sorted(listed(app)) == sorted(names(dataset, ids))
+    app.session_state["more_filters"] = True  # unfold them
+    app.run()
     for dimension in ("group", "kind", "banners"):
         labels = of_dimension(app, dimension).options
         expected = counts(dataset, selection, dimension)
@@ -104,6 +106,25 @@ def test_filtering_with_chips_writes_the_address(open_app, dataset):
     assert sorted(listed(app)) == sorted(names(dataset, ids))
     # in display order, whatever the order of clicks
     assert app.query_params["group"] == "energy,water"
+
+
+def test_folded_filters_keep_what_they_were_set_to(open_app, dataset):
+    app = open_app(theme="energy")
+    assert not any(item.key == "filter_theme" for item in app.multiselect)
+    of_dimension(app, "banners").set_value([ORDOS_BANNER]).run()
+    expect_no_problem(app)
+    ids = selected(dataset, Selection.of(theme=["energy"], banners=[ORDOS_BANNER]))
+    assert sorted(listed(app)) == sorted(names(dataset, ids))
+    assert dict(app.query_params) == {"theme": "energy", "banner": ORDOS_BANNER}
+
+
+def test_table_is_made_when_it_is_unfolded(open_app, dataset):
+    app = open_app(group="energy")
+    assert not app.dataframe
+    app.session_state["feature_table_fold"] = True
+    app.run()
+    ids = selected(dataset, Selection.of(group=["energy"]))
+    assert sorted(app.dataframe[0].value.index) == sorted(ids)
 
 
 def test_reset_shows_everything_again(open_app, dataset):

@@ -15,6 +15,7 @@ from ordos_geo.model import wording
 from ordos_geo.ui.address import SELECTED
 
 _TABLE = "feature_table"
+_FOLD = "feature_table_fold"
 
 
 def table_frame(dataset: Dataset, feature_ids: Sequence[str]) -> pd.DataFrame:
@@ -22,30 +23,47 @@ def table_frame(dataset: Dataset, feature_ids: Sequence[str]) -> pd.DataFrame:
     features = dataset.features.loc[list(feature_ids)]
     words = wording.FEATURE_COLUMNS
     stage, precision = dataset.vocabularies["stage"], dataset.vocabularies["precision"]
-    kind = dataset.vocabularies["feature_kind"]
-    places, units = dataset.places["name"], dataset.register.units["name"]
+    kinds = dataset.vocabularies["feature_kind"]
+    places, units = dict(dataset.places["name"]), dict(dataset.register.units["name"])
     return pd.DataFrame(
         {
             words["name"]: features["name"],
-            words["kind"]: features["kind"].map(kind.label),
+            words["kind"]: features["kind"].map(kinds.label),
             words["type"]: [
-                dataset.type_label(row.kind, row.type) for row in features.itertuples()
+                dataset.type_label(kind, code)
+                for kind, code in zip(features["kind"], features["type"], strict=True)
             ],
-            words["places"]: features["place_ids"].map(lambda ids: "、".join(places[list(ids)])),
+            words["places"]: features["place_ids"].map(
+                lambda ids: "、".join(places[place_id] for place_id in ids)
+            ),
             words["banners"]: features["banners"].map(
                 lambda codes: "、".join(dataset.banner_names[code] for code in codes)
             ),
             words["measure"]: features["measure_id"],
             words["stage"]: features["stage"].map(lambda code: stage.label(code) if code else ""),
             words["precision"]: features["precision"].map(precision.label),
-            words["units"]: features["units"].map(lambda ids: "、".join(units[list(ids)])),
+            words["units"]: features["units"].map(
+                lambda ids: "、".join(units[unit_id] for unit_id in ids)
+            ),
             words["quote"]: features["quote"],
         }
     )
 
 
 def feature_table(dataset: Dataset, scene: MapScene) -> None:
-    """The table of a scene; choosing a row selects its feature, two buttons download it."""
+    """The table of a scene; choosing a row selects its feature, two buttons download it.
+
+    It is folded away, and only made and sent when it is unfolded: it takes more time and bytes
+    than the rest of the page together.
+    """
+    # the label stays the same: with another one it would be another fold, and folded again
+    fold = st.expander(wording.FEATURE_TABLE, icon=":material/table:", key=_FOLD, on_change="rerun")
+    if fold.open:
+        with fold:
+            _unfolded(dataset, scene)
+
+
+def _unfolded(dataset: Dataset, scene: MapScene) -> None:
     frame = table_frame(dataset, scene.feature_ids)
     st.dataframe(
         frame,
