@@ -40,8 +40,8 @@ class Frame:
     bottom_px: float
 
 
-ORDOS_AND_NEIGHBOURS = Frame("ordos", 111.15, 39.42, 6.2, 640.0, 262.0, 288.0, 292.0)
-PARTNERS = Frame("partners", 113.5, 34.6, 3.95, 640.0, 262.0, 288.0, 292.0)
+ORDOS_AND_NEIGHBOURS = Frame("ordos", 111.15, 39.55, 6.2, 640.0, 262.0, 246.0, 292.0)
+PARTNERS = Frame("partners", 113.5, 34.6, 3.95, 640.0, 262.0, 246.0, 292.0)
 FRAMES = (ORDOS_AND_NEIGHBOURS, PARTNERS)
 """Near: the city and its neighbours. Far: partners from Beijing to Shenzhen in their places; a
 part of the country, not a national extent."""
