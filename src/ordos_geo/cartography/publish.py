@@ -62,7 +62,7 @@ class Published:
     bundles: tuple[FeatureFile, ...]
     points: tuple[FeatureFile, ...]
     icons: str
-    icon_mapping: Mapping[str, Mapping[str, int | bool]]
+    icon_mapping: str
     corridors: FeatureFile
     banners: FeatureFile
     bounds: Mapping[str, Bounds]
@@ -91,7 +91,7 @@ def publish(dataset: Dataset, frame: Frame, directory: Path, url_prefix: str) ->
         bundles=writer.write_features("bundles", drawing.bundles),
         points=writer.write_features("points", drawing.points),
         icons=writer.write("shapes", sheet, "png"),
-        icon_mapping=mapping,
+        icon_mapping=writer.write_json("shapes", mapping),
         corridors=writer.write_areas("corridors", dataset.geodata.corridors),
         banners=writer.write_areas("banner-areas", dataset.geodata.banners),
         bounds=dict(_bounds(drawing)),

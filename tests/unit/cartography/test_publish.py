@@ -60,7 +60,7 @@ def test_a_file_that_was_deleted_comes_back(dataset, published, published_direct
 
 def test_every_address_leads_to_a_file(published, published_directory):
     files = [file for stem in FEATURE_FILES for file in getattr(published, stem)]
-    areas = [published.corridors.url, published.banners.url]
+    areas = [published.corridors.url, published.banners.url, published.icon_mapping]
     addresses = [*published.base.values(), published.icons, *areas]
     addresses += [file.url for file in files]
     names = {address.removeprefix(f"{URL_PREFIX}/") for address in addresses}
@@ -145,9 +145,12 @@ def test_the_symbol_sheet_holds_every_shape_apart_from_the_others(published, pub
     sheet = Image.open(
         io.BytesIO((published_directory / published.icons.rpartition("/")[2]).read_bytes())
     )
-    assert set(published.icon_mapping) == set(SHAPES)
+    mapping = json.loads(
+        (published_directory / published.icon_mapping.rpartition("/")[2]).read_bytes()
+    )
+    assert set(mapping) == set(SHAPES)
     boxes = []
-    for name, box in published.icon_mapping.items():
+    for name, box in mapping.items():
         left, top = box["x"], box["y"]
         cut = sheet.crop((left, top, left + box["width"], top + box["height"]))
         alpha = cut.getchannel("A")
