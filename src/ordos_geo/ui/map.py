@@ -18,7 +18,7 @@ _CHART = "map_chart"
 
 
 def draw_map(dataset: Dataset, scene: MapScene, published: Published, view: View) -> None:
-    """The map of a scene. Clicking a feature selects its id, clicking it again lets it go."""
+    """The map of a scene. Clicking a feature selects its id."""
     with st.container(key="map"):
         st.pydeck_chart(
             draw(dataset, scene, published, view),
@@ -40,4 +40,6 @@ def _on_select(chart: str) -> None:
         for item in items
         if item
     ]
-    st.session_state[SELECTED] = ids[0] if ids else ""
+    # nothing picked means nothing: the chart forgets its selection whenever it is drawn anew
+    if ids:
+        st.session_state[SELECTED] = ids[0]

@@ -47,7 +47,7 @@ def deck_of(dataset, published, selection=None, *, bundled=True, selected_id="")
 
 
 def layers_of(deck):
-    return {layer["id"]: layer for layer in json.loads(deck)["layers"]}
+    return {layer["id"]: layer for layer in json.loads(deck)["layers"][0]}
 
 
 def shown(deck, published, stem, prefix=""):
@@ -172,7 +172,7 @@ def test_a_filter_changes_only_categories_and_counts(dataset, published):
     everything = json.loads(deck_of(dataset, published))
     filtered = json.loads(deck_of(dataset, published, Selection.of(group=["energy"])))
     for deck in (everything, filtered):
-        for layer in deck["layers"]:
+        for layer in deck["layers"][0]:
             layer.pop("filterCategories", None)
             if layer["id"] in {"edge-labels", "corner-label"}:
                 layer.pop("data")
@@ -203,7 +203,7 @@ def test_the_deck_is_small_and_holds_geometry_only_by_url(dataset, published, bu
 
 def test_layer_ids_are_unique_and_the_view_is_that_of_the_frame(dataset, published):
     deck = json.loads(deck_of(dataset, published))
-    names = [layer["id"] for layer in deck["layers"]]
+    names = [layer["id"] for layer in deck["layers"][0]]
     assert len(set(names)) == len(names)
     view = deck["initialViewState"]
     frame = ORDOS_AND_NEIGHBOURS
