@@ -102,6 +102,14 @@ def place_of_map(app) -> dict:
     return json.loads(chart.proto.json)["initialViewState"]
 
 
+def test_address_of_a_view_may_choose_a_feature(open_meeting, dataset, views):
+    feature_id = selected(dataset, views[1].selection)[0]
+    app = open_meeting(view=views[1].id, id=feature_id)
+    expect_shown(app, dataset, views[1].title, views[1].selection)
+    assert f"<h3>{dataset.features.loc[feature_id, 'name']}</h3>" in html(app)
+    assert app.query_params["id"] == feature_id
+
+
 def test_chip_switches_its_type_on_and_off_and_the_map_stays(open_meeting, dataset, views):
     view = next(view for view in views if view.frame == "partners")
     code = next(c for c, n in counts(dataset, view.selection, "group").items() if n)

@@ -92,7 +92,7 @@ def _enter(catalog: Catalog, views: Sequence[SavedView]) -> list[Fault]:
     A view that the address names is shown; filters beside it come before the view's own.
     """
     asked = st.query_params.get(VIEW, "")
-    has_filters = len(st.query_params) > 1
+    given = {name for name in st.query_params if name != VIEW}
     faults = read_address(catalog.dataset, also=(VIEW,))
     if asked == st.session_state.get(_WRITTEN, ""):
         return faults
@@ -100,11 +100,12 @@ def _enter(catalog: Catalog, views: Sequence[SavedView]) -> list[Fault]:
     if view is None:
         details = {"parameter": VIEW, "value": asked[:40]}
         return [*faults, Fault(FaultKind.PARAMETER_INVALID, details=details)]
-    kept, kept_id = current_selection(), st.session_state[SELECTED]
+    filters, selected_id = current_selection(), st.session_state[SELECTED]
     _show(catalog, view)
-    if has_filters:
-        set_filters(kept)
-        st.session_state[SELECTED] = kept_id
+    if given - {"id"}:
+        set_filters(filters)
+    if given:
+        st.session_state[SELECTED] = selected_id
     return faults
 
 
