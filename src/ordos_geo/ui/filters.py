@@ -150,15 +150,8 @@ def selection_bar(dataset: Dataset, scope: Selection = EVERYTHING) -> Selection:
 
 def task_bar(dataset: Dataset) -> Selection:
     """All filters of the tasks, for a row of widgets, and the selection that they make."""
-    chapters = {str(chapter.no): chapter for chapter in dataset.plan.chapters}
-    labels: dict[str, Callable[[str], str]] = {
-        "chapter": lambda code: wording.chapter_label(chapters[code].no, chapters[code].title),
-        "sector": dataset.vocabularies["sector"].label,
-        "stage": dataset.vocabularies["stage"].label,
-        "units": lambda code: str(dataset.register.units.loc[code, "name"]),
-    }
-    for dimension, label in labels.items():
-        choice(dataset, dimension, label, TASKS)
+    for dimension in TASKS.dimensions:
+        choice(dataset, dimension, partial(value_label, dataset, dimension), TASKS)
     words_input()
     reset_button(TASKS)
     return current_selection(TASKS)
