@@ -68,9 +68,9 @@ TASK_COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
-    """Everything that pages and exports draw from.
+    """Everything that pages and exports draw from. Equal to itself only, so a key for caches.
 
     `features` is a GeoDataFrame (EPSG:4326, lon/lat degrees) indexed by feature id, one row for
     each link, project and positioning, in the order links, projects, positionings. Columns:

@@ -52,8 +52,9 @@ class CompactDeck(pydeck.Deck):  # type: ignore[misc]
         does not look into it: once something was clicked it would fade every layer, the base map
         too, and take the next click on the same object for letting it go.
         """
-        deck = orjson.loads(super().to_json())
-        return orjson.dumps(deck | {"layers": [deck["layers"]]}).decode()
+        deck = default_serialize(self)
+        nested = deck | {"layers": [deck["layers"]]}
+        return orjson.dumps(nested, default=default_serialize, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def draw(

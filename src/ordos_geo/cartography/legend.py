@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from xml.etree import ElementTree
 
@@ -41,9 +39,8 @@ def legend_groups(dataset: Dataset, scene: MapScene) -> list[LegendGroup]:
     ]
 
 
-@lru_cache(maxsize=256)
-def symbol_data_uri(symbol: Symbol, *, is_line: bool, is_arc: bool) -> str:
-    """The symbol as it looks on the map, as a data: address of an SVG picture."""
+def symbol_picture(symbol: Symbol, *, is_line: bool, is_arc: bool) -> bytes:
+    """The symbol as it looks on the map, as an SVG picture."""
     size = {"width": str(_WIDTH), "height": str(_HEIGHT), "viewBox": f"0 0 {_WIDTH} {_HEIGHT}"}
     picture = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size})
     colour = hex_colour(symbol.colour)
@@ -64,5 +61,4 @@ def symbol_data_uri(symbol: Symbol, *, is_line: bool, is_arc: bool) -> str:
         else:
             centre = {"cx": str(_WIDTH / 2), "cy": str(_HEIGHT / 2), "r": str(side / 2)}
             ElementTree.SubElement(picture, "circle", {**centre, "fill": colour})
-    encoded = base64.b64encode(ElementTree.tostring(picture)).decode()
-    return f"data:image/svg+xml;base64,{encoded}"
+    return ElementTree.tostring(picture)

@@ -21,6 +21,8 @@ from PIL import Image, ImageDraw
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.drawing import Drawing, Row, draw_all
 from ordos_geo.cartography.frame import Bounds, EdgeMarker, Frame
+from ordos_geo.cartography.legend import symbol_picture
+from ordos_geo.cartography.scene import classify
 from ordos_geo.cartography.style import SHAPES, check_symbols
 
 CHUNK = 128
@@ -48,10 +50,11 @@ class Published:
 
     `base` maps layer names to files; `lines`, `arcs`, `arrows`, `bundles` and `points` hold the
     rows of `Drawing`, `corridors` and `banners` areas that can be set off; `icons` is the shape
-    sheet, `icon_mapping` where each shape lies in it. `bounds` is the extent of each feature
-    and pair as drawn, for fitting the view: west, south, east, north in degrees. `edges` and
-    `corner` are the markers of what has no place in the frame; their labels are not published,
-    since their counts change with the selection.
+    sheet, `icon_mapping` where each shape lies in it, `symbols` the legend's pictures by
+    `SceneClass.key`. `bounds` is the extent of each feature and pair as drawn, for fitting the
+    view: west, south, east, north in degrees. `edges` and `corner` are the markers of what has no
+    place in the frame; their labels are not published, since their counts change with the
+    selection.
     """
 
     frame: Frame
@@ -63,6 +66,7 @@ class Published:
     points: tuple[FeatureFile, ...]
     icons: str
     icon_mapping: str
+    symbols: Mapping[str, str]
     corridors: FeatureFile
     banners: FeatureFile
     bounds: Mapping[str, Bounds]
@@ -92,6 +96,15 @@ def publish(dataset: Dataset, frame: Frame, directory: Path, url_prefix: str) ->
         points=writer.write_features("points", drawing.points),
         icons=writer.write("shapes", sheet, "png"),
         icon_mapping=writer.write_json("shapes", mapping),
+        symbols={
+            member.key: writer.write(
+                f"symbol-{member.key}",
+                symbol_picture(member.symbol, is_line=member.is_line, is_arc=member.kind == "link"),
+                "svg",
+            )
+            for bundled in (False, True)
+            for member in classify(dataset, dataset.features.index, bundled=bundled)
+        },
         corridors=writer.write_areas("corridors", dataset.geodata.corridors),
         banners=writer.write_areas("banner-areas", dataset.geodata.banners),
         bounds=dict(_bounds(drawing)),

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-import pandas as pd
+from functools import lru_cache
 
 from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.analysis.dataset import type_vocabulary
@@ -122,20 +121,13 @@ def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> 
 
     With `bundled` all links are one class of type BUNDLE and no group, and come first.
     """
-    features = pd.DataFrame(dataset.features.loc[list(feature_ids)])
-    features["is_line"] = dataset.features.geometry.loc[features.index].geom_type == "LineString"
-    # an arc between two places claims no course, so it is never a schematic course either
-    features["schematic"] = (
-        features["is_line"]
-        & features["precision"].isin(SCHEMATIC_PRECISIONS)
-        & (features["kind"] != "link")
-    )
-    if bundled:
-        features.loc[features["kind"] == "link", "type"] = BUNDLE
-    columns = ["kind", "type", "is_line", "schematic"]
+    keys = _class_keys(dataset)
     found: dict[_ClassKey, list[str]] = {}
-    for feature_id, kind, type_code, is_line, schematic in features[columns].itertuples(name=None):
-        found.setdefault((kind, type_code, is_line, schematic), []).append(feature_id)
+    for feature_id in feature_ids:
+        key = keys[feature_id]
+        if bundled and key[0] == "link":
+            key = ("link", BUNDLE, key[2], key[3])
+        found.setdefault(key, []).append(feature_id)
     classes = [_scene_class(dataset, key, tuple(ids)) for key, ids in found.items()]
     kinds = dataset.vocabularies["feature_kind"].codes
     groups = ("", *dataset.vocabularies["project_group"].codes)
@@ -150,6 +142,19 @@ def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> 
             found_class.schematic,
         ),
     )
+
+
+@lru_cache(maxsize=2)
+def _class_keys(dataset: Dataset) -> dict[str, _ClassKey]:
+    """The class of each feature, apart from bundling. The same for every selection."""
+    features = dataset.features
+    is_line = features.geom_type == "LineString"
+    # an arc between two places claims no course, so it is never a schematic course either
+    schematic = (
+        is_line & features["precision"].isin(SCHEMATIC_PRECISIONS) & (features["kind"] != "link")
+    )
+    columns = (features["kind"], features["type"], is_line, schematic)
+    return dict(zip(features.index, zip(*columns, strict=True), strict=True))
 
 
 def describe(dataset: Dataset, selection: Selection) -> str:

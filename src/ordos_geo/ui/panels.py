@@ -12,7 +12,7 @@ import streamlit as st
 
 from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.cartography.drawing import corner_label_rows, edge_counts, pair_name
-from ordos_geo.cartography.legend import legend_groups, symbol_data_uri
+from ordos_geo.cartography.legend import legend_groups
 from ordos_geo.cartography.publish import Published
 from ordos_geo.cartography.scene import MapScene
 from ordos_geo.errors import Fault
@@ -61,7 +61,7 @@ def legend(dataset: Dataset, scene: MapScene, published: Published) -> None:
         "legend.html",
         groups=groups,
         is_open=len(groups) <= _OPEN_GROUPS,
-        symbol_of=symbol_data_uri,
+        symbols=published.symbols,
         has_schematic=scene.has_schematic,
         has_links=any(member.kind == "link" for member in scene.classes),
         has_markers=bool(

@@ -15,7 +15,7 @@ from ordos_geo.cartography.publish import CHUNK, publish
 from ordos_geo.cartography.style import SHAPES
 
 URL_PREFIX = "app/static/geo"
-NAME = re.compile(r"[a-z0-9-]+-([0-9a-f]{12})\.(json|png)")
+NAME = re.compile(r"[a-z0-9_-]+-([0-9a-f]{12})\.(json|png|svg)")
 FEATURE_FILES = ("lines", "arcs", "arrows", "bundles", "points")
 
 
@@ -62,7 +62,7 @@ def test_every_address_leads_to_a_file(published, published_directory):
     files = [file for stem in FEATURE_FILES for file in getattr(published, stem)]
     areas = [published.corridors.url, published.banners.url, published.icon_mapping]
     addresses = [*published.base.values(), published.icons, *areas]
-    addresses += [file.url for file in files]
+    addresses += [*published.symbols.values(), *(file.url for file in files)]
     names = {address.removeprefix(f"{URL_PREFIX}/") for address in addresses}
     assert names == set(contents(published_directory))
 
