@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import parse_qsl, urlencode
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ordos_geo.analysis.annotations import has_quote
@@ -19,6 +21,8 @@ from ordos_geo.analysis.dataset import Dataset
 from ordos_geo.errors import Fault, FaultKind
 
 MAX_QUERY_CHARACTERS = 4000
+
+Mask = npt.NDArray[np.bool_]
 
 DIMENSIONS: Mapping[str, Callable[[Dataset], Collection[str]]] = MappingProxyType(
     {
@@ -73,9 +77,9 @@ WORDS = "words"
 MAX_WORDS_CHARACTERS = 50
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Subject:
-    """What is filtered.
+    """What is filtered. Equal to itself only.
 
     `name` is its own among the subjects. `frame` is indexed by id and has a column for each of
     `dimensions`; `parameters` names each dimension in the URL. A subject whose parameters name
@@ -142,17 +146,7 @@ class Selection:
 
 def selected(dataset: Dataset, selection: Selection, subject: Subject = FEATURES) -> pd.Index:
     """Ids of the rows that pass every filter, in the order of the subject's frame."""
-    frame = subject.frame(dataset)
-    mask = reduce(
-        pd.Series.__and__,
-        (
-            _contains(frame[name], codes) if name == WORDS else _passes(frame[name], codes)
-            for name, codes in selection.values.items()
-            if codes
-        ),
-        pd.Series(data=True, index=frame.index),
-    )
-    ids: pd.Index = frame.index[mask]
+    ids: pd.Index = subject.frame(dataset).index[_mask(dataset, selection, subject)]
     return ids
 
 
@@ -164,9 +158,12 @@ def counts(
     Every possible value is there, in display order, 0 included. A row counts once for each
     of its values, so the sum may exceed the number of rows.
     """
-    ids = selected(dataset, selection.without(dimension), subject)
-    found = subject.frame(dataset).loc[ids, dimension].explode().value_counts()
-    return {value: int(found.get(value, 0)) for value in subject.dimensions[dimension](dataset)}
+    mask = _mask(dataset, selection.without(dimension), subject)
+    members = _members(dataset, subject, dimension)
+    return {
+        value: int(np.count_nonzero(mask & members[value])) if value in members else 0
+        for value in subject.dimensions[dimension](dataset)
+    }
 
 
 def parse_selection(
@@ -239,16 +236,36 @@ def _values(
     return [v for v in values if v in known], [v for v in values if v not in known]
 
 
-def _passes(column: pd.Series, codes: frozenset[str]) -> pd.Series:
-    if column.map(lambda value: isinstance(value, tuple)).any():
-        return column.map(lambda values: not codes.isdisjoint(values)).astype(bool)
-    return column.isin(codes)
+def _mask(dataset: Dataset, selection: Selection, subject: Subject) -> Mask:
+    """Which rows of the subject's frame pass every filter."""
+    frame = subject.frame(dataset)
+    mask = np.ones(len(frame), dtype=bool)
+    for dimension, codes in selection.values.items():
+        if dimension == WORDS:
+            mask &= _contains(frame[WORDS], codes)
+        elif codes:
+            members = _members(dataset, subject, dimension)
+            found = [members[code] for code in codes if code in members]
+            mask &= np.logical_or.reduce(found) if found else False
+    return mask
 
 
-def _contains(column: pd.Series, searched: frozenset[str]) -> pd.Series:
+@lru_cache(maxsize=64)
+def _members(dataset: Dataset, subject: Subject, dimension: str) -> Mapping[str, Mask]:
+    """Which rows have each value of a dimension; looked up once, for every click needs it."""
+    column = subject.frame(dataset)[dimension]
+    members: dict[str, Mask] = {}
+    for row, held in enumerate(column):
+        for value in held if isinstance(held, tuple) else (held,):
+            members.setdefault(value, np.zeros(len(column), dtype=bool))[row] = True
+    return members
+
+
+def _contains(column: pd.Series, searched: frozenset[str]) -> Mask:
     """True where a text has every word that is searched for, in upper or lower case."""
     words = [word for text in searched for word in text.casefold().split()]
-    return column.map(lambda text: all(word in text.casefold() for word in words)).astype(bool)
+    found = (all(word in text.casefold() for word in words) for text in column)
+    return np.fromiter(found, dtype=bool, count=len(column))
 
 
 def _invalid(parameter: str, value: str) -> Fault:
