@@ -24,8 +24,10 @@ def shown_count(app) -> str:
 
 
 def listed(app) -> list[str]:
-    """Names in the list."""
-    return app.selectbox(key="selected_id").options[1:]
+    """Names in the table, which it unfolds."""
+    app.session_state["feature_table_fold"] = True
+    app.run()
+    return list(app.dataframe[0].value[wording.FEATURE_COLUMNS["name"]])
 
 
 def names(dataset, ids) -> list[str]:
@@ -127,6 +129,13 @@ def test_table_is_made_when_it_is_unfolded(open_app, dataset):
     assert sorted(app.dataframe[0].value.index) == sorted(ids)
 
 
+def test_short_lists_offer_what_is_on_the_map(open_app, dataset):
+    assert len(open_app().selectbox(key="selected_id").options) == 1
+    shown = selected(dataset, Selection.of(group=["energy"]))
+    options = open_app(group="energy").selectbox(key="selected_id").options[1:]
+    assert sorted(options) == sorted(names(dataset, shown))
+
+
 def test_reset_shows_everything_again(open_app, dataset):
     app = open_app(group="energy", banner=ORDOS_BANNER)
     reset = next(button for button in app.button if button.label == wording.RESET)
@@ -183,7 +192,7 @@ def test_any_value_in_the_address_leaves_a_working_page(open_app, dataset, value
 
 def test_choosing_from_the_list_shows_clause_quote_and_units(open_app, dataset):
     feature = dataset.features.query("kind == 'project' and measure_id != ''").iloc[0]
-    app = open_app()
+    app = open_app(kind="project", group=feature["group"])
     app.selectbox(key="selected_id").set_value(feature.name).run()
     expect_no_problem(app)
     measure = dataset.plan.measure(feature["measure_id"])

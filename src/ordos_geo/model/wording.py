@@ -87,6 +87,7 @@ DETAIL_HINT = "点选地图上的线或点，或在列表中选择，查看条�
 DETAIL_OUTSIDE = "所选对象不在当前筛选结果中。"
 LIST = "列表"
 CHOOSE = "在列表中选择…"
+CHOOSE_FEWER = "筛选到 {most} 项以内可在此选择"
 EMPTY = "没有符合条件的对象。去掉“{dimension}”筛选后有 {count} 项。"
 EMPTY_ALL = "没有符合条件的对象，请清除筛选。"
 CLAUSE = "条款"

@@ -28,6 +28,10 @@ _TEMPLATES = jinja2.Environment(
 )
 
 
+_MOST_LISTED = 60
+"""Longer lists are not sent: nobody reads them, and every click would carry them again. The search
+box and the table lead to every feature."""
+
 _OPEN_GROUPS = 2
 """A legend of no more groups than this is unfolded."""
 
@@ -108,13 +112,15 @@ def feature_choice(dataset: Dataset, scene: MapScene) -> None:
     pair = dataset.pairs.get(scene.selected_id)
     if pair:
         names[pair.id] = pair_name(dataset, pair)
+    listed = scene.feature_ids if len(scene.feature_ids) <= _MOST_LISTED else ()
     # the chosen one stays an option when a filter hides it, or the widget would let it go
-    hidden = {scene.selected_id}.difference(scene.feature_ids, {""})
-    options = ["", *hidden, *scene.feature_ids]
+    hidden = {scene.selected_id}.difference(listed, {""})
+    options = ["", *hidden, *listed]
+    prompt = wording.CHOOSE if listed else wording.CHOOSE_FEWER.format(most=_MOST_LISTED)
     st.selectbox(
         wording.LIST,
         options=options,
-        format_func=lambda feature_id: names[feature_id] if feature_id else wording.CHOOSE,
+        format_func=lambda feature_id: names[feature_id] if feature_id else prompt,
         key=SELECTED,
         label_visibility="collapsed",
     )
