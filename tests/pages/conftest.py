@@ -12,16 +12,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ordos_geo.analysis import Dataset
-from ordos_geo.analysis.load import load_dataset
-
 START_SECONDS = 60
-
-
-@pytest.fixture(scope="session")
-def dataset(project_root: Path) -> Dataset:
-    """What the app shows."""
-    return load_dataset(project_root)
 
 
 @pytest.fixture
