@@ -33,7 +33,8 @@ def scaled(root: Path) -> Dataset:
     random = np.random.default_rng(2025)
     places = random.uniform((WEST, SOUTH), (EAST, NORTH), (count, 2))
     features = features.set_geometry(shapely.points(places), crs=points.crs)
-    features["anchor"] = ""
+    # without a partner beyond the frame; the first one concerns the whole city, as one must
+    features["anchor"] = ["ordos", *[""] * (count - 1)]
     return replace(dataset, features=features, pairs={}, flow_ids=())
 
 
