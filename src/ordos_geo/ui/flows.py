@@ -25,6 +25,7 @@ def flow_choice(dataset: Dataset, scene: MapScene) -> None:  # noqa: ARG001 - as
         format_func=lambda place_id: names[place_id] if place_id else wording.FLOW_PLACE,
         key=_PLACE,
         on_change=_choose_place,
+        args=(dataset,),
         label_visibility="collapsed",
     )
     if not st.session_state[_PLACE]:
@@ -48,7 +49,7 @@ def _order(dataset: Dataset, place_id: str) -> tuple[bool, str]:
     return (not is_banner, place["adcode"] if is_banner else place["name_en"])
 
 
-def _choose_place() -> None:
+def _choose_place(dataset: Dataset) -> None:
     place_id = st.session_state[_PLACE]
-    known = wording.FLOW_WAYS if place_id else ()
-    st.session_state[_FLOWS] = [f"{way}:{place_id}" for way in known]
+    ways = (f"{way}:{place_id}" for way in wording.FLOW_WAYS)
+    st.session_state[_FLOWS] = [flow for flow in ways if flow in dataset.flow_ids]
