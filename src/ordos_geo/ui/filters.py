@@ -26,7 +26,7 @@ _MORE = (
     "precision",
     WORDS,
 )
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>:$]")
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>:$&]")
 
 
 def type_chips(dataset: Dataset, scope: Selection) -> None:
