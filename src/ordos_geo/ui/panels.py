@@ -112,11 +112,12 @@ def feature_choice(dataset: Dataset, scene: MapScene) -> None:
     pair = dataset.pairs.get(scene.selected_id)
     if pair:
         names[pair.id] = pair_name(dataset, pair)
-    listed = scene.feature_ids if len(scene.feature_ids) <= _MOST_LISTED else ()
+    is_short = len(scene.feature_ids) <= _MOST_LISTED
+    listed = scene.feature_ids if is_short else ()
     # the chosen one stays an option when a filter hides it, or the widget would let it go
     hidden = {scene.selected_id}.difference(listed, {""})
     options = ["", *hidden, *listed]
-    prompt = wording.CHOOSE if listed else wording.CHOOSE_FEWER.format(most=_MOST_LISTED)
+    prompt = wording.CHOOSE if is_short else wording.CHOOSE_FEWER.format(most=_MOST_LISTED)
     st.selectbox(
         wording.LIST,
         options=options,
