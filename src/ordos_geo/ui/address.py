@@ -14,6 +14,8 @@ from ordos_geo.errors import Fault
 SELECTED = "selected_id"
 VIEW = "view"
 """The URL parameter that names a saved view."""
+PAGE = "address_page"
+"""Session key of the page that is open, which the frame sets."""
 
 _SUBJECT = "address_subject"
 _FAULTS = "address_faults"
@@ -34,7 +36,9 @@ def read_address(
     and the widgets of a page when another one opens. Parameters in `also` are left to the page.
     """
     keys = [SELECTED, *map(widget_key, subject.parameters)]
-    is_inside = st.session_state.get(_SUBJECT) == subject.name
+    # the widgets of two pages are not the same to Streamlit: the other page's begin without values
+    entered = (subject.name, st.session_state.get(PAGE))
+    is_inside = st.session_state.get(_SUBJECT) == entered
     if not is_inside or any(key not in st.session_state for key in keys):
         left = st.session_state.get(_LAST.format(subject.name), {})
         given = {k: v for k, v in st.query_params.to_dict().items() if k not in also}
@@ -42,7 +46,10 @@ def read_address(
         selection, selected_id, faults = parse_selection(dataset, query, subject)
         set_filters(selection, subject)
         st.session_state[SELECTED] = selected_id
-        st.session_state[_SUBJECT] = subject.name
+        # now, not only when the page is drawn: a click on the navigation may cut the drawing short
+        wanted = selection_parameters(dataset, selection, selected_id, subject)
+        st.session_state[_LAST.format(subject.name)] = wanted
+        st.session_state[_SUBJECT] = entered
         st.session_state[_FAULTS] = faults
     found: list[Fault] = st.session_state[_FAULTS]
     return found

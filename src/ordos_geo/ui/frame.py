@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from ordos_geo.model import wording
+from ordos_geo.ui.address import PAGE
 from ordos_geo.ui.faults import errors_in_chinese
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -37,6 +38,7 @@ def run() -> None:
         ],
         position="top",
     )
+    st.session_state[PAGE] = page.url_path
     with st.container(key="brand"):
         st.markdown(f"**{wording.APP_TITLE}**")
     with errors_in_chinese():

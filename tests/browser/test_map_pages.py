@@ -1,0 +1,79 @@
+"""What only a browser shows of the map pages: navigation, deep links, camera, search box."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from ordos_geo.analysis import Selection, selected
+from ordos_geo.model import wording
+
+COUNT = ".og-count strong"
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+def count_text(dataset, *kinds: str, **chosen: list[str]) -> str:
+    """What the count line says of a page about those kinds (none: all)."""
+    scope = {"kind": kinds} if kinds else {}
+    shown = selected(dataset, Selection.of(**chosen, **scope))
+    total = selected(dataset, Selection.of(**scope))
+    return wording.SHOWN_COUNT.format(shown=len(shown), total=len(total))
+
+
+def open_in_navigation(page: Page, title: str) -> None:
+    expect(page.locator(IDLE)).to_be_attached()
+    page.get_by_role("link", name=title).first.click()
+
+
+def test_filter_is_kept_on_other_pages_and_a_deep_link_shows_the_same(open_page, dataset):
+    page = open_page("/?banner=150621")
+    chosen = {"banners": ["150621"]}
+    expect(page.locator(COUNT)).to_have_text(count_text(dataset, **chosen))
+    open_in_navigation(page, wording.PAGE_RELATIONS)
+    expect(page.locator(COUNT)).to_have_text(count_text(dataset, "link", **chosen))
+    expect(page).to_have_url(re.compile(r"/relations\?banner=150621$"))
+    open_in_navigation(page, wording.PAGE_PARKS)
+    expect(page.locator(COUNT)).to_have_text(count_text(dataset, "park", "positioning", **chosen))
+    open_in_navigation(page, wording.PAGE_RELATIONS)
+    expect(page.locator(COUNT)).to_have_text(count_text(dataset, "link", **chosen))
+
+    address = urlsplit(page.url)
+    other = open_page(f"{address.path}?{address.query}")
+    expect(other.locator(COUNT)).to_have_text(count_text(dataset, "link", **chosen))
+    legend = page.locator(".og-legend").inner_text()
+    expect(other.locator(".og-legend")).to_have_text(legend, use_inner_text=True)
+
+
+def test_view_stays_when_a_filter_changes_and_moves_to_the_results_when_asked(
+    open_page, wait_for_map, dataset
+):
+    page = open_page("/parks?banner=150624")
+    first = wait_for_map(page)
+    # what lies west of the city is never a park: only the camera changes it
+    west = (0, first.height // 2, first.width // 5, first.height - 100)
+
+    page.get_by_role("button", name=wording.RESET).click()
+    expect(page.locator(COUNT)).to_have_text(count_text(dataset, "park", "positioning"))
+    page.mouse.move(5, 5)
+    everything = wait_for_map(page)
+    assert everything.tobytes() != first.tobytes()
+
+    page.get_by_role("button", name=wording.SEE_RESULTS).click()
+    page.mouse.move(5, 5)
+    closer = wait_for_map(page)
+    assert closer.crop(west).tobytes() != everything.crop(west).tobytes()
+    page.get_by_role("button", name=wording.SEE_ALL).click()
+    page.mouse.move(5, 5)
+    assert wait_for_map(page).crop(west).tobytes() == everything.crop(west).tobytes()
+
+
+def test_initials_find_a_banner_and_choosing_it_filters(open_page, dataset):
+    page = open_page("/infrastructure")
+    box = page.get_by_role("searchbox", name=wording.FIND)
+    box.press_sequentially("dltq", delay=30)
+    page.locator(".st-key-search_results").get_by_role("button", name="达拉特旗").first.click()
+    expect(page.locator(COUNT)).to_have_text(count_text(dataset, "project", banners=["150621"]))
+    expect(page).to_have_url(re.compile("banner="))
+    assert parse_qs(urlsplit(page.url).query) == {"banner": ["150621"]}
