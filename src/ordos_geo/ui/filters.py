@@ -59,6 +59,7 @@ def choice(
         key=widget_key(dimension),
         placeholder=wording.DIMENSIONS[dimension],
         label_visibility="collapsed",
+        select_all=False,
     )
 
 

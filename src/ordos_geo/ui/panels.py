@@ -117,14 +117,16 @@ def feature_choice(dataset: Dataset, scene: MapScene) -> None:
     # the chosen one stays an option when a filter hides it, or the widget would let it go
     hidden = {scene.selected_id}.difference(listed, {""})
     options = ["", *hidden, *listed]
-    prompt = wording.CHOOSE if is_short else wording.CHOOSE_FEWER.format(most=_MOST_LISTED)
+    # an option's label never changes: the browser sends labels, and would send one long gone
     st.selectbox(
         wording.LIST,
         options=options,
-        format_func=lambda feature_id: names[feature_id] if feature_id else prompt,
+        format_func=lambda feature_id: names[feature_id] if feature_id else wording.CHOOSE,
         key=SELECTED,
         label_visibility="collapsed",
     )
+    if not is_short:
+        st.caption(wording.CHOOSE_FEWER.format(most=_MOST_LISTED))
 
 
 def detail(dataset: Dataset, scene: MapScene) -> None:
