@@ -18,7 +18,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -59,6 +59,8 @@ CHROMIUM_ARGUMENTS = [
 ]
 CHART = "[data-testid=stDeckGlJsonChart]"
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+expect.set_options(timeout=STEP_SECONDS * 1000)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -143,19 +145,21 @@ def server(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture
-def server_of_copy(project_root: Path, tmp_path: Path) -> Iterator[Server]:
-    """The app on a copy of the project that a test may damage.
-
-    It reads the data when the first page is opened. Ask for it before `open_page`, so that the
-    pages are closed before their server stops.
-    """
+def project_copy(project_root: Path, tmp_path: Path) -> Path:
+    """A copy of what the app reads, for tests that change the data."""
     copy = tmp_path / "project"
     ignore = shutil.ignore_patterns("__pycache__", "var")
     for folder in (".streamlit", "pages", "data", "geo", "static/fonts"):
         shutil.copytree(project_root / folder, copy / folder, ignore=ignore)
     shutil.copy(project_root / "app.py", copy)
-    with _serve(copy, tmp_path / "server.log") as running:
-        yield running
+    return copy
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[[Path], Server]]:
+    """Serves another project folder until the end of the test."""
+    with ExitStack() as running:
+        yield lambda root: running.enter_context(_serve(root, tmp_path / "server.log"))
 
 
 def _chromium() -> str:
@@ -221,10 +225,15 @@ def _open(browser: Browser, server: Server, path: str) -> Watched:
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+def open_page(
+    browser: Browser,
+    server: Server,
+    serve: Callable[[Path], Server],
+) -> Iterator[Callable[..., Page]]:
     """Opens laptop-sized pages, each in a clean context, of the real app or of another server.
 
-    Fails the test on an outside request or a console error in any of them.
+    Fails the test on an outside request or a console error in any of them. Pages are closed
+    before the servers of `serve` stop.
     """
     opened: list[Watched] = []
 
@@ -274,8 +283,8 @@ def wait_for_map(map_image: Callable[[Page], Image.Image]) -> Callable[[Page], I
     """Waits until the script has run and the map is drawn and stands still; gives its picture."""
 
     def wait(page: Page) -> Image.Image:
-        expect(page.locator(IDLE)).to_be_attached(timeout=STEP_SECONDS * 1000)
-        expect(page.locator(f"{CHART} canvas").first).to_be_visible(timeout=STEP_SECONDS * 1000)
+        expect(page.locator(IDLE)).to_be_attached()
+        expect(page.locator(f"{CHART} canvas").first).to_be_visible()
         deadline = time.monotonic() + STEP_SECONDS
         before = map_image(page)
         while time.monotonic() < deadline:
