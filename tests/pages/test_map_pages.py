@@ -16,6 +16,9 @@ from ordos_geo.model import wording
 from ordos_geo.ui.catalog import load_catalog
 
 PAGES = {"relations": ("link",), "infrastructure": ("project",), "parks": ("park", "positioning")}
+MOST_LISTED = 60
+"""Longer lists are not sent."""
+
 every_page = pytest.mark.parametrize("page", PAGES)
 
 
