@@ -44,6 +44,7 @@ _SYMBOL_GAP_PX = 2.0
 _EDGE_LABEL_GAP_PX = 12.0
 _EDGE_SYMBOL_PX = 20.0
 _WIDEST_COUNT = 99
+_BANNER_LABEL_ZOOM = 5.0
 
 # size in pixels, priority, gap in pixels
 _LABEL_LEVELS = {"banner": (16.0, 3, 11.0), "partner": (14.0, 2, 10.0), "minor": (12.0, 1, 11.0)}
@@ -312,11 +313,19 @@ def _edge_text(dataset: Dataset, partner: str, side: str, count: int) -> str:
 def _label_rows(
     dataset: Dataset, frame: Frame, points: list[Row], edges: Mapping[str, EdgeMarker]
 ) -> list[Row]:
-    """Labels of banners, partner places and parks, clear of symbols and of the edge's labels."""
+    """Labels of banners, partner places and parks, clear of symbols and of the edge's labels.
+
+    A frame in which Ordos is small names the city instead of its banners and parks.
+    """
+    is_far = frame.zoom < _BANNER_LABEL_ZOOM
     used = set(dataset.features["place_ids"].explode().dropna())
     labels = []
     for place in dataset.places.itertuples():
         level = _label_level(place.kind, place.adcode)
+        if is_far and level != "partner":
+            continue
+        if is_far and place.Index == HOME:
+            level = "banner"
         at_edge = partner_of(dataset.places, place.Index) in edges
         is_named = place.Index in used and place.kind in _LABELLED_KINDS
         if not at_edge and (level == "banner" or is_named):
