@@ -318,6 +318,14 @@ def test_next_walks_through_the_list_and_round(open_map, dataset):
     assert f"<h3>{names[-1]}</h3>" in html(app)
 
 
+def test_what_was_chosen_is_let_go_and_leaves_the_address(open_map, dataset):
+    app = open_map("infrastructure", id=dataset.register.projects.index[0])
+    app.button(key="let_go").click().run()
+    assert "id" not in app.query_params
+    assert "<h3>" not in html(app)
+    assert not [item for item in app.button if item.key == "let_go"]
+
+
 def test_neighbour_opens_and_shares_a_place(open_map, dataset):
     here = dataset.register.projects.index[0]
     app = open_map("infrastructure", id=here)

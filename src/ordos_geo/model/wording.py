@@ -51,6 +51,7 @@ DIMENSIONS = {
 FLOWS = {"out": "{place}输出", "in": "{place}接收", "mutual": "{place}互相合作"}
 PREVIOUS = "上一个"
 NEXT = "下一个"
+LET_GO = "取消"
 COPY_LINK = "链接"
 COPY_LINK_HINT = "复制下面的网址，对方打开看到同样的内容。"
 NEIGHBOURS = "同地点的其他对象（{count}）"

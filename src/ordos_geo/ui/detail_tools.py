@@ -30,6 +30,13 @@ def detail_tools(dataset: Dataset, scene: MapScene, selection: Selection) -> Non
                     on_click=_choose,
                     args=(beside(scene, step),),
                 )
+            st.button(
+                wording.LET_GO,
+                key="let_go",
+                icon=":material/close:",
+                on_click=_choose,
+                args=("",),
+            )
         with st.popover(wording.COPY_LINK, icon=":material/link:"):
             st.caption(wording.COPY_LINK_HINT)
             st.code(_address(dataset, scene, selection), language=None, wrap_lines=True)
