@@ -1,3 +1,3 @@
 from ordos_geo.ui.map_page import map_page
 
-map_page("parks", kinds=("park", "positioning"))
+map_page("parks")

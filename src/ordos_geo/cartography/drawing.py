@@ -15,6 +15,7 @@ import shapely
 from shapely import LineString, Point
 
 from ordos_geo.analysis import CITYWIDE, Dataset
+from ordos_geo.analysis.labels import value_label
 from ordos_geo.analysis.pairs import LinkPair, partner_of
 from ordos_geo.cartography.arcs import (
     arc,
@@ -146,8 +147,7 @@ def _text(dataset: Dataset, member: SceneClass, feature_id: str) -> Row:
     feature = dataset.features.loc[feature_id]
     clause = wording.CONTEXT
     if feature["measure_id"]:
-        measure = dataset.plan.measure(feature["measure_id"])
-        clause = wording.clause_label(measure.chapter_no, measure.no, measure.title)
+        clause = value_label(dataset, "measure_id", feature["measure_id"])
     return {
         "id": feature_id,
         "name": feature["name"],

@@ -18,7 +18,6 @@ PAGE_MATRIX = "矩阵"
 PAGE_REGISTER = "方案台账"
 PAGE_MEETING = "会议"
 PAGE_HANDOUT = "讲义"
-PLAN_NUMBER = "鄂府发〔2025〕8号"
 
 SCHEMATIC = "示意"
 SCHEMATIC_NOTE = "虚线为示意：只有两端地点确定，走向不代表实际线位"
@@ -61,18 +60,6 @@ MATRIX_LONELY = "没有合作伙伴的旗区：{names}"
 MATRIX_OPEN = "在地图上看这 {count} 项"
 FLOW_PLACE = "选择旗区或伙伴，看输出、接收…"
 FLOW_WAYS = {"out": "输出", "in": "接收", "mutual": "互相合作"}
-FEATURE_COLUMNS = {
-    "name": "名称",
-    "kind": "对象",
-    "type": "类型",
-    "places": "地点",
-    "banners": "旗区",
-    "measure": "条款",
-    "stage": "阶段",
-    "precision": "位置精度",
-    "units": "责任单位",
-    "quote": "原文",
-}
 FRAME = "范围"
 FRAMES = {"ordos": "市域与周边", "partners": "域外伙伴"}
 SEE_ALL = "看全部"
@@ -91,11 +78,11 @@ CHOOSE = "在列表中选择…"
 CHOOSE_FEWER = "筛选到 {most} 项以内可在此选择"
 EMPTY = "没有符合条件的对象。去掉“{dimension}”筛选后有 {count} 项。"
 EMPTY_ALL = "没有符合条件的对象，请清除筛选。"
-CLAUSE = "条款"
+CLAUSE = DIMENSIONS["measure_id"]
 QUOTE = "原文"
-UNITS = "责任单位"
-STAGE = "阶段"
-PRECISION = "位置精度"
+UNITS = DIMENSIONS["units"]
+STAGE = DIMENSIONS["stage"]
+PRECISION = DIMENSIONS["precision"]
 TYPE = "类型"
 SIDES = "双方"
 DIRECTED = "{origin} → {destination}"
@@ -148,14 +135,26 @@ UNITS_CLAUSE = "（责任单位：{units}）"
 DATE = "{year}年{month}月{day}日"
 TARGET = "{indicator}：{comparator}{value:g}{unit}"
 DOWNLOAD = "下载 {format}"
+FEATURE_COLUMNS = {
+    "name": "名称",
+    "kind": DIMENSIONS["kind"],
+    "type": TYPE,
+    "places": PLACE,
+    "banners": DIMENSIONS["banners"],
+    "measure": CLAUSE,
+    "stage": STAGE,
+    "precision": PRECISION,
+    "units": UNITS,
+    "quote": QUOTE,
+}
 TASK_COLUMNS = {
     "number": "序号",
-    "clause": "条款",
+    "clause": CLAUSE,
     "name": TASK,
-    "sector": "领域",
-    "stage": "阶段",
+    "sector": DIMENSIONS["sector"],
+    "stage": STAGE,
     "targets": "目标",
-    "units": "责任单位",
+    "units": UNITS,
     "objects": MAP_OBJECTS,
     "quote": QUOTE,
 }
@@ -169,12 +168,12 @@ CLOSE = "关闭"
 HANDOUT_TITLE = "区域合作会议讲义"
 HANDOUT_HINT = "按 Ctrl+P 打印；点链接打开会议页的同一场景；场景在 data/views.csv 中编辑。"
 HANDOUT_COLUMNS = {
-    "number": "序号",
+    "number": TASK_COLUMNS["number"],
     "title": "场景",
-    "note": "说明",
+    "note": NOTE,
     "filters": "筛选",
     "count": "项数",
-    "link": "链接",
+    "link": COPY_LINK,
 }
 
 PROBLEM_TITLE = "数据有问题，暂时无法显示地图"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import streamlit as st
 
-from ordos_geo.analysis import Dataset, Selection, selected
+from ordos_geo.analysis import Dataset, selected
+from ordos_geo.analysis.views import PAGE_SCOPES
 from ordos_geo.cartography.scene import MapScene, build_scene
 from ordos_geo.model import wording
 from ordos_geo.ui.address import SELECTED, read_address, write_address
@@ -35,21 +36,19 @@ Extra = Callable[[Dataset, MapScene], None]
 def map_page(
     name: str,
     *,
-    kinds: Iterable[str] = (),
     most_arcs: int = 0,
     extra: Extra | None = None,
 ) -> None:
-    """The map page of that name, a key of wording.MAP_TITLES.
+    """The map page of that name, a key of wording.MAP_TITLES and of PAGE_SCOPES.
 
-    `kinds` are the feature kinds that the page is about (empty: all); of more than `most_arcs`
-    features on the map, links of the same two partners are drawn as one arc; `extra` draws what
-    only this page has, above the list.
+    Of more than `most_arcs` features on the map, links of the same two partners are drawn as one
+    arc; `extra` draws what only this page has, above the list.
     """
     with errors_in_chinese():
         catalog = load_catalog()
         dataset = catalog.dataset
         faults = read_address(dataset)
-        scope = Selection.of(kind=kinds)
+        scope = PAGE_SCOPES[name]
         chosen = selection_bar(dataset, scope)
         ids = selected(dataset, chosen.within(scope))
         total = len(selected(dataset, scope))

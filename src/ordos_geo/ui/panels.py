@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from ordos_geo.analysis import Dataset, Selection, selected
+from ordos_geo.analysis.labels import value_label
 from ordos_geo.cartography.drawing import corner_label_rows, edge_counts, pair_name
 from ordos_geo.cartography.legend import legend_groups
 from ordos_geo.cartography.publish import Published
@@ -92,14 +93,13 @@ def corridor_cards(dataset: Dataset, scene: MapScene) -> None:
     kinds = dataset.vocabularies["corridor_kind"]
     members = dataset.geodata.corridors["member_names"] if scene.corridor_ids else {}
     for row in dataset.register.corridors.loc[sorted(scene.corridor_ids)].itertuples():
-        measure = dataset.plan.measure(str(row.measure_id))
         render(
             "corridor.html",
             id=row.Index,
             name=row.name,
             kind=kinds.label(str(row.kind)),
             members=members[row.Index],
-            clause=wording.clause_label(measure.chapter_no, measure.no, measure.title),
+            clause=value_label(dataset, "measure_id", str(row.measure_id)),
             quote=row.quote,
             basis=row.basis,
             note=row.note,
@@ -170,7 +170,7 @@ def detail_values(dataset: Dataset, feature: pd.Series) -> dict[str, Any]:
     units: tuple[str, ...] = ()
     if feature["measure_id"]:
         measure = dataset.plan.measure(feature["measure_id"])
-        clause = wording.clause_label(measure.chapter_no, measure.no, measure.title)
+        clause = value_label(dataset, "measure_id", measure.id)
         before, _, after = measure.text.partition(feature["quote"])
         units = measure.units
     return {

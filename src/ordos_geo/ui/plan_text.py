@@ -13,6 +13,7 @@ import streamlit as st
 from ordos_geo.analysis import TASKS, Dataset, Selection, counts
 from ordos_geo.analysis.annotations import annotate_plan, record_table, related
 from ordos_geo.analysis.export import layer_bytes
+from ordos_geo.analysis.labels import value_label
 from ordos_geo.analysis.layers import layer_frame
 from ordos_geo.model import Measure, wording
 from ordos_geo.ui.address import SELECTED
@@ -198,7 +199,7 @@ def _record(dataset: Dataset, record_id: str) -> dict[str, Any]:
         "id": record_id,
         "name": row["name"],
         "kind": wording.RECORD_KINDS[record_table(dataset, record_id)],
-        "clause": wording.clause_label(measure.chapter_no, measure.no, measure.title),
+        "clause": value_label(dataset, "measure_id", measure.id),
         "is_on_map": record_id in dataset.features.index,
         "rows": _rows(dataset, record_id, others),
         "tasks": [
