@@ -71,6 +71,25 @@ def test_arrows_walk_through_all_views_and_round(open_meeting, dataset, views):
     expect_shown(app, dataset, views[-1].title, views[-1].selection)
 
 
+def test_address_that_lags_behind_the_keys_does_not_bring_an_old_view_back(
+    open_meeting, dataset, views
+):
+    app = open_meeting(view=views[0].id)
+    app.button(key="meeting_Right").click().run()
+    app.query_params["view"] = views[0].id  # the next key was faster than the browser's address
+    app.button(key="meeting_Right").click().run()
+    expect_shown(app, dataset, views[2].title, views[2].selection)
+
+
+def test_meeting_that_is_come_back_to_has_no_notice(open_meeting, project_root, views):
+    app = open_meeting(view=views[0].id)
+    app.switch_page("pages/maps/overview.py").run()
+    app.query_params.clear()
+    app.switch_page("pages/maps/meeting.py").run()
+    assert not app.exception
+    assert wording.ADDRESS_PROBLEM not in html(app)
+
+
 def test_address_of_a_view_opens_it_in_its_frame(open_meeting, dataset, views):
     view = next(view for view in views if view.frame == "partners")
     app = open_meeting(view=view.id)

@@ -27,6 +27,21 @@ def widget_key(dimension: str) -> str:
     return f"filter_{dimension}"
 
 
+def is_entering(subject: Subject = FEATURES) -> bool:
+    """Whether the next `read_address` will read the URL: the page has just been opened.
+
+    Later the URL only follows what the session holds, and may be one or two clicks behind.
+    """
+    # the widgets of two pages are not the same to Streamlit: the other page's begin without values
+    keys = [SELECTED, *map(widget_key, subject.parameters)]
+    entered = st.session_state.get(_SUBJECT) == _here(subject)
+    return not entered or any(key not in st.session_state for key in keys)
+
+
+def _here(subject: Subject) -> tuple[str, str | None]:
+    return subject.name, st.session_state.get(PAGE)
+
+
 def read_address(
     dataset: Dataset, subject: Subject = FEATURES, also: Collection[str] = ()
 ) -> list[Fault]:
@@ -35,11 +50,7 @@ def read_address(
     A page that is come back to without parameters is as it was left: Streamlit clears the URL
     and the widgets of a page when another one opens. Parameters in `also` are left to the page.
     """
-    keys = [SELECTED, *map(widget_key, subject.parameters)]
-    # the widgets of two pages are not the same to Streamlit: the other page's begin without values
-    entered = (subject.name, st.session_state.get(PAGE))
-    is_inside = st.session_state.get(_SUBJECT) == entered
-    if not is_inside or any(key not in st.session_state for key in keys):
+    if is_entering(subject):
         left = st.session_state.get(_LAST.format(subject.name), {})
         given = {k: v for k, v in st.query_params.to_dict().items() if k not in also}
         query = urlencode(given or left)
@@ -49,7 +60,7 @@ def read_address(
         # now, not only when the page is drawn: a click on the navigation may cut the drawing short
         wanted = selection_parameters(dataset, selection, selected_id, subject)
         st.session_state[_LAST.format(subject.name)] = wanted
-        st.session_state[_SUBJECT] = entered
+        st.session_state[_SUBJECT] = _here(subject)
         st.session_state[_FAULTS] = faults
     found: list[Fault] = st.session_state[_FAULTS]
     return found

@@ -16,6 +16,7 @@ from ordos_geo.ui.address import (
     SELECTED,
     VIEW,
     current_selection,
+    is_entering,
     read_address,
     set_filters,
     widget_key,
@@ -32,7 +33,6 @@ HANDOUT = "pages/maps/handout.py"
 MOST_ARCS = 60
 _STYLE = Path(__file__).parent / "templates" / "meeting.css"
 _CURRENT = "meeting_view"
-_WRITTEN = "meeting_view_in_address"
 _ESCAPE = "Esc"
 
 
@@ -82,8 +82,7 @@ def meeting_page() -> None:
                 st.button(wording.CLOSE, icon=":material/close:", shortcut=_ESCAPE, on_click=_close)
                 detail(dataset, scene)
         _chips(dataset, chosen)
-        st.session_state[_WRITTEN] = written = current.id if current and is_as_saved else ""
-        write_address(dataset, chosen, also={VIEW: written} if written else None)
+        write_address(dataset, chosen, also={VIEW: current.id} if current and is_as_saved else None)
 
 
 def _enter(catalog: Catalog, views: Sequence[SavedView]) -> list[Fault]:
@@ -91,10 +90,10 @@ def _enter(catalog: Catalog, views: Sequence[SavedView]) -> list[Fault]:
 
     A view that the address names is shown; filters beside it come before the view's own.
     """
-    asked = st.query_params.get(VIEW, "")
+    asked = st.query_params.get(VIEW, "") if is_entering() else ""
     given = {name for name in st.query_params if name != VIEW}
     faults = read_address(catalog.dataset, also=(VIEW,))
-    if asked == st.session_state.get(_WRITTEN, ""):
+    if not asked:
         return faults
     view = next((view for view in views if view.id == asked), None)
     if view is None:
