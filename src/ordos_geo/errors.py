@@ -148,6 +148,21 @@ class FaultKind(Enum):
         "'{parameter}' is '{value}': {reason_en}",
         "“{parameter}”的值“{value}”不可用：{reason_zh}",
     )
+    # monthly dispatch
+    MONTH_INVALID = (
+        "'{value}' is not a month; write year and month as in 2025-04",
+        "“{value}”不是有效月份；请按 2025-04 的格式填写年月",
+    )
+    REPORT_CONFLICT = (
+        "the report {value} of {month} was saved as version {version} by '{account}' meanwhile; "
+        "compare both texts and save again",
+        "{month} 的报告 {value} 已被“{account}”保存为第 {version} 版；请对照两份内容后重新保存",
+    )
+    DATABASE_UNUSABLE = (
+        "the store of the monthly dispatch cannot be used: {reason}; "
+        "check ORDOS_GEO_DATABASE_URL and that the folder can be written",
+        "月度调度数据库无法使用：{reason}；请检查 ORDOS_GEO_DATABASE_URL 设置和目录写权限",
+    )
     # building geo/
     PACKAGE_MISSING = (
         "{package} is not installed; install requirements-dev.txt to build the layers",
@@ -215,3 +230,7 @@ class RegisterError(OrdosGeoError):
 
 class RequestError(OrdosGeoError):
     """A URL parameter or command-line argument cannot be used."""
+
+
+class DispatchError(OrdosGeoError):
+    """A round, a report or the store of the monthly dispatch cannot be used in that way."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 STATIC_URL = "app/static"
@@ -13,14 +14,23 @@ STATIC_URL = "app/static"
 class Settings(BaseSettings):
     """Settings of one installation.
 
-    `root` is the project folder that holds app.py, geo/ and data/.
+    `root` is the project folder that holds app.py, geo/ and data/; `database_url` (it may hold a
+    password) the store of the monthly dispatch, where it is not the file in data/var.
     """
 
     model_config = SettingsConfigDict(env_prefix="ORDOS_GEO_", frozen=True)
 
     root: Path = Path(__file__).resolve().parents[2]
+    database_url: SecretStr | None = None
 
     @property
     def published_directory(self) -> Path:
         """Files for the browser that are written at start, safe to delete."""
         return self.root / "static" / "geo"
+
+    @property
+    def store_url(self) -> str:
+        """The database of the monthly dispatch, with its password."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.root / 'data' / 'var' / 'dispatch.sqlite3'}"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ordos_geo.errors import Fault, FaultKind, VocabularyError
+from ordos_geo.model.dispatch import Light, Milestone, ReportState, Role, RoundState
 
 COLUMNS = ("code", "label_zh", "label_en", "description", "group", "symbol")
 _REQUIRED = ("code", "label_zh", "label_en", "description")
@@ -25,6 +26,11 @@ _RELIED_ON: Mapping[str, tuple[str, ...]] = {
     "theme": (),
     "sector": (),
     "stage": (),
+    "report_state": tuple(ReportState),
+    "milestone": tuple(Milestone),
+    "light": tuple(Light),
+    "role": tuple(Role),
+    "round_state": tuple(RoundState),
 }
 """Code lists that must exist, and codes in them that stand in the program."""
 

@@ -1,0 +1,1 @@
+"""Groups of commands for `__main__`, one subject a module."""

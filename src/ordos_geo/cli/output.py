@@ -1,0 +1,52 @@
+"""What all commands share: where results and faults go, and checks of arguments."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from ordos_geo.errors import Fault, FaultKind, OrdosGeoError, RequestError
+
+
+@contextmanager
+def faults_to_standard_error() -> Iterator[None]:
+    """End with exit status 1 and the faults, never a traceback."""
+    try:
+        yield
+    except OrdosGeoError as error:
+        print(error.english(), file=sys.stderr)
+        print(f"{len(error.faults)} fault(s)", file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+def write(content: bytes, out: Path | None) -> None:
+    """To a file, or to standard output; raises RequestError where the file cannot be written."""
+    if out is None or str(out) == "-":
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        details = {
+            "parameter": "--out",
+            "value": str(out),
+            "reason_en": f"it cannot be written ({error.strerror}); choose another place",
+            "reason_zh": f"无法写入（{error.strerror}）；请换一个位置",
+        }
+        fault = Fault(FaultKind.ARGUMENT_INVALID, details=details)
+        raise RequestError([fault]) from error
+
+
+def one_of(values: Iterable[str]) -> Callable[[str], str]:
+    """A check of an argument: wrong use (exit status 2) where it is none of `values`."""
+
+    def known(value: str) -> str:
+        if value not in values:
+            raise typer.BadParameter(f"'{value}' is not one of: {', '.join(values)}")
+        return value
+
+    return known

@@ -1,0 +1,1 @@
+"""The store of the monthly dispatch: rounds, reports, accounts, audit log."""

@@ -1,0 +1,130 @@
+"""The database of the store: opened from a URL, its schema brought up to date on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from ordos_geo.errors import DispatchError, Fault, FaultKind
+
+BUSY_TIMEOUT_S = 30
+"""How long a write waits for another one on SQLite."""
+
+_MIGRATION_LOCK = 0x6F7264  # any number, the same in all processes
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",  # else INSERT OR REPLACE would delete past the triggers
+)
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "sqlite+pysqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+
+def open_database(url: str) -> Engine:
+    """An engine on the database at `url`, which is created and migrated where needed.
+
+    `url` is sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE. Raises DispatchError where
+    it cannot be reached, is newer than this program, or is of another kind.
+    """
+    parsed = _parsed(url)
+    try:
+        if parsed.drivername == "sqlite":
+            _make_folder(parsed)
+        engine = _engine(parsed)
+        _migrate(engine)
+    except (SQLAlchemyError, CommandError, OSError) as error:
+        raise unusable(error) from error
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the store throughout."""
+    connection = engine.connect().execution_options(**_snapshot(engine))
+    with connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes: everything in it is kept, or nothing.
+
+    SQLite takes its one write lock at once, so that a write waits its turn and never fails half
+    way.
+    """
+    connection = engine.connect().execution_options(sqlite_begin="BEGIN IMMEDIATE")
+    with connection, connection.begin():
+        yield connection
+
+
+def unusable(error: Exception) -> DispatchError:
+    """The fault of a database that does not do what it should; never shows the URL."""
+    reason = str(getattr(error, "orig", None) or error).strip().splitlines()
+    details = {"reason": reason[0] if reason else type(error).__name__}
+    return DispatchError([Fault(FaultKind.DATABASE_UNUSABLE, details=details)])
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise unusable(ValueError("not a database URL")) from error
+    if parsed.drivername not in _DRIVERS:
+        raise unusable(ValueError(f"'{parsed.drivername}' is neither sqlite nor postgresql"))
+    return parsed.set(drivername=_DRIVERS[parsed.drivername])
+
+
+def _make_folder(url: URL) -> None:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _snapshot(engine: Engine) -> dict[str, Any]:
+    """SQLite reads a snapshot anyway; PostgreSQL when told to."""
+    if engine.dialect.name == "sqlite":
+        return {}
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+def _engine(url: URL) -> Engine:
+    if url.drivername != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # transactions begin where SQLAlchemy says, see below
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))
+
+    return engine
+
+
+def _migrate(engine: Engine) -> None:
+    """Bring the schema up to date; of several processes that start at once, one does it."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            lock = text("SELECT pg_advisory_xact_lock(:key)")
+            connection.execute(lock, {"key": _MIGRATION_LOCK})
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

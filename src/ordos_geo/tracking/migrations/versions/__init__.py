@@ -1,0 +1,1 @@
+"""Steps in order of their names."""
