@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import pandas as pd
 import streamlit as st
 
 from ordos_geo.analysis import Dataset, Selection, selected
+from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.analysis.labels import value_label
 from ordos_geo.cartography.drawing import corner_label_rows, edge_counts, pair_name
 from ordos_geo.cartography.legend import legend_groups
@@ -134,53 +134,18 @@ def detail(dataset: Dataset, scene: MapScene) -> None:
     pair = dataset.pairs.get(scene.selected_id)
     if pair:
         visible = set(scene.feature_ids)
-        links = [dataset.features.loc[i] for i in pair.link_ids if i in visible]
+        links = [feature_facts(dataset, i) for i in pair.link_ids if i in visible]
         render(
             "pair.html",
             name=pair_name(dataset, pair),
             total=wording.PAIR_COUNT.format(count=len(pair.link_ids)),
             shown=wording.PAIR_SHOWN.format(count=len(links)),
             is_filtered=len(links) < len(pair.link_ids),
-            links=[detail_values(dataset, link) for link in links],
+            links=links,
         )
     elif scene.selected_id:
-        values = detail_values(dataset, dataset.features.loc[scene.selected_id])
+        facts = feature_facts(dataset, scene.selected_id)
         is_outside = scene.selected_id not in scene.feature_ids
-        render("detail.html", is_outside=is_outside, **values)
+        render("detail.html", is_outside=is_outside, facts=facts)
     else:
         render("hint.html")
-
-
-def detail_values(dataset: Dataset, feature: pd.Series) -> dict[str, Any]:
-    """What the detail panel says about one row of `Dataset.features`."""
-    rows = [(wording.TYPE, dataset.type_label(feature["kind"], feature["type"]))]
-    if feature["kind"] == "link":
-        origin, destination = (dataset.places.loc[i, "name"] for i in feature["place_ids"])
-        pattern = wording.DIRECTED if feature["directed"] else wording.MUTUAL
-        rows.append((wording.SIDES, pattern.format(origin=origin, destination=destination)))
-    if feature["stage"]:
-        rows.append((wording.STAGE, dataset.vocabularies["stage"].label(feature["stage"])))
-    precision = dataset.vocabularies["precision"][feature["precision"]]
-    rows.append((wording.PRECISION, f"{precision.label_zh}（{precision.description}）"))
-    if feature["length_km"]:
-        rows.append((wording.LENGTH, wording.LENGTH_KM.format(length_km=feature["length_km"])))
-    rows += [(wording.BASIS, feature["basis"]), (wording.NOTE, feature["note"])]
-
-    clause, before, after = wording.CONTEXT, "", ""
-    units: tuple[str, ...] = ()
-    if feature["measure_id"]:
-        measure = dataset.plan.measure(feature["measure_id"])
-        clause = value_label(dataset, "measure_id", measure.id)
-        before, _, after = measure.text.partition(feature["quote"])
-        units = measure.units
-    return {
-        "id": feature.name,
-        "name": feature["name"],
-        "type": dataset.type_label(feature["kind"], feature["type"]),
-        "clause": clause,
-        "quote": feature["quote"],
-        "before": before,
-        "after": after,
-        "units": units,
-        "rows": [(label, value) for label, value in rows if value],
-    }

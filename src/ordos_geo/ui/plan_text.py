@@ -13,12 +13,13 @@ import streamlit as st
 from ordos_geo.analysis import TASKS, Dataset, Selection, counts
 from ordos_geo.analysis.annotations import annotate_plan, record_table, related
 from ordos_geo.analysis.export import layer_bytes
+from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.analysis.labels import value_label
 from ordos_geo.analysis.layers import layer_frame
 from ordos_geo.model import Measure, wording
 from ordos_geo.ui.address import SELECTED
 from ordos_geo.ui.filters import task_bar
-from ordos_geo.ui.panels import detail_values, markup
+from ordos_geo.ui.panels import markup
 
 TEXT, TABLE = "text", "table"
 _VIEW = "register_view"
@@ -222,10 +223,7 @@ def _record(dataset: Dataset, record_id: str) -> dict[str, Any]:
 def _rows(dataset: Dataset, record_id: str, others: tuple[str, ...]) -> list[tuple[str, str]]:
     """Labels and values of the panel."""
     if record_id in dataset.features.index:
-        rows: list[tuple[str, str]] = detail_values(dataset, dataset.features.loc[record_id])[
-            "rows"
-        ]
-        return rows
+        return list(feature_facts(dataset, record_id).rows)
     if record_id not in dataset.tasks.index:
         return [(wording.RECORD_KINDS["targets"], text) for text in _targets(dataset, [record_id])]
     task = _row(dataset.tasks, record_id)

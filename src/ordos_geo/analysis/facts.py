@@ -1,0 +1,87 @@
+"""What there is to say about one feature, in words: panel, table, slide and fact sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ordos_geo.analysis.dataset import Dataset
+from ordos_geo.analysis.labels import value_label
+from ordos_geo.model import wording
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureFacts:
+    """One feature in Chinese words; "" and () where something does not apply.
+
+    `clause` names the measure in full, `short_clause` as people cite it; `quote` stands in the
+    measure's text between `before` and `after`. `units` are those of the measure, as the plan
+    words them. `sides` are the two ends of a link, with their direction.
+    """
+
+    id: str
+    name: str
+    type: str
+    clause: str
+    short_clause: str
+    before: str
+    quote: str
+    after: str
+    units: tuple[str, ...]
+    sides: str
+    stage: str
+    precision: str
+    length: str
+    basis: str
+    note: str
+
+    @property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Labels and values beside clause, quote and units; only what there is."""
+        rows = (
+            (wording.TYPE, self.type),
+            (wording.SIDES, self.sides),
+            (wording.STAGE, self.stage),
+            (wording.PRECISION, self.precision),
+            (wording.LENGTH, self.length),
+            (wording.BASIS, self.basis),
+            (wording.NOTE, self.note),
+        )
+        return tuple((label, value) for label, value in rows if value)
+
+
+def feature_facts(dataset: Dataset, feature_id: str) -> FeatureFacts:
+    """The facts of a row of `Dataset.features`; KeyError for an id that it does not have."""
+    feature = dataset.features.loc[feature_id]
+    sides = ""
+    if feature["kind"] == "link":
+        origin, destination = (dataset.places.loc[i, "name"] for i in feature["place_ids"])
+        pattern = wording.DIRECTED if feature["directed"] else wording.MUTUAL
+        sides = pattern.format(origin=origin, destination=destination)
+    stage, length_km = feature["stage"], feature["length_km"]
+    precision = dataset.vocabularies["precision"][feature["precision"]]
+
+    clause, short_clause, before, after = wording.CONTEXT, "", "", ""
+    units: tuple[str, ...] = ()
+    if feature["measure_id"]:
+        measure = dataset.plan.measure(feature["measure_id"])
+        clause = value_label(dataset, "measure_id", measure.id)
+        short_clause = wording.short_clause(measure.chapter_no, measure.no)
+        before, _, after = measure.text.partition(feature["quote"])
+        units = measure.units
+    return FeatureFacts(
+        id=feature_id,
+        name=feature["name"],
+        type=dataset.type_label(feature["kind"], feature["type"]),
+        clause=clause,
+        short_clause=short_clause,
+        before=before,
+        quote=feature["quote"],
+        after=after,
+        units=units,
+        sides=sides,
+        stage=dataset.vocabularies["stage"].label(stage) if stage else "",
+        precision=f"{precision.label_zh}（{precision.description}）",
+        length=wording.LENGTH_KM.format(length_km=length_km) if length_km else "",
+        basis=feature["basis"],
+        note=feature["note"],
+    )
