@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import zipfile
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
@@ -18,23 +16,16 @@ import pandas as pd
 import pyogrio
 import shapely
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from ordos_geo.analysis.layers import GEOMETRY, argument_fault
 from ordos_geo.errors import RequestError
+from ordos_geo.spreadsheet import CELL_LIMIT, harmless, printable, workbook_bytes, write_cell
 
 WKT = "wkt"
-# A spreadsheet takes a cell that begins so for a formula, and runs it.
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
-_HARMLESS = "'"
-_CELL_LIMIT = 32_767  # characters in a cell of Excel
-_TEXT_FORMAT = "@"  # keeps "1-3" from becoming a date when it is edited
 # Files carry the day of the plan instead of the day of the download.
 _FILE_DATE = datetime(2025, 3, 21)  # noqa: DTZ001 (openpyxl takes no time zone)
-_ZIP_DATE = _FILE_DATE.timetuple()[:6]
 _ISO_DATE = _FILE_DATE.strftime("%Y-%m-%dT%H:%M:%SZ")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def layer_bytes(frame: pd.DataFrame, file_format: str, *, name: str = "layer") -> bytes:
@@ -61,18 +52,11 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and np.isnan(value) else value
 
 
-def _safe(value: Any) -> Any:
-    """A cell that no spreadsheet runs; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return _HARMLESS + value
-    return value
-
-
 def _flat(frame: pd.DataFrame) -> dict[str, list[Any]]:
     """Safe cells by column; the geometry is text in the last one."""
     attributes = frame.drop(columns=GEOMETRY, errors="ignore")
     flat = {
-        str(column): [_safe(_plain(value)) for value in attributes[column]]
+        str(column): [harmless(_plain(value)) for value in attributes[column]]
         for column in attributes.columns
     }
     if isinstance(frame, gpd.GeoDataFrame):
@@ -132,56 +116,30 @@ def _csv_cell(value: Any) -> Any:
 
 def _xlsx(frame: pd.DataFrame, name: str) -> bytes:
     workbook = Workbook()
-    workbook.properties.creator = "ordos_geo"
-    workbook.properties.created = _FILE_DATE
     sheet = workbook.active
     sheet.title = name
     for column_number, (column, values) in enumerate(_flat(frame).items(), start=1):
         sheet.cell(1, column_number, column).font = Font(bold=True)
         for row_number, value in enumerate(values, start=2):
-            cell = sheet.cell(row_number, column_number)
-            if isinstance(value, str):
-                cell.value = _excel_text(value, column)
-                cell.data_type = "s"
-                cell.number_format = _TEXT_FORMAT
-            else:
-                cell.value = value
+            safe = _excel_text(value, column) if isinstance(value, str) else value
+            write_cell(sheet.cell(row_number, column_number), safe)
     sheet.freeze_panes = "A2"
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return _without_times(buffer.getvalue())
+    return workbook_bytes(workbook, _FILE_DATE)
 
 
 def _excel_text(text: str, column: str) -> str:
-    """Text as a cell can hold it. openpyxl would cut it off without a word."""
-    if len(text) > _CELL_LIMIT:
+    """Text as a cell can hold it; RequestError where it is too long."""
+    if len(text) > CELL_LIMIT:
         reason_en = (
-            f"a cell of column '{column}' has {len(text)} characters, xlsx takes {_CELL_LIMIT}; "
+            f"a cell of column '{column}' has {len(text)} characters, xlsx takes {CELL_LIMIT}; "
             "choose csv, gpkg or geojson"
         )
         reason_zh = (
-            f"“{column}”列有单元格长 {len(text)} 字，超过 xlsx 上限 {_CELL_LIMIT}；"
+            f"“{column}”列有单元格长 {len(text)} 字，超过 xlsx 上限 {CELL_LIMIT}；"
             "请选 csv、gpkg 或 geojson"
         )
         raise RequestError([argument_fault("format", "xlsx", reason_en, reason_zh)])
-    printable: str = ILLEGAL_CHARACTERS_RE.sub("", text)
-    return printable
-
-
-def _without_times(workbook: bytes) -> bytes:
-    """The workbook with the time of writing taken out of the archive and the properties."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + _ISO_DATE.encode(), content)
-            fixed = zipfile.ZipInfo(entry.filename, _ZIP_DATE)
-            target.writestr(fixed, content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+    return printable(text)
 
 
 _WRITERS: Mapping[str, Callable[[pd.DataFrame, str], bytes]] = MappingProxyType(
