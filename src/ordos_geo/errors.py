@@ -163,6 +163,15 @@ class FaultKind(Enum):
         "check ORDOS_GEO_DATABASE_URL and that the folder can be written",
         "月度调度数据库无法使用：{reason}；请检查 ORDOS_GEO_DATABASE_URL 设置和目录写权限",
     )
+    # exports: found before the file is written, which they do not keep from being written
+    GLYPH_MISSING = (
+        "'{text}': no glyph for {characters}; 〓 stands in; correct the name or extend the fonts",
+        "“{text}”：字体缺少字符 {characters}，以“〓”代替；请更正名称或补充字体",
+    )
+    LABELS_DROPPED = (
+        "{count} label(s) found no place and were left out: {names}",
+        "有 {count} 个注记放不下，已省略：{names}",
+    )
     # building geo/
     PACKAGE_MISSING = (
         "{package} is not installed; install requirements-dev.txt to build the layers",

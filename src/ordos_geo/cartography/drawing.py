@@ -6,7 +6,7 @@ filtered in the browser.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,8 +47,9 @@ _EDGE_SYMBOL_PX = 20.0
 _WIDEST_COUNT = 99
 _BANNER_LABEL_ZOOM = 5.0
 
-# size in pixels, priority, gap in pixels
-_LABEL_LEVELS = {"banner": (16.0, 3, 11.0), "partner": (14.0, 2, 10.0), "minor": (12.0, 1, 11.0)}
+LABEL_LEVELS = {"banner": (16.0, 3, 11.0), "partner": (14.0, 2, 10.0), "minor": (12.0, 1, 11.0)}
+"""Kinds of labels: size in pixels, priority, gap in pixels."""
+
 _BANNER_SEATS = frozenset({"banner_seat", "district_seat"})
 _LABELLED_KINDS = frozenset(
     {"city", "country", "league_seat", "park", "province_seat", "region_label"}
@@ -93,13 +94,13 @@ def draw_all(dataset: Dataset, frame: Frame) -> Drawing:
     edges = edge_markers(frame, coordinates[HOME], coordinates, _edge_extents_px(dataset, partners))
     corner = corner_marker(frame)
     classes = classify(dataset, dataset.features.index, bundled=False)
-    arcs = _arc_rows(dataset, classes, edges)
-    points = _point_rows(dataset, classes, edges, corner)
+    arcs = arc_rows(dataset, classes, edges)
+    points = point_rows(dataset, classes, edges, corner)
     return Drawing(
-        lines=_line_rows(dataset, classes),
+        lines=line_rows(dataset, classes),
         arcs=arcs,
-        arrows=_arrow_rows(dataset, arcs),
-        bundles=[_bundle_row(dataset, pair, edges) for pair in dataset.pairs.values()],
+        arrows=arrow_rows(dataset, arcs),
+        bundles=[bundle_row(dataset, pair, edges) for pair in dataset.pairs.values()],
         points=points,
         labels=_label_rows(dataset, frame, points, edges),
         edges=edges,
@@ -114,7 +115,7 @@ def _edge_extents_px(dataset: Dataset, partners: Iterable[str]) -> dict[str, tup
         partner: (
             float(symbols.get(partner, 0)) * _EDGE_SYMBOL_PX,
             _EDGE_LABEL_GAP_PX
-            + text_width_px(_edge_text(dataset, partner, "left", _WIDEST_COUNT), EDGE_LABEL_PX),
+            + text_width_px(edge_text(dataset, partner, "left", _WIDEST_COUNT), EDGE_LABEL_PX),
         )
         for partner in partners
     }
@@ -162,7 +163,8 @@ def _path(line: LineString) -> list[list[float]]:
     return path
 
 
-def _line_rows(dataset: Dataset, classes: list[SceneClass]) -> list[Row]:
+def line_rows(dataset: Dataset, classes: Sequence[SceneClass]) -> list[Row]:
+    """The `lines` of a drawing of some classes."""
     return [
         {
             **_text(dataset, member, feature_id),
@@ -181,9 +183,10 @@ def _westward_first(start: Point, end: Point, share: float) -> LineString:
     return arc(start, end, share if start.x <= end.x else -share)
 
 
-def _arc_rows(
-    dataset: Dataset, classes: list[SceneClass], edges: Mapping[str, EdgeMarker]
+def arc_rows(
+    dataset: Dataset, classes: Sequence[SceneClass], edges: Mapping[str, EdgeMarker]
 ) -> list[Row]:
+    """The `arcs` of a drawing of some classes, with far partners at their markers."""
     ends = dataset.features["place_ids"]
     links = [(member, i) for member in classes if member.kind == "link" for i in member.feature_ids]
     positions = {
@@ -208,7 +211,8 @@ def _arc_rows(
     return rows
 
 
-def _arrow_rows(dataset: Dataset, arcs: list[Row]) -> list[Row]:
+def arrow_rows(dataset: Dataset, arcs: list[Row]) -> list[Row]:
+    """The `arrows` on some arcs."""
     rows = []
     for row in arcs:
         if dataset.features.loc[row["id"], "directed"]:
@@ -219,7 +223,8 @@ def _arrow_rows(dataset: Dataset, arcs: list[Row]) -> list[Row]:
     return rows
 
 
-def _bundle_row(dataset: Dataset, pair: LinkPair, edges: Mapping[str, EdgeMarker]) -> Row:
+def bundle_row(dataset: Dataset, pair: LinkPair, edges: Mapping[str, EdgeMarker]) -> Row:
+    """The arc of a pair, as wide as its `link_ids` are many."""
     (member,) = classify(dataset, pair.link_ids, bundled=True)
     start, end = (_position(dataset, place_id, edges) for place_id in pair.ends)
     return {
@@ -247,12 +252,13 @@ def themes_of(dataset: Dataset, link_ids: Iterable[str]) -> list[str]:
     return [term.label_zh for term in dataset.vocabularies["theme"] if term.code in found]
 
 
-def _point_rows(
+def point_rows(
     dataset: Dataset,
-    classes: list[SceneClass],
+    classes: Sequence[SceneClass],
     edges: Mapping[str, EdgeMarker],
     corner: EdgeMarker,
 ) -> list[Row]:
+    """The `points` of a drawing of some classes; those of one spot stand clear of each other."""
     rows = []
     for member in classes:
         for feature_id in () if member.is_line else member.feature_ids:
@@ -295,14 +301,15 @@ def edge_label_rows(
     """Name and count of the partners at the frame's edge."""
     return [
         {
-            "name": _edge_text(dataset, partner, edges[partner].side, count),
+            "name": edge_text(dataset, partner, edges[partner].side, count),
             "position": [round(part, _DECIMALS) for part in edges[partner].position],
         }
         for partner, count in counts.items()
     ]
 
 
-def _edge_text(dataset: Dataset, partner: str, side: str, count: int) -> str:
+def edge_text(dataset: Dataset, partner: str, side: str, count: int) -> str:
+    """北京 41 →."""
     return wording.EDGE_PARTNER.format(
         name=dataset.places.loc[partner, "short_name"],
         count=count,
@@ -313,13 +320,40 @@ def _edge_text(dataset: Dataset, partner: str, side: str, count: int) -> str:
 def _label_rows(
     dataset: Dataset, frame: Frame, points: list[Row], edges: Mapping[str, EdgeMarker]
 ) -> list[Row]:
-    """Labels of banners, partner places and parks, clear of symbols and of the edge's labels.
-
-    A frame in which Ordos is small names the city instead of its banners and parks.
-    """
-    is_far = frame.zoom < _BANNER_LABEL_ZOOM
-    used = set(dataset.features["place_ids"].explode().dropna())
+    """Labels of banners, partner places and parks, clear of symbols and of the edge's labels."""
     labels = []
+    for place, level in label_places(dataset, edges, is_far=frame.zoom < _BANNER_LABEL_ZOOM):
+        size, priority, gap = LABEL_LEVELS[level]
+        point = place.geometry
+        labels.append(Label(place.short_name, point.x, point.y, size, priority, gap))
+    obstacles = [_point_box(row, frame.zoom) for row in points]
+    obstacles += [
+        _edge_box(edge_text(dataset, partner, marker.side, _WIDEST_COUNT), marker, frame.zoom)
+        for partner, marker in edges.items()
+    ]
+    return [
+        {
+            "name": placed.label.text,
+            "position": [placed.label.lon, placed.label.lat],
+            "size": placed.label.size_px,
+            "faint": placed.label.priority < LABEL_LEVELS["banner"][1],
+            "anchor": placed.anchor,
+            "baseline": placed.baseline,
+            "offset": placed.offset_px,
+        }
+        for placed in place_labels(labels, frame.zoom, obstacles)
+    ]
+
+
+def label_places(
+    dataset: Dataset, edges: Mapping[str, EdgeMarker], *, is_far: bool
+) -> Iterator[tuple[Any, str]]:
+    """Places to be named on a map, as rows of `Dataset.places`, and their level of LABEL_LEVELS.
+
+    A far map, in which Ordos is small, names the city instead of its banners and parks. Partners
+    at the edge have labels of their own.
+    """
+    used = set(dataset.features["place_ids"].explode().dropna())
     for place in dataset.places.itertuples():
         level = _label_level(place.kind, place.adcode)
         if is_far and level != "partner":
@@ -329,26 +363,7 @@ def _label_rows(
         at_edge = partner_of(dataset.places, place.Index) in edges
         is_named = place.Index in used and place.kind in _LABELLED_KINDS
         if not at_edge and (level == "banner" or is_named):
-            size, priority, gap = _LABEL_LEVELS[level]
-            point = place.geometry
-            labels.append(Label(place.short_name, point.x, point.y, size, priority, gap))
-    obstacles = [_point_box(row, frame.zoom) for row in points]
-    obstacles += [
-        _edge_box(_edge_text(dataset, partner, marker.side, _WIDEST_COUNT), marker, frame.zoom)
-        for partner, marker in edges.items()
-    ]
-    return [
-        {
-            "name": placed.label.text,
-            "position": [placed.label.lon, placed.label.lat],
-            "size": placed.label.size_px,
-            "faint": placed.label.priority < _LABEL_LEVELS["banner"][1],
-            "anchor": placed.anchor,
-            "baseline": placed.baseline,
-            "offset": placed.offset_px,
-        }
-        for placed in place_labels(labels, frame.zoom, obstacles)
-    ]
+            yield place, level
 
 
 def _label_level(kind: str, adcode: str) -> str:

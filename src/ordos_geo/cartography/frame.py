@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ordos_geo.cartography.labels import lon_lat, mercator_px
+from ordos_geo.cartography.labels import Box, lon_lat, mercator_px
 
 LonLat = tuple[float, float]
 Bounds = tuple[float, float, float, float]
@@ -127,14 +127,40 @@ def edge_markers(
     reach to the left of the marker and its label to the right. Partners inside the frame are left
     out.
     """
-    middle_x, middle_y = mercator_px(frame.longitude, frame.latitude, frame.zoom)
-    home_x, home_y = mercator_px(*home, frame.zoom)
-    left, right = middle_x - frame.left_px, middle_x + frame.right_px
-    top, bottom = middle_y - frame.top_px, middle_y + frame.bottom_px
+    x, y = mercator_px(frame.longitude, frame.latitude, frame.zoom)
+    box = (x - frame.left_px, y - frame.top_px, x + frame.right_px, y + frame.bottom_px)
+    spots = edge_spots(
+        box,
+        mercator_px(*home, frame.zoom),
+        {partner: mercator_px(*position, frame.zoom) for partner, position in partners.items()},
+        extents_px,
+        row=_ROW_PX,
+        gap=_COLUMN_GAP_PX,
+    )
+    return {
+        partner: EdgeMarker(lon_lat(*spot, frame.zoom), side)
+        for partner, (spot, side) in spots.items()
+    }
 
+
+def edge_spots(
+    box: Box,
+    home: tuple[float, float],
+    partners: Mapping[str, tuple[float, float]],
+    extents: Mapping[str, tuple[float, float]],
+    *,
+    row: float,
+    gap: float,
+) -> dict[str, tuple[tuple[float, float], str]]:
+    """Where the partners outside a box stand at its edge, and at which side.
+
+    Everything in one plane whose y grows downwards. Labels at the upright sides are kept `row`
+    apart, those at the top and the bottom `gap`; the rest as `edge_markers`.
+    """
+    left, top, right, bottom = box
+    home_x, home_y = home
     sides: dict[str, list[tuple[float, str]]] = {"left": [], "right": [], "top": [], "bottom": []}
-    for partner_id, position in partners.items():
-        x, y = mercator_px(*position, frame.zoom)
+    for partner_id, (x, y) in partners.items():
         if left < x < right and top < y < bottom:
             continue
         across = (right if x > home_x else left) - home_x
@@ -150,26 +176,27 @@ def edge_markers(
                 (home_x + share_y * (x - home_x), partner_id)
             )
 
-    markers = {}
+    spots = {}
     for side, wanted in sides.items():
         wanted.sort()
         upright = side in {"left", "right"}
-        lowest, highest = (top, bottom) if upright else (left, right)
+        # the upright sides leave the corners to the rows at the top and the bottom
+        lowest, highest = (top + row, bottom - row) if upright else (left, right)
         ids = [partner_id for _, partner_id in wanted]
         gaps = [
-            _ROW_PX if upright else extents_px[one][1] + _COLUMN_GAP_PX + extents_px[other][0]
+            row if upright else extents[one][1] + gap + extents[other][0]
             for one, other in pairwise(ids)
         ]
         places = spread([place for place, _ in wanted], gaps, lowest, highest)
         for place, (_, partner_id) in zip(places, wanted, strict=True):
-            x, y = {
+            spot = {
                 "left": (left, place),
                 "right": (right, place),
                 "top": (place, top),
                 "bottom": (place, bottom),
             }[side]
-            markers[partner_id] = EdgeMarker(lon_lat(x, y, frame.zoom), side)
-    return markers
+            spots[partner_id] = (spot, side)
+    return spots
 
 
 def spread(

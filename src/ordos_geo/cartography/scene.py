@@ -14,6 +14,8 @@ from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.analysis.dataset import type_vocabulary
 from ordos_geo.analysis.labels import value_label
 from ordos_geo.analysis.selection import FEATURES, WORDS
+from ordos_geo.cartography.extent import NEAR
+from ordos_geo.cartography.frame import Bounds
 from ordos_geo.cartography.style import Symbol, symbol_named
 from ordos_geo.model import wording
 
@@ -55,7 +57,8 @@ class MapScene:
     `classes` are in legend order and hold only what is on the map. With `bundled` links of the
     same two partners are one arc, its width growing with their number. `corridor_ids` and
     `banner_ids` are the corridors and banners whose areas are set off. `selected_id` is a
-    feature's or a pair's.
+    feature's or a pair's. `extent` is what a sheet must show: west, south, east, north in degrees;
+    the screen moves freely.
     """
 
     title: str
@@ -67,6 +70,7 @@ class MapScene:
     total: int
     selected_id: str
     source_line: str
+    extent: Bounds
 
     @property
     def feature_ids(self) -> tuple[str, ...]:
@@ -98,6 +102,7 @@ def build_scene(
     selected_id: str = "",
     title: str = wording.MAP_TITLE,
     total: int | None = None,
+    extent: Bounds = NEAR,
 ) -> MapScene:
     """The scene of the features that a selection leaves.
 
@@ -113,6 +118,7 @@ def build_scene(
         total=len(dataset.features) if total is None else total,
         selected_id=selected_id,
         source_line=wording.SOURCE_LINE.format(plan=dataset.plan.head.number),
+        extent=extent,
     )
 
 

@@ -1,0 +1,82 @@
+"""What can be chosen about a sheet: its size and what is written around the map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from ordos_geo.errors import Fault, FaultKind, RequestError
+
+DPI_LIMITS = (36, 600)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSize:
+    """A size of paper or slide, in inches.
+
+    `unit_pt` is what a pixel of the screen's symbols, lines and labels becomes on it, in points.
+    `legend_below` puts the legend under the map instead of beside it.
+    """
+
+    code: str
+    width_in: float
+    height_in: float
+    unit_pt: float
+    legend_below: bool
+
+
+SIZES: Mapping[str, SheetSize] = MappingProxyType(
+    {
+        size.code: size
+        for size in (
+            SheetSize("16x9", 13.333, 7.5, 0.66, legend_below=False),
+            SheetSize("a4", 8.268, 11.693, 0.56, legend_below=True),
+            SheetSize("a4-landscape", 11.693, 8.268, 0.58, legend_below=False),
+            SheetSize("a3", 16.535, 11.693, 0.82, legend_below=False),
+        )
+    }
+)
+"""Slides, A4 upright and lying, A3 lying."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetOptions:
+    """How a sheet looks apart from its scene.
+
+    `on` is the date that it bears; `size` a key of SIZES; `dpi` the resolution of its PNG where
+    none is asked for. `subtitle` replaces the filters in words. `department`, `classification`
+    and `review_number` (审图号) are left out where empty. `map_only_in` (width and height in
+    inches) asks for the map alone, without title, legend and everything else around it, as a
+    picture for a slide that has those natively.
+    """
+
+    on: date
+    size: str = "16x9"
+    dpi: int = 300
+    subtitle: str = ""
+    department: str = ""
+    classification: str = ""
+    review_number: str = ""
+    map_only_in: tuple[float, float] | None = None
+
+    def __post_init__(self) -> None:
+        """Raise RequestError where the size or the resolution cannot be used."""
+        faults = []
+        if self.size not in SIZES:
+            codes = ", ".join(SIZES)
+            faults.append(_invalid("size", self.size, f"use one of: {codes}", f"可用：{codes}"))
+        least, most = DPI_LIMITS
+        if not least <= self.dpi <= most:
+            faults.append(
+                _invalid("dpi", self.dpi, f"use {least} to {most}", f"应在 {least} 至 {most} 之间")
+            )
+        if faults:
+            raise RequestError(faults)
+
+
+def _invalid(parameter: str, value: object, reason_en: str, reason_zh: str) -> Fault:
+    details = {"parameter": parameter, "value": value}
+    details |= {"reason_en": reason_en, "reason_zh": reason_zh}
+    return Fault(FaultKind.ARGUMENT_INVALID, details=details)

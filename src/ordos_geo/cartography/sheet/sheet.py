@@ -1,0 +1,109 @@
+"""A scene on paper: the whole sheet, and the files it can become."""
+
+from __future__ import annotations
+
+import io
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from PIL import Image
+
+from ordos_geo.analysis import Dataset
+from ordos_geo.cartography.scene import MapScene
+from ordos_geo.cartography.sheet.body import Body
+from ordos_geo.cartography.sheet.options import SIZES, SheetOptions
+from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Page
+from ordos_geo.cartography.sheet.projection import fit_projection
+from ordos_geo.cartography.sheet.surround import Layout, draw_surround
+from ordos_geo.errors import Fault
+
+# matplotlib's settings and its fonts are shared by all threads
+_LOCK = threading.RLock()
+_SETTINGS: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "ordos_geo",
+    "pdf.fonttype": 42,
+    "pdf.compression": 6,
+    "path.simplify": True,
+}
+_COMPRESS_LEVEL = 3
+_SVG_FAMILY = b"'Noto Sans SC'"
+_SVG_FAMILIES = (
+    b"'Noto Sans SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """One finished sheet. The same sheet gives the same bytes every time.
+
+    `findings` is what was found before the export, worded in English and Chinese: nothing there
+    keeps the sheet from being written.
+    """
+
+    figure: Figure
+    title: str
+    dpi: int
+    findings: tuple[Fault, ...]
+
+    def png(self, dpi: int | None = None) -> bytes:
+        """A picture, at `dpi` or else at the resolution of the options."""
+        with _LOCK, mpl.rc_context(_SETTINGS):
+            resolution = dpi or self.dpi
+            self.figure.set_dpi(resolution)
+            canvas = FigureCanvasAgg(self.figure)
+            canvas.draw()  # type: ignore[no-untyped-call]
+            pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+            picture = Image.frombuffer(
+                "RGBA", canvas.get_width_height(), pixels, "raw", "RGBA", 0, 1
+            ).convert("RGB")
+            self.figure.set_dpi(POINTS_PER_INCH)
+        file = io.BytesIO()
+        picture.save(file, "PNG", compress_level=_COMPRESS_LEVEL, dpi=(resolution, resolution))
+        return file.getvalue()
+
+    def svg(self) -> bytes:
+        """A vector drawing whose texts are texts."""
+        content = self._saved("svg", {"Date": None, "Title": self.title, "Creator": None})
+        return content.replace(_SVG_FAMILY, _SVG_FAMILIES)
+
+    def pdf(self) -> bytes:
+        """A page with embedded fonts, whose texts can be selected and searched."""
+        metadata = {"CreationDate": None, "Title": self.title, "Producer": None, "Creator": None}
+        return self._saved("pdf", metadata)
+
+    def _saved(self, file_format: str, metadata: dict[str, str | None]) -> bytes:
+        file = io.BytesIO()
+        with _LOCK, mpl.rc_context(_SETTINGS):
+            self.figure.savefig(file, format=file_format, metadata=metadata)
+        return file.getvalue()
+
+
+def draw_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Sheet:
+    """Draw a scene as a sheet. Depends on nothing but its arguments."""
+    size = SIZES[options.size]
+    with _LOCK, mpl.rc_context(_SETTINGS):
+        if options.map_only_in:
+            width_pt, height_pt = (part * POINTS_PER_INCH for part in options.map_only_in)
+            page = Page(width_pt, height_pt)
+            box = (0.0, 0.0, width_pt, height_pt)
+        else:
+            page = Page(size.width_in * POINTS_PER_INCH, size.height_in * POINTS_PER_INCH)
+            layout = Layout.of(size)
+            box = layout.map
+        projection = fit_projection(scene.extent, box)
+        Body(page, dataset, scene, projection, size.unit_pt).draw()
+        if not options.map_only_in:
+            draw_surround(
+                page,
+                dataset=dataset,
+                scene=scene,
+                options=options,
+                projection=projection,
+                layout=layout,
+            )
+    return Sheet(page.figure, scene.title, options.dpi, tuple(page.findings))
