@@ -10,6 +10,8 @@ from hypothesis import settings
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.load import load_dataset
 
+pytest_plugins = ["support.stores"]
+
 # The machine's speed is not what a property test is about.
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")

@@ -153,10 +153,110 @@ class FaultKind(Enum):
         "'{value}' is not a month; write year and month as in 2025-04",
         "“{value}”不是有效月份；请按 2025-04 的格式填写年月",
     )
+    ROUND_UNKNOWN = (
+        "no round was opened for {month}; open it first, or choose another month",
+        "{month} 尚未开启调度；请先开启，或选择其他月份",
+    )
+    ROUND_EXISTS = (
+        "the round of {month} was opened before; reopen it if it is closed",
+        "{month} 的调度已开启过；如已关闭，请重新开启",
+    )
+    ROUND_NOT_OPEN = (
+        "the round of {month} is closed and takes no reports; ask a dispatcher to reopen it",
+        "{month} 的调度已关闭，不再接收报告；请联系调度员重新开启",
+    )
+    ROUND_NOT_CLOSED = (
+        "the round of {month} is open already",
+        "{month} 的调度正在进行，无需重新开启",
+    )
+    ROUND_FUTURE = (
+        "{month} is in the future; today only rounds up to {limit} can be opened",
+        "{month} 尚未到来；目前最多只能开启到 {limit}",
+    )
+    ROUND_DUE_EARLY = (
+        "reports of {month} cannot be due on {value}, before the month begins",
+        "{month} 的报送截止日期不能早于当月（填写的是 {value}）",
+    )
+    DUTIES_MISSING = (
+        "nobody owes a report in {month}; a round needs at least one task with a unit",
+        "{month} 没有任何填报任务；至少要有一项任务和一个责任单位",
+    )
+    DUTY_UNKNOWN = (
+        "{duty}: this task and unit owe no report in {month}; correct the ids",
+        "{duty}：{month} 没有该任务和单位的填报任务；请更正编号",
+    )
+    REPORT_NOT_ALLOWED = (
+        "account '{account}' may not report for '{unit}'; sign in with an account of that unit",
+        "账号“{account}”不能填报 {unit} 的内容；请使用该单位的账号登录",
+    )
+    DISPATCHER_ONLY = (
+        "account '{account}' may not do this; only a dispatcher may",
+        "账号“{account}”没有此权限；只有调度员可以办理",
+    )
+    REASON_MISSING = (
+        "{subject}: the reason is missing; say why",
+        "{subject}：未写明理由；请填写理由",
+    )
+    STATE_CHANGE_INVALID = (
+        "{duty}: a report that is {state} cannot become {value}",
+        "{duty}：报告当前状态为 {state}，不能变为 {value}",
+    )
     REPORT_CONFLICT = (
-        "the report {value} of {month} was saved as version {version} by '{account}' meanwhile; "
+        "{duty}: the report of {month} was saved as version {version} by '{account}' meanwhile; "
         "compare both texts and save again",
-        "{month} 的报告 {value} 已被“{account}”保存为第 {version} 版；请对照两份内容后重新保存",
+        "{duty}：{month} 的报告已被“{account}”保存为第 {version} 版；请对照两份内容后重新保存",
+    )
+    REPORT_REPEATED = (
+        "{duty}: the report is there more than once; keep one of them",
+        "{duty}：同一报告重复出现；请只保留一份",
+    )
+    PERCENT_INVALID = (
+        "{duty}: the percentage is {value}; it must be a whole number from 0 to 100",
+        "{duty}：进度为 {value}；应为 0 至 100 的整数",
+    )
+    PROGRESS_MISSING = (
+        "{duty}: say how far the work is, by a percentage or a milestone",
+        "{duty}：未填写进度；请填写百分比或选择节点",
+    )
+    PROGRESS_CONTRADICTORY = (
+        "{duty}: {percent}% and the milestone '{milestone}' contradict each other; correct one",
+        "{duty}：进度 {percent}% 与节点 {milestone} 互相矛盾；请更正其一",
+    )
+    TEXT_MISSING = (
+        "{duty}: '{field_en}' is empty; fill it in before submitting",
+        "{duty}：“{field_zh}”为空；提交前请填写",
+    )
+    TEXT_TOO_LONG = (
+        "{duty}: '{field_en}' has {size} characters, more than {limit}; shorten it",
+        "{duty}：“{field_zh}”共 {size} 字，超过 {limit} 字；请缩短",
+    )
+    TEXT_UNPRINTABLE = (
+        "{duty}: '{field_en}' holds characters that cannot be stored; remove them",
+        "{duty}：“{field_zh}”含有无法保存的字符；请删除",
+    )
+    FIGURE_UNKNOWN = (
+        "{duty}: '{target}' is no target of this task; correct the id",
+        "{duty}：“{target}”不是该任务的目标；请更正编号",
+    )
+    FIGURE_INVALID = (
+        "{duty}: the figure of '{target}' is {value}; it must be a number, given once",
+        "{duty}：目标“{target}”的数值为 {value}；应为数字，且只填一次",
+    )
+    EVIDENCE_TOO_LARGE = (
+        "the file '{name}' has {size_mb:.1f} MB, more than {limit_mb:.0f} MB; make it smaller",
+        "文件“{name}”大小为 {size_mb:.1f} MB，超过 {limit_mb:.0f} MB；请压缩后再上传",
+    )
+    EVIDENCE_TYPE = (
+        "the file '{name}' is none of {types}, by its name or by its content; convert it",
+        "文件“{name}”的扩展名或内容不属于 {types}；请转换格式后再上传",
+    )
+    EVIDENCE_TOO_MANY = (
+        "{duty}: {size} files are attached, more than {limit}; remove some",
+        "{duty}：附件共 {size} 个，超过 {limit} 个；请删减",
+    )
+    EVIDENCE_UNKNOWN = (
+        "{duty}: the attached file '{name}' is not in the store; upload it again",
+        "{duty}：附件“{name}”未保存成功；请重新上传",
     )
     DATABASE_UNUSABLE = (
         "the store of the monthly dispatch cannot be used: {reason}; "

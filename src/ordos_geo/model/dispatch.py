@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -137,20 +137,32 @@ class Duty:
     task_id: str
     unit_id: str
 
+    def __str__(self) -> str:
+        return f"{self.task_id} / {self.unit_id}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TaskTarget:
+    """A target that the reports on a task give figures for. `comparator`: "eq", "ge" or "le"."""
+
+    task_id: str
+    target_id: str
+    comparator: str
+    value: float
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Expectation:
     """What a duty should have reached by the end of a month, laid down by the dispatcher.
 
     `target_id` is empty where `value` is the percentage of the whole task; otherwise `value` is in
-    the target's unit and `comparator` ("eq", "ge", "le") says how the figure must stand to it.
+    the unit of that target.
     """
 
     duty: Duty
     month: Month
     value: float
     target_id: str = ""
-    comparator: str = "ge"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -230,6 +242,7 @@ class Round:
     month: Month
     events: tuple[RoundEvent, ...]
     duties: tuple[Duty, ...]
+    targets: tuple[TaskTarget, ...] = ()
     expectations: tuple[Expectation, ...] = ()
 
     @property
@@ -261,19 +274,50 @@ class AuditEvent:
     details: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
-class ReportConflictError(DispatchError):
-    """Somebody saved the report meanwhile. Nothing is lost: both texts are here.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportChange:
+    """A version to be saved: what a unit says now, having seen version `based_on`.
 
-    `mine` is what was to be saved, `theirs` the version that stands.
+    `state` is DRAFT or SUBMITTED. `reason` says why, where what was submitted is corrected.
     """
 
-    def __init__(self, mine: ReportContent, theirs: Report) -> None:
-        self.mine = mine
-        self.theirs = theirs
-        details = {
-            "value": f"{theirs.duty.task_id} / {theirs.duty.unit_id}",
-            "month": theirs.month,
-            "version": theirs.version,
-            "account": theirs.account_id,
-        }
-        super().__init__([Fault(FaultKind.REPORT_CONFLICT, details=details)])
+    duty: Duty
+    content: ReportContent
+    based_on: int
+    state: ReportState = ReportState.DRAFT
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundReports:
+    """A round and the report that stands for each of its duties, version 0 where there is none."""
+
+    round: Round
+    reports: Mapping[Duty, Report]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportConflict:
+    """`mine` was to be saved, but somebody saved `theirs` meanwhile."""
+
+    mine: ReportChange
+    theirs: Report
+
+
+class ReportConflictError(DispatchError):
+    """Somebody saved the reports meanwhile. Nothing is lost: `conflicts` hold both texts."""
+
+    def __init__(self, conflicts: Iterable[ReportConflict]) -> None:
+        self.conflicts = tuple(conflicts)
+        super().__init__(
+            Fault(
+                FaultKind.REPORT_CONFLICT,
+                details={
+                    "duty": conflict.theirs.duty,
+                    "month": conflict.theirs.month,
+                    "version": conflict.theirs.version,
+                    "account": conflict.theirs.account_id,
+                },
+            )
+            for conflict in self.conflicts
+        )

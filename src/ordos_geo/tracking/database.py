@@ -52,10 +52,13 @@ def open_database(url: str) -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees one state of the store throughout."""
-    connection = engine.connect().execution_options(**_snapshot(engine))
-    with connection, connection.begin():
-        yield connection
+    """A connection that sees one state of the store throughout; DispatchError where it fails."""
+    try:
+        connection = engine.connect().execution_options(**_snapshot(engine))
+        with connection, connection.begin():
+            yield connection
+    except SQLAlchemyError as error:
+        raise unusable(error) from error
 
 
 @contextmanager
@@ -63,11 +66,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes: everything in it is kept, or nothing.
 
     SQLite takes its one write lock at once, so that a write waits its turn and never fails half
-    way.
+    way. Raises DispatchError where the database fails.
     """
-    connection = engine.connect().execution_options(sqlite_begin="BEGIN IMMEDIATE")
-    with connection, connection.begin():
-        yield connection
+    try:
+        connection = engine.connect().execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        with connection, connection.begin():
+            yield connection
+    except SQLAlchemyError as error:
+        raise unusable(error) from error
 
 
 def unusable(error: Exception) -> DispatchError:

@@ -32,6 +32,7 @@ APPEND_ONLY = (
     "rounds",
     "round_events",
     "round_duties",
+    "round_targets",
     "round_expectations",
     "reports",
     "report_figures",
@@ -121,6 +122,17 @@ class RoundDutyRow(Table):
     unit_id: Mapped[str] = mapped_column(String(120), primary_key=True)
 
 
+class RoundTargetRow(Table):
+    """A target that the reports on a task give figures for, as when the round was opened."""
+
+    __tablename__ = "round_targets"
+    month: Mapped[str] = mapped_column(ForeignKey("rounds.month"), primary_key=True)
+    task_id: Mapped[str] = mapped_column(String(120), primary_key=True)
+    target_id: Mapped[str] = mapped_column(String(120), primary_key=True)
+    comparator: Mapped[str] = mapped_column(String(2))
+    value: Mapped[float]
+
+
 class RoundExpectationRow(Table):
     """What a duty should have reached by a month, as it was when the round was opened."""
 
@@ -131,7 +143,6 @@ class RoundExpectationRow(Table):
     unit_id: Mapped[str] = mapped_column(String(120))
     target_id: Mapped[str] = mapped_column(String(120))
     due_month: Mapped[str] = mapped_column(String(7))
-    comparator: Mapped[str] = mapped_column(String(2))
     value: Mapped[float]
     __table_args__ = (
         ForeignKeyConstraint(

@@ -19,7 +19,7 @@ def refuse_outside(event, arguments):
     if isinstance(host, bytes):
         host = host.decode()
     if host not in LOCAL:
-        print(f"OUTSIDE CONNECTION: {event} {host}", file=sys.stderr, flush=True)  # noqa: T201
+        print(f"OUTSIDE CONNECTION: {event} {host}", file=sys.stderr, flush=True)
         raise OSError(f"tests run offline; refused {host}")
 
 

@@ -18,6 +18,7 @@ _APPEND_ONLY = (
     "rounds",
     "round_events",
     "round_duties",
+    "round_targets",
     "round_expectations",
     "reports",
     "report_figures",
@@ -188,6 +189,16 @@ def _create_tables() -> None:
     )
     op.create_index("ix_reports_unit_id_month", "reports", ["unit_id", "month"], unique=False)
     op.create_table(
+        "round_targets",
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("task_id", sa.String(length=120), nullable=False),
+        sa.Column("target_id", sa.String(length=120), nullable=False),
+        sa.Column("comparator", sa.String(length=2), nullable=False),
+        sa.Column("value", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(["month"], ["rounds.month"], name="fk_round_targets_month"),
+        sa.PrimaryKeyConstraint("month", "task_id", "target_id", name="pk_round_targets"),
+    )
+    op.create_table(
         "round_expectations",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("month", sa.String(length=7), nullable=False),
@@ -195,7 +206,6 @@ def _create_tables() -> None:
         sa.Column("unit_id", sa.String(length=120), nullable=False),
         sa.Column("target_id", sa.String(length=120), nullable=False),
         sa.Column("due_month", sa.String(length=7), nullable=False),
-        sa.Column("comparator", sa.String(length=2), nullable=False),
         sa.Column("value", sa.Double(), nullable=False),
         sa.ForeignKeyConstraint(
             ["month", "task_id", "unit_id"],
