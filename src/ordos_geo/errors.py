@@ -263,6 +263,53 @@ class FaultKind(Enum):
         "check ORDOS_GEO_DATABASE_URL and that the folder can be written",
         "月度调度数据库无法使用：{reason}；请检查 ORDOS_GEO_DATABASE_URL 设置和目录写权限",
     )
+    # PowerPoint templates
+    TEMPLATE_TOO_LARGE = (
+        "the PowerPoint template has {size_mb} MB, more than the {limit_mb} MB that are read; "
+        "take out pictures and slides that the template does not need",
+        "PPT 模板为 {size_mb} MB，超过上限 {limit_mb} MB；请删去模板中不需要的图片和幻灯片",
+    )
+    TEMPLATE_LOCKED = (
+        "the PowerPoint template is in the old .ppt format or protected by a password; "
+        "save it as .pptx without a password",
+        "PPT 模板是旧的 .ppt 格式或设有密码；请另存为不设密码的 .pptx",
+    )
+    TEMPLATE_MACROS = (
+        "the PowerPoint template holds macros; save it as .pptx, which has none",
+        "PPT 模板含有宏；请另存为不含宏的 .pptx",
+    )
+    TEMPLATE_FORMAT = (
+        "the PowerPoint template is no .pptx presentation (nor may it be .potx or .ppsx); "
+        "save it as .pptx",
+        "PPT 模板不是 .pptx 演示文稿（.potx、.ppsx 也不行）；请用 PowerPoint 或 WPS 另存为 .pptx",
+    )
+    TEMPLATE_DAMAGED = (
+        "the PowerPoint template is damaged and cannot be read; open it and save it anew",
+        "PPT 模板已损坏，无法读取；请打开后重新保存",
+    )
+    TEMPLATE_WITHOUT_TITLE = (
+        "no layout of the PowerPoint template has a title and room for a map below it; "
+        "add the layout 'Title Only'",
+        "PPT 模板没有“仅标题”一类的版式（有标题且标题下方可放地图）；请在母版中添加",
+    )
+    # atlases
+    ATLAS_EMPTY = (
+        "no page has anything to show under these filters; widen them or the choice of pages",
+        "当前筛选下没有任何一页有对象；请放宽筛选或页面选择",
+    )
+    ATLAS_PAGE_UNKNOWN = (
+        "'{value}' is no page of this atlas; pages are: {known}",
+        "图集中没有“{value}”这一页；可选：{known}",
+    )
+    EXPORT_CANCELLED = (
+        "the export was cancelled after {done} of {total} pages; no file was written",
+        "导出已取消（完成 {done} / {total} 页），未生成文件",
+    )
+    EXPORT_WORKER_LOST = (
+        "a drawing process ended unexpectedly at page '{page}'; "
+        "export fewer pages at a time or with fewer dpi",
+        "绘制“{page}”时绘图进程意外中止；请减少页数或降低分辨率后重试",
+    )
     # exports: found before the file is written, which they do not keep from being written
     GLYPH_MISSING = (
         "'{text}': no glyph for {characters}; 〓 stands in; correct the name or extend the fonts",
@@ -389,3 +436,11 @@ class DispatchError(OrdosGeoError):
 
 class AccountError(OrdosGeoError):
     """An account cannot be made, changed or signed in to in that way."""
+
+
+class ExportError(OrdosGeoError):
+    """A picture, deck or atlas cannot be made."""
+
+
+class ExportCancelled(ExportError):  # noqa: N818 - nothing went wrong: somebody wished it
+    """Somebody ended an export before it was done."""

@@ -6,13 +6,13 @@ Shared by `analysis` and `tracking`.
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+
+from ordos_geo.archive import without_times
 
 CELL_LIMIT = 32_767
 """Characters in a cell of Excel; openpyxl would cut the rest off without a word."""
@@ -21,7 +21,6 @@ CELL_LIMIT = 32_767
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _HARMLESS = "'"
 _TEXT_FORMAT = "@"  # keeps "1-3" from becoming a date when it is edited
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def harmless(value: Any) -> Any:
@@ -61,21 +60,4 @@ def workbook_bytes(workbook: Workbook, day: datetime) -> bytes:
     workbook.properties.created = day
     buffer = io.BytesIO()
     workbook.save(buffer)
-    return _without_times(buffer.getvalue(), day)
-
-
-def _without_times(workbook: bytes, day: datetime) -> bytes:
-    """The workbook with the time of writing taken out of the archive and the properties."""
-    modified = day.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + modified, content)
-            fixed = zipfile.ZipInfo(entry.filename, day.timetuple()[:6])
-            target.writestr(fixed, content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+    return without_times(buffer.getvalue(), day)

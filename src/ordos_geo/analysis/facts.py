@@ -13,7 +13,8 @@ from ordos_geo.model import wording
 class FeatureFacts:
     """One feature in Chinese words; "" and () where something does not apply.
 
-    `clause` names the measure in full, `short_clause` as people cite it; `quote` stands in the
+    `measure_id` is "" for context. `clause` names the measure in full, `short_clause` as people
+    cite it; `quote` stands in the
     measure's text between `before` and `after`. `units` are those of the measure, as the plan
     words them. `sides` are the two ends of a link, with their direction.
     """
@@ -21,6 +22,7 @@ class FeatureFacts:
     id: str
     name: str
     type: str
+    measure_id: str
     clause: str
     short_clause: str
     before: str
@@ -72,6 +74,7 @@ def feature_facts(dataset: Dataset, feature_id: str) -> FeatureFacts:
         id=feature_id,
         name=feature["name"],
         type=dataset.type_label(feature["kind"], feature["type"]),
+        measure_id=feature["measure_id"],
         clause=clause,
         short_clause=short_clause,
         before=before,

@@ -1,0 +1,10 @@
+"""PowerPoint decks: maps as pictures with native title, legend, list and notes."""
+
+from ordos_geo.cartography.slides.deck import (
+    Cover,
+    DeckPage,
+    deck_bytes,
+    picture_size_in,
+)
+
+__all__ = ["Cover", "DeckPage", "deck_bytes", "picture_size_in"]
