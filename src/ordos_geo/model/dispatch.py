@@ -47,6 +47,17 @@ class Light(StrEnum):
     PENDING = "pending"
 
 
+class LightRule(StrEnum):
+    """Why a light has its colour; the rules themselves are in `tracking.lights`."""
+
+    MISSING = "missing"
+    PENDING = "pending"
+    BEHIND = "behind"
+    MADE_UP = "made_up"
+    STALLED = "stalled"
+    ON_COURSE = "on_course"
+
+
 class Role(StrEnum):
     """What an account may do. Codes of data/vocab/role.csv."""
 
@@ -198,8 +209,24 @@ class ReportContent:
     figures: tuple[Figure, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def is_completed(self) -> bool:
+        """Whether the work is said to be finished."""
+        return self.percent == 100 or self.milestone is Milestone.COMPLETED
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the work itself is said to be under way, preparations not counted."""
+        if self.milestone is not None:
+            return self.milestone not in {Milestone.NOT_BEGUN, Milestone.PREPARING}
+        return bool(self.percent)
+
 
 EMPTY_CONTENT = ReportContent()
+
+
+HANDED_IN = frozenset({ReportState.SUBMITTED, ReportState.APPROVED})
+"""States in which a report counts as reported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +246,11 @@ class Report:
     account_id: str = ""
     saved_at: datetime | None = None
     reason: str = ""
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether it counts as reported: submitted or approved."""
+        return self.state in HANDED_IN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,10 +322,32 @@ class ReportChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundReports:
-    """A round and the report that stands for each of its duties, version 0 where there is none."""
+    """A round and the report that stands for each of its duties, version 0 where there is none.
+
+    `late` are the duties whose reports were not handed in when the round was closed the first
+    time, also those that were made up since; empty before.
+    """
 
     round: Round
     reports: Mapping[Duty, Report]
+    late: frozenset[Duty] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The light of a duty in a round, the rule that gave it, and the reason in Chinese words."""
+
+    light: Light
+    rule: LightRule
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a duty stands in a round."""
+
+    report: Report
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,3 +15,24 @@ REPORT_FIELDS = {
     "evidence": "佐证材料",
     "reason": "理由",
 }
+LIGHT_RULES = {
+    "missing": "关闭时未报送且尚未补报（草稿、退回未改视为未报）：红灯",
+    "pending": "本月调度未关闭，尚未提交：待报",
+    "behind": "未达到调度部门确定的当月进度或目标数值：红灯",
+    "made_up": "上月未报、本月才报，或关闭后补报：黄灯",
+    "stalled": "连续两个月没有进展（进度、节点没有提高，目标数值没有变化，且未完成）：黄灯",
+    "on_course": "其余情况：绿灯",
+}
+"""The rules of `tracking.lights`, in their order, as people read them beside the light."""
+LIGHT_REASONS = {
+    "missing": "{month}关闭时未报送",
+    "pending": "{month}尚未提交",
+    "returned": "已退回，待修改后重新提交",
+    "behind_percent": "{month}应达 {value:g}%，实报 {reached}",
+    "behind_figure": "{month}目标数值应为 {value:g}，实报 {reached}",
+    "made_up": "{month}未按时报送，已补报",
+    "stalled": "{month}以来没有进展",
+    "on_course": "按时报送，进度正常",
+}
+NOT_STATED = "未填"
+PERCENT = "{percent}%"

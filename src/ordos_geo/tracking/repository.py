@@ -323,9 +323,7 @@ class DispatchRepository:
         faults = [
             fault
             for change in changes
-            for fault in state_faults(
-                change.duty, before[change.duty].state, change.state, change.reason
-            )
+            for fault in state_faults(before[change.duty], change.state, change.reason)
         ]
         if faults:
             raise DispatchError(faults)
@@ -413,7 +411,11 @@ def _round_reports(connection: Connection, month: Month) -> RoundReports:
     round_ = _known_round(connection, month)
     standing = rows.read_latest(connection, month)
     reports = {duty: _standing(standing, month, duty) for duty in round_.duties}
-    return RoundReports(round=round_, reports=MappingProxyType(reports))
+    late: frozenset[Duty] = frozenset()
+    if round_.first_closed_at is not None:
+        in_time = rows.read_handed_in(connection, month, round_.first_closed_at)
+        late = frozenset(round_.duties) - in_time
+    return RoundReports(round=round_, reports=MappingProxyType(reports), late=late)
 
 
 def _standing(standing: Mapping[Duty, Report], month: Month, duty: Duty) -> Report:

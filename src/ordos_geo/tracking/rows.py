@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ordos_geo.model.dispatch import (
+    HANDED_IN,
     AuditEvent,
     Duty,
     Evidence,
@@ -170,6 +171,29 @@ def read_latest(
         .where(ReportRow.month == str(month))
     )
     return {report.duty: report for report in read_reports(connection, query)}
+
+
+def read_handed_in(connection: Connection, month: Month, at: datetime) -> frozenset[Duty]:
+    """The duties of a month whose reports were submitted or approved at that time."""
+    newest = (
+        select(ReportRow.task_id, ReportRow.unit_id, func.max(ReportRow.version).label("version"))
+        .where(ReportRow.month == str(month), ReportRow.saved_at <= at)
+        .group_by(ReportRow.task_id, ReportRow.unit_id)
+        .subquery()
+    )
+    query = (
+        select(ReportRow.task_id, ReportRow.unit_id)
+        .join(
+            newest,
+            (ReportRow.task_id == newest.c.task_id)
+            & (ReportRow.unit_id == newest.c.unit_id)
+            & (ReportRow.version == newest.c.version),
+        )
+        .where(
+            ReportRow.month == str(month), ReportRow.state.in_([state.value for state in HANDED_IN])
+        )
+    )
+    return frozenset(Duty(row.task_id, row.unit_id) for row in connection.execute(query))
 
 
 def read_reports(connection: Connection, query: Select[Any]) -> list[Report]:

@@ -11,6 +11,7 @@ from ordos_geo.model.dispatch import (
     Duty,
     Milestone,
     Month,
+    Report,
     ReportChange,
     ReportContent,
     ReportState,
@@ -31,25 +32,18 @@ _FOLLOWING = {
     ReportState.SUBMITTED: frozenset({ReportState.SUBMITTED}) | _BY_DISPATCHER,
     ReportState.APPROVED: frozenset({ReportState.SUBMITTED, ReportState.RETURNED}),
 }
-_HANDED_IN = frozenset({ReportState.SUBMITTED, ReportState.APPROVED})
 
 
-def is_handed_in(state: ReportState) -> bool:
-    """Whether a report in that state counts as reported: submitted or approved."""
-    return state in _HANDED_IN
-
-
-def state_faults(
-    duty: Duty, before: ReportState, after: ReportState, reason: str
-) -> Iterator[Fault]:
-    """What forbids that a report goes from one state to the other.
+def state_faults(before: Report, after: ReportState, reason: str) -> Iterator[Fault]:
+    """What forbids that a report goes on to a state.
 
     A return, and a correction of what was handed in, need a reason.
     """
-    if after not in _FOLLOWING[before]:
-        details = {"duty": duty, "state": before.value, "value": after.value}
+    duty = before.duty
+    if after not in _FOLLOWING[before.state]:
+        details = {"duty": duty, "state": before.state.value, "value": after.value}
         yield Fault(FaultKind.STATE_CHANGE_INVALID, details=details)
-    corrects = is_handed_in(before) and after is ReportState.SUBMITTED
+    corrects = before.is_handed_in and after is ReportState.SUBMITTED
     yield from reason_faults(duty, reason, required=corrects or after is ReportState.RETURNED)
 
 
