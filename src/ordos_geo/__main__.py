@@ -14,6 +14,7 @@ import typer
 
 from ordos_geo.analysis.coverage import coverage_report, plan_coverage
 from ordos_geo.analysis.dictionary import DICTIONARY, dictionary_text
+from ordos_geo.analysis.expectations import load_expectations
 from ordos_geo.analysis.export import FORMATS, layer_bytes
 from ordos_geo.analysis.layers import LAYERS, layer_frame
 from ordos_geo.analysis.load import load_dataset
@@ -51,6 +52,7 @@ def check(
         dataset = load_dataset(Settings().root)
         check_symbols(dataset.vocabularies)
         load_views(Settings().root, dataset)
+        load_expectations(Settings().root, dataset)
     if coverage:
         sentences = plan_coverage(dataset.plan, dataset.register)
         print(coverage_report(sentences))

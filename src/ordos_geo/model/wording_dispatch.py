@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ordos_geo.model.wording import CLAUSE, TASK, UNITS
+
 MONTH = "{year}年{month}月"
 DEMO = "演示数据"
 LIGHT_SHAPES = {"green": "●", "yellow": "▲", "red": "■", "pending": "○"}
@@ -36,3 +38,38 @@ LIGHT_REASONS = {
 }
 NOT_STATED = "未填"
 PERCENT = "{percent}%"
+WORK_CHANGES = {
+    "started": "新开工",
+    "finished": "完成",
+    "advanced": "有进展",
+    "unchanged": "无变化",
+    "fell_back": "有倒退",
+    "first_reported": "首次报送",
+    "unreported": "未报送",
+    "added": "新增任务",
+    "dropped": "不再调度",
+}
+LIGHT_CHANGES = {
+    "lagging": "新转滞后",
+    "still_lagging": "仍然滞后",
+    "attention": "转为关注",
+    "recovered": "恢复正常",
+    "steady": "",
+}
+CHANGE_COLUMNS = {
+    "clause": CLAUSE,
+    "task": TASK,
+    "unit": UNITS,
+    "progress_before": "{month}进度",
+    "progress_after": "{month}进度",
+    "work": "工作变化",
+    "light_before": "{month}灯号",
+    "light_after": "{month}灯号",
+    "light": "灯号变化",
+    "reason": "灯号理由",
+}
+CHANGE_COUNT = "{label} {count} 项"
+CHANGE_WORK = "{later}与{earlier}相比，{counts}。"
+CHANGE_LIGHTS = (
+    "其中滞后 {lagging} 项（新转滞后 {new} 项），{counts}；共 {total} 项，按任务和单位计。"
+)
