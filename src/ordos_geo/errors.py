@@ -319,6 +319,22 @@ class FaultKind(Enum):
         "{count} label(s) found no place and were left out: {names}",
         "有 {count} 个注记放不下，已省略：{names}",
     )
+    TEXT_CUT = (
+        "'{text}' was too long for its place and was cut; shorten it",
+        "“{text}”太长，已截断；请缩短文字",
+    )
+    LEGEND_EMPTY = (
+        "the legend is empty: nothing of the selection is on the map; widen the filters",
+        "图例为空：所选内容在图上没有要素；请放宽筛选",
+    )
+    SELECTION_EMPTY = (
+        "the selection is empty: the map shows the base map only; widen the filters",
+        "筛选结果为空：图上只有底图；请放宽筛选",
+    )
+    SOURCE_MISSING = (
+        "the source line is empty; a map must say where its data come from",
+        "缺少资料来源；地图须注明数据来源",
+    )
     # accounts and signing in
     ACCOUNT_NAME_INVALID = (
         "'{value}' cannot be an account's name; "

@@ -14,15 +14,14 @@ from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.drawing import corner_label_rows, edge_counts, edge_label_rows
 from ordos_geo.cartography.frame import EDGE_LABEL_PX, View, home
 from ordos_geo.cartography.publish import FeatureFile, Published
-from ordos_geo.cartography.scene import MapScene
-from ordos_geo.cartography.style import LIGHT, Colour, Ground
+from ordos_geo.cartography.scene import MapScene, chosen_ids
+from ordos_geo.cartography.style import FADED, LIGHT, Colour, Ground
 
 FONT_FAMILY = "Noto Sans SC"
 PICKABLE = ("lines", "arcs", "arrows", "bundles", "points")
 """What the ids of clickable layers start with."""
 
 _MIN_ZOOM, _MAX_ZOOM = 2.5, 12.0
-_FADED = 0.3
 _HALO_SCALE = 1.28
 _OPAQUE = 255
 _FILTER = {"@@type": "DataFilterExtension", "categorySize": 1}
@@ -150,8 +149,8 @@ def _features(
     """Links below lines below points; what is chosen on top of the rest, which fades."""
     visible = set(scene.feature_ids)
     bundles = {pair.id for pair in dataset.pairs.values() if visible.intersection(pair.link_ids)}
-    chosen = _chosen(dataset, scene) & (visible | bundles)
-    opacity = _FADED if chosen else 1.0
+    chosen = chosen_ids(dataset, scene) & (visible | bundles)
+    opacity = FADED if chosen else 1.0
 
     arc_files = published.bundles if scene.bundled else published.arcs
     for file in (*arc_files, *published.lines):
@@ -167,12 +166,6 @@ def _features(
         yield _point_layer(file, visible, published, opacity=opacity)
         if chosen.intersection(file.ids):
             yield _point_layer(file, chosen, published, halo=ground.selected)
-
-
-def _chosen(dataset: Dataset, scene: MapScene) -> set[str]:
-    """The selected feature or pair; where links are bundled, also the bundle that holds it."""
-    ids = {scene.selected_id}
-    return ids | {pair.id for pair in dataset.pairs.values() if ids.intersection(pair.link_ids)}
 
 
 def _categories(file: FeatureFile, visible: set[str]) -> list[int]:

@@ -39,7 +39,9 @@ from ordos_geo.model import wording
 Row = dict[str, Any]
 
 HOME = "ordos"
-_DECIMALS = 5
+POSITION_DECIMALS = 5
+"""Of the degrees in all rows."""
+
 _ARROW_SHARE = 0.58
 _SYMBOL_GAP_PX = 2.0
 _EDGE_LABEL_GAP_PX = 12.0
@@ -159,7 +161,7 @@ def _text(dataset: Dataset, member: SceneClass, feature_id: str) -> Row:
 
 
 def _path(line: LineString) -> list[list[float]]:
-    path: list[list[float]] = shapely.get_coordinates(line).round(_DECIMALS).tolist()
+    path: list[list[float]] = shapely.get_coordinates(line).round(POSITION_DECIMALS).tolist()
     return path
 
 
@@ -218,7 +220,7 @@ def arrow_rows(dataset: Dataset, arcs: list[Row]) -> list[Row]:
         if dataset.features.loc[row["id"], "directed"]:
             point, angle = bearing_degrees(LineString(row["path"]), _ARROW_SHARE)
             kept = {key: row[key] for key in ("id", "name", "label", "clause", "colour")}
-            position = [round(point.x, _DECIMALS), round(point.y, _DECIMALS)]
+            position = [round(point.x, POSITION_DECIMALS), round(point.y, POSITION_DECIMALS)]
             rows.append({**kept, "position": position, "angle": round(angle, 1)})
     return rows
 
@@ -269,7 +271,7 @@ def point_rows(
             rows.append(
                 {
                     **_text(dataset, member, feature_id),
-                    "position": [round(part, _DECIMALS) for part in position],
+                    "position": [round(part, POSITION_DECIMALS) for part in position],
                     "shape": member.symbol.shape,
                     "size": member.symbol.size_px,
                     "layout": "grid" if marker is corner else "row" if marker else "ring",
@@ -302,7 +304,7 @@ def edge_label_rows(
     return [
         {
             "name": edge_text(dataset, partner, edges[partner].side, count),
-            "position": [round(part, _DECIMALS) for part in edges[partner].position],
+            "position": [round(part, POSITION_DECIMALS) for part in edges[partner].position],
         }
         for partner, count in counts.items()
     ]

@@ -23,6 +23,8 @@ FRAME_EXTENTS: Mapping[str, Bounds] = MappingProxyType(
 
 _MARGIN_SHARE = 0.12
 _LEAST_DEGREES = 1.6
+_WIDEST_DEGREES = 13.0
+_SPARE_DEGREES = 0.6
 
 
 def around(bounds: Iterable[Bounds]) -> Bounds:
@@ -43,6 +45,28 @@ def corridor_extent(dataset: Dataset, corridor_id: str) -> Bounds:
     area = dataset.geodata.corridors.geometry[corridor_id].bounds
     home = dataset.geodata.banners.total_bounds
     return around([tuple(area), tuple(np.asarray(home).tolist())])
+
+
+def features_extent(dataset: Dataset, feature_ids: Iterable[str]) -> Bounds:
+    """What shows the places in the country that the features join.
+
+    NEAR where they lie there or abroad, NATIONAL where they are spread over the country.
+    """
+    used = dataset.features.loc[list(feature_ids), "place_ids"].explode().dropna().unique()
+    places = dataset.places.loc[list(used)]
+    inland = places[places["adcode"] != ""]
+    if inland.empty:
+        return NEAR
+    west, south, east, north = inland.total_bounds.tolist()
+    if east - west > _WIDEST_DEGREES or north - south > _WIDEST_DEGREES:
+        return NATIONAL
+    near_west, near_south, near_east, near_north = NEAR
+    return (
+        min(west - _SPARE_DEGREES, near_west),
+        min(south - _SPARE_DEGREES, near_south),
+        max(east + _SPARE_DEGREES, near_east),
+        max(north + _SPARE_DEGREES, near_north),
+    )
 
 
 def _widened(least: float, most: float) -> tuple[float, float]:

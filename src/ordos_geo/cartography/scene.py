@@ -21,6 +21,7 @@ from ordos_geo.model import wording
 
 BUNDLE = "pair"
 """Type of the one class that stands for all links where they are drawn bundled by partner."""
+_MOST_ARCS = {"relations": 60}
 SCHEMATIC_PRECISIONS = frozenset({"schematic", "region"})
 
 _ClassKey = tuple[str, str, bool, bool]
@@ -91,6 +92,11 @@ class MapScene:
         return wording.MAP_ALT.format(
             title=self.title, shown=len(self.feature_ids), total=self.total, classes=classes
         )
+
+
+def is_bundled(page: str, count: int) -> bool:
+    """Whether a map page draws links of the same two partners as one arc, with so many features."""
+    return count > _MOST_ARCS.get(page, 0)
 
 
 def build_scene(
@@ -173,6 +179,12 @@ def describe(dataset: Dataset, selection: Selection) -> str:
             labels = (value_label(dataset, dimension, code) for code in known if code in codes)
             parts.append(f"{wording.DIMENSIONS[dimension]}：{'、'.join(labels)}")
     return "；".join(parts) or wording.ALL
+
+
+def chosen_ids(dataset: Dataset, scene: MapScene) -> set[str]:
+    """The selected feature or pair, and the pair that holds it, which stands for it in a bundle."""
+    ids = {scene.selected_id}
+    return ids | {pair.id for pair in dataset.pairs.values() if ids.intersection(pair.link_ids)}
 
 
 def _scene_class(dataset: Dataset, key: _ClassKey, feature_ids: tuple[str, ...]) -> SceneClass:

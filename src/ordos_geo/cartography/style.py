@@ -126,6 +126,10 @@ LIGHT = Ground(
 )
 
 
+FADED = 0.3
+"""Opacity of everything else while something is chosen."""
+
+
 def hex_colour(colour: Colour) -> str:
     """#rrggbb."""
     return "#" + "".join(f"{part:02x}" for part in colour)

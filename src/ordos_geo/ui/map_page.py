@@ -8,7 +8,7 @@ import streamlit as st
 
 from ordos_geo.analysis import Dataset, selected
 from ordos_geo.analysis.views import PAGE_SCOPES
-from ordos_geo.cartography.scene import MapScene, build_scene
+from ordos_geo.cartography.scene import MapScene, build_scene, is_bundled
 from ordos_geo.model import wording
 from ordos_geo.ui.address import SELECTED, read_address, write_address
 from ordos_geo.ui.catalog import load_catalog
@@ -36,13 +36,11 @@ Extra = Callable[[Dataset, MapScene], None]
 def map_page(
     name: str,
     *,
-    most_arcs: int = 0,
     extra: Extra | None = None,
 ) -> None:
     """The map page of that name, a key of wording.MAP_TITLES and of PAGE_SCOPES.
 
-    Of more than `most_arcs` features on the map, links of the same two partners are drawn as one
-    arc; `extra` draws what only this page has, above the list.
+    `extra` draws what only this page has, above the list.
     """
     with errors_in_chinese():
         catalog = load_catalog()
@@ -56,7 +54,7 @@ def map_page(
             dataset,
             ids,
             selection=chosen,
-            bundled=len(ids) > most_arcs,
+            bundled=is_bundled(name, len(ids)),
             selected_id=st.session_state[SELECTED],
             title=wording.MAP_TITLES[name],
             total=total,

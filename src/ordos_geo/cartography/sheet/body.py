@@ -2,47 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 import numpy as np
-from shapely import LineString
+import shapely
+from shapely import LineString, Point
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.analysis.pairs import LinkPair
 from ordos_geo.cartography.drawing import (
-    HOME,
     LABEL_LEVELS,
+    POSITION_DECIMALS,
     Row,
     arc_rows,
     bundle_row,
-    edge_counts,
     edge_text,
     label_places,
     line_rows,
     point_rows,
 )
-from ordos_geo.cartography.frame import EDGE_LABEL_PX, EdgeMarker, edge_spots
-from ordos_geo.cartography.scene import MapScene
+from ordos_geo.cartography.frame import EDGE_LABEL_PX, EdgeMarker
+from ordos_geo.cartography.scene import MapScene, chosen_ids
+from ordos_geo.cartography.sheet.edges import partner_counts, sheet_edges, visible_pairs
 from ordos_geo.cartography.sheet.ground import area_path, clipped, draw_ground, is_far
+from ordos_geo.cartography.sheet.insets import draw_south_china_sea, south_china_sea_box
 from ordos_geo.cartography.sheet.labels import Label, place_labels
 from ordos_geo.cartography.sheet.page import Box, Page, Points
+from ordos_geo.cartography.sheet.plate import Plate, plate_in
 from ordos_geo.cartography.sheet.projection import Projection
-from ordos_geo.cartography.sheet.typeface import width_pt
-from ordos_geo.cartography.style import LIGHT
+from ordos_geo.cartography.sheet.spacing import set_apart
+from ordos_geo.cartography.sheet.typeface import substituted, width_pt
+from ordos_geo.cartography.style import FADED, LIGHT, Colour
 from ordos_geo.errors import Fault, FaultKind
-from ordos_geo.model import wording
 
-_EDGE_INSET_PX = 26.0
-_EDGE_ROW_PX = 24.0
-_EDGE_GAP_PX = 14.0
 _EDGE_LABEL_GAP_PX = 12.0
 _SYMBOL_HALO = 1.28
+_LINE_HALO_PX = 5.0
 _ARROW_PX = 13.0
 _ARROW_SHARE = 0.58
-_CORNER_INSET_PX = 26.0
-_CORNER_COLUMNS = 6
-_FADED = 0.3
+_AREA_ALPHA = 0.16
+# names of projects are written where they are few enough to be read
+_MOST_NAMES = 26
+_NAME_PX = 11.0
+_NAME_GAP_PX = 10.0
+_LINE_NAME_GAP_PX = 4.0
+
+_Placed = tuple[Row, tuple[float, float]]
 
 
 class Body:
@@ -57,105 +62,42 @@ class Body:
         unit_pt: float,
     ) -> None:
         self._page, self._dataset, self._scene = page, dataset, scene
-        self._projection, self._unit = projection, unit_pt
-        self._visible = set(scene.feature_ids)
-        self._pairs = visible_pairs(dataset, self._visible)
-        self._edges = self._edge_markers()
+        self.projection, self._unit = projection, unit_pt
+        self._pairs = visible_pairs(dataset, scene.feature_ids)
+        self._counts = partner_counts(dataset, scene.feature_ids)
+        self._edges = sheet_edges(dataset, scene, projection, unit_pt)
+        visible = {*scene.feature_ids, *(pair.id for pair in self._pairs)}
+        self._chosen = chosen_ids(dataset, scene) & visible
+        self._alpha = FADED if self._chosen else 1.0
         self._obstacles: list[Box] = []
+        self._symbols_at: dict[tuple[float, ...], list[tuple[float, float]]] = {}
+        self._names: list[Label] = []
+        self._plate: Plate | None = None
+
+    @property
+    def has_edges(self) -> bool:
+        """Whether partners beyond the map stand at its edge."""
+        return bool(self._edges)
+
+    @property
+    def has_plate(self) -> bool:
+        """Whether projects of the whole city are gathered on a plate."""
+        return self._plate is not None
 
     def draw(self) -> None:
         """Draw everything, from the bottom up."""
-        draw_ground(self._page, self._dataset, self._projection, self._unit)
+        page, unit = self._page, self._unit
+        far = is_far(self.projection)
+        draw_ground(page, self._dataset, self.projection, unit, far=far)
+        if far:
+            sea = south_china_sea_box(self.projection.box)
+            draw_south_china_sea(page, self._dataset, sea, unit)
+            self._obstacles.append(sea)
         self._draw_areas()
-        points = point_rows(self._dataset, self._scene.classes, self._edges, self._corner())
         self._draw_lines()
-        self._draw_points(points)
         self._draw_edge_labels()
-        self._draw_corner_label()
+        self._draw_points()
         self._draw_labels()
-
-    # ---------------------------------------------------------------- where things stand
-
-    def _edge_markers(self) -> dict[str, EdgeMarker]:
-        """Markers of the partners of visible features that lie beyond the map."""
-        dataset, unit = self._dataset, self._unit
-        features = dataset.features.loc[list(self._scene.feature_ids)]
-        partners = {end for pair in self._pairs for end in pair.ends}
-        partners |= set(features["anchor"]) - {""}
-        spots = {partner: self._spot_down(partner) for partner in sorted(partners)}
-        symbols = features["anchor"].value_counts()
-        counts = edge_counts(dataset, dict.fromkeys(partners, _NOWHERE), self._visible)
-        extents = {
-            partner: (
-                float(symbols.get(partner, 0)) * _EDGE_ROW_PX * unit,
-                _EDGE_LABEL_GAP_PX * unit
-                + width_pt(
-                    edge_text(dataset, partner, "left", counts.get(partner, 0)),
-                    EDGE_LABEL_PX * unit,
-                    bold=True,
-                ),
-            )
-            for partner in partners
-        }
-        home = self._spot_down(HOME)
-        gaps = {"row": _EDGE_ROW_PX * unit, "gap": _EDGE_GAP_PX * unit}
-        left, bottom, right, top = self._projection.box
-        beyond = edge_spots((left, -top, right, -bottom), home, spots, extents, **gaps)
-        inner = self._edge_box(beyond, extents)
-        away = {partner: spots[partner] for partner in beyond}
-        return {
-            partner: EdgeMarker(self._projection.lon_lat(x, -y), side)
-            for partner, ((x, y), side) in edge_spots(inner, home, away, extents, **gaps).items()
-        }
-
-    def _edge_box(
-        self,
-        beyond: Mapping[str, tuple[tuple[float, float], str]],
-        extents: Mapping[str, tuple[float, float]],
-    ) -> Box:
-        """Inside the map's box by so much that symbols and labels at its edge stay on the map.
-
-        y downwards.
-        """
-        left, bottom, right, top = self._projection.box
-        inset = _EDGE_INSET_PX * self._unit
-        reach = {"left": 0.0, "right": 0.0}
-        for partner, (_, side) in beyond.items():
-            if side in reach:
-                reach[side] = max(reach[side], extents[partner][side == "right"])
-        return (
-            left + inset + reach["left"],
-            inset - top,
-            right - inset - reach["right"],
-            -bottom - inset,
-        )
-
-    def _spot_down(self, place_id: str) -> tuple[float, float]:
-        """Where a place lies, y downwards."""
-        x, y = self._projection.point(*self._lon_lat(place_id))
-        return x, -y
-
-    def _lon_lat(self, place_id: str) -> tuple[float, float]:
-        point = self._dataset.places.geometry[place_id]
-        return float(point.x), float(point.y)
-
-    def _corner(self) -> EdgeMarker:
-        """The lower left of the map, for projects of the whole city without a place."""
-        left, bottom, *_ = self._projection.box
-        inset = _CORNER_INSET_PX * self._unit
-        count = self._citywide_count()
-        rows = -(-count // _CORNER_COLUMNS)
-        y = bottom + inset + max(rows - 1, 0) * _EDGE_ROW_PX * self._unit
-        return EdgeMarker(self._projection.lon_lat(left + inset, y + inset), "")
-
-    def _citywide_count(self) -> int:
-        anchors = self._dataset.features.loc[list(self._scene.feature_ids), "anchor"]
-        return int((anchors == HOME).sum())
-
-    def _path(self, row: Row) -> Points:
-        return self._projection.points(np.array(row["path"]))
-
-    # ---------------------------------------------------------------- what is drawn
 
     def _draw_areas(self) -> None:
         geodata = self._dataset.geodata
@@ -165,28 +107,54 @@ class Body:
         ):
             chosen = frame[frame.index.isin(ids)]
             if len(chosen):
-                shapes = clipped(chosen, self._projection.bounds)
+                shapes = clipped(chosen, self.projection.bounds)
                 self._page.areas(
-                    area_path(shapes, self._projection),
+                    area_path(shapes, self.projection),
                     LIGHT.corridor,
-                    alpha=0.16,
+                    alpha=_AREA_ALPHA,
                     layer="areas",
-                    clip=self._projection.box,
+                    clip=self.projection.box,
                 )
+
+    # ---------------------------------------------------------------- lines
 
     def _draw_lines(self) -> None:
         scene, dataset = self._scene, self._dataset
-        arcs: list[Row] = []
+        courses = line_rows(dataset, scene.classes)
         if scene.bundled:
-            rows = [bundle_row(dataset, pair, self._edges) for pair in self._pairs]
+            arcs = [bundle_row(dataset, pair, self._edges) for pair in self._pairs]
         else:
             arcs = arc_rows(dataset, scene.classes, self._edges)
-            rows = arcs
-        self._draw_rows([*rows, *line_rows(dataset, scene.classes)])
-        directed = dataset.features["directed"]
-        for colour, group in groupby(
-            (row for row in arcs if directed[row["id"]]), key=lambda row: row["colour"]
-        ):
+            self._draw_arrows(arcs)
+        rows = [*arcs, *courses]
+        self._draw_paths([row for row in rows if row["id"] not in self._chosen], self._alpha)
+        chosen = [row for row in rows if row["id"] in self._chosen]
+        self._draw_paths(
+            [{**row, "width": row["width"] + _LINE_HALO_PX} for row in chosen],
+            colour=LIGHT.selected,
+        )
+        self._draw_paths(chosen)
+        for row in courses:
+            self._name_line(row)
+
+    def _draw_paths(
+        self, rows: Sequence[Row], alpha: float = 1.0, colour: Colour | None = None
+    ) -> None:
+        for (own, dash), group in groupby(rows, key=lambda row: (row["colour"], row["dash"])):
+            members = list(group)
+            self._page.lines(
+                [self._path(row) for row in members],
+                colour or own,
+                [row["width"] * self._unit for row in members],
+                dash=dash,
+                alpha=alpha,
+                clip=self.projection.box,
+            )
+
+    def _draw_arrows(self, arcs: Sequence[Row]) -> None:
+        is_directed = self._dataset.features["directed"]
+        directed = [row for row in arcs if is_directed[row["id"]]]
+        for colour, group in groupby(directed, key=lambda row: row["colour"]):
             heads = [arrow_head(self._path(row), _ARROW_SHARE) for row in group]
             self._page.symbols(
                 "arrow",
@@ -195,75 +163,110 @@ class Body:
                 colour,
                 angles=[angle for _, _, angle in heads],
                 layer="lines",
-                clip=self._projection.box,
+                alpha=self._alpha,
+                clip=self.projection.box,
             )
 
-    def _draw_rows(self, rows: Sequence[Row]) -> None:
-        for (colour, dash), group in groupby(rows, key=lambda row: (row["colour"], row["dash"])):
-            members = list(group)
-            self._page.lines(
-                [self._path(row) for row in members],
-                colour,
-                [row["width"] * self._unit for row in members],
-                dash=dash,
-                clip=self._projection.box,
-            )
+    def _path(self, row: Row) -> Points:
+        return self.projection.points(np.array(row["path"]))
 
-    def _draw_points(self, points: Sequence[Row]) -> None:
-        page, unit = self._page, self._unit
-        box = self._projection.box
-        placed = [(row, self._spot(row)) for row in points]
-        for scale, halo in ((_SYMBOL_HALO, LIGHT.halo), (1.0, None)):
-            for (shape, size, colour), group in groupby(
+    def _name_line(self, row: Row) -> None:
+        """Note the name of a course for its label, at the middle of what the map shows of it."""
+        shown = shapely.clip_by_rect(LineString(self._path(row)), *self.projection.box)
+        if not shown.is_empty:
+            longest = max(shapely.get_parts(shown), key=lambda part: part.length)
+            middle = longest.interpolate(0.5, normalized=True)
+            self._note_name(row, (middle.x, middle.y), _LINE_NAME_GAP_PX)
+
+    # ---------------------------------------------------------------- points
+
+    def _draw_points(self) -> None:
+        nowhere = EdgeMarker((0.0, 0.0), "")
+        rows = point_rows(self._dataset, self._scene.classes, self._edges, nowhere)
+        placed = self._placed([row for row in rows if row["layout"] != "grid"])
+        for row, (x, y) in placed:
+            half = row["size"] * self._unit / 2
+            self._obstacles.append((x - half, y - half, x + half, y + half))
+            if row["layout"] == "ring":
+                self._note_name(row, (x, y), _NAME_GAP_PX)
+        homeless = [row for row in rows if row["layout"] == "grid"]
+        if homeless:
+            plate = plate_in(self.projection.box, len(homeless), self._unit, self._obstacles)
+            plate.draw(self._page)
+            self._plate = plate
+            self._obstacles.append(plate.box)
+            placed += [(row, self._moved(plate.first, row)) for row in homeless]
+        others = [item for item in placed if item[0]["id"] not in self._chosen]
+        chosen = [item for item in placed if item[0]["id"] in self._chosen]
+        self._draw_symbols(others, LIGHT.halo, self._alpha)
+        self._draw_symbols(chosen, LIGHT.selected, 1.0)
+
+    def _placed(self, rows: Sequence[Row]) -> list[_Placed]:
+        """Where symbols stand, those of neighbouring places set apart."""
+        if not rows:
+            return []
+        spots = [self._moved(self.projection.point(*row["position"]), row) for row in rows]
+        apart = set_apart(
+            np.array(spots),
+            [row["size"] * self._unit * _SYMBOL_HALO for row in rows],
+            [row["layout"] != "ring" for row in rows],
+        )
+        placed = [(row, (float(x), float(y))) for row, (x, y) in zip(rows, apart, strict=True)]
+        for row, spot in placed:
+            self._symbols_at.setdefault(tuple(row["position"]), []).append(spot)
+        return placed
+
+    def _moved(self, spot: tuple[float, float], row: Row) -> tuple[float, float]:
+        right, down = row["offset"]
+        return spot[0] + right * self._unit, spot[1] - down * self._unit
+
+    def _draw_symbols(self, placed: Sequence[_Placed], halo: Colour, alpha: float) -> None:
+        for scale, colour in ((_SYMBOL_HALO, halo), (1.0, None)):
+            for (shape, size, own), group in groupby(
                 placed, key=lambda item: (item[0]["shape"], item[0]["size"], item[0]["colour"])
             ):
-                spots = [spot for _, spot in group]
-                page.symbols(shape, spots, size * unit * scale, halo or colour, clip=box)
-        for row, (x, y) in placed:
-            half = row["size"] * unit / 2
-            self._obstacles.append((x - half, y - half, x + half, y + half))
+                self._page.symbols(
+                    shape,
+                    [spot for _, spot in group],
+                    size * self._unit * scale,
+                    colour or own,
+                    alpha=alpha,
+                    clip=self.projection.box,
+                )
 
-    def _spot(self, row: Row) -> tuple[float, float]:
-        x, y = self._projection.point(*row["position"])
-        right, down = row["offset"]
-        return x + right * self._unit, y - down * self._unit
+    # ---------------------------------------------------------------- texts
 
     def _draw_edge_labels(self) -> None:
         size = EDGE_LABEL_PX * self._unit
-        for partner, count in edge_counts(self._dataset, self._edges, self._visible).items():
-            marker = self._edges[partner]
-            x, y = self._projection.point(*marker.position)
+        for partner, marker in self._edges.items():
+            x, y = self.projection.point(*marker.position)
             x += _EDGE_LABEL_GAP_PX * self._unit
-            text = edge_text(self._dataset, partner, marker.side, count)
+            text = edge_text(self._dataset, partner, marker.side, self._counts[partner])
             self._page.text(text, x, y, size, LIGHT.label, bold=True, middle=True, halo=LIGHT.halo)
-            wide = width_pt(text, size, bold=True)
+            wide = width_pt(substituted(text)[0], size, bold=True)
             self._obstacles.append((x, y - size / 2, x + wide, y + size / 2))
 
-    def _draw_corner_label(self) -> None:
-        count = self._citywide_count()
-        if not count:
-            return
-        x, y = self._projection.point(*self._corner().position)
-        size = EDGE_LABEL_PX * self._unit
-        text = wording.NO_PLACE.format(count=count)
-        x, y = x - 9 * self._unit, y + 24 * self._unit
-        self._page.text(text, x, y, size, LIGHT.label, bold=True, middle=True, halo=LIGHT.halo)
-        wide = width_pt(text, size, bold=True)
-        self._obstacles.append((x, y - size / 2, x + wide, y + size / 2))
+    def _note_name(self, row: Row, spot: tuple[float, float], gap_px: float) -> None:
+        """Note a project's name; places and banners have labels of their own."""
+        if self._dataset.features.loc[row["id"], "kind"] == "project":
+            unit = self._unit
+            label = Label(row["name"], *spot, _NAME_PX * unit, row["colour"], 0, gap_px * unit)
+            self._names.append(label)
 
     def _draw_labels(self) -> None:
-        projection, page, unit = self._projection, self._page, self._unit
+        projection, page, unit = self.projection, self._page, self._unit
         left, bottom, right, top = projection.box
-        labels = []
+        labels = list(self._names) if len(self._names) <= _MOST_NAMES else []
         for place, level in label_places(self._dataset, self._edges, is_far=is_far(projection)):
-            x, y = projection.point(place.geometry.x, place.geometry.y)
+            x, y = self._labelled_spot(place.geometry)
             if left < x < right and bottom < y < top:
                 size, priority, gap = LABEL_LEVELS[level]
                 colour = LIGHT.label if level == "banner" else LIGHT.label_faint
-                labels.append(
-                    Label(place.short_name, x, y, size * unit, colour, priority, gap * unit)
-                )
+                text = substituted(place.short_name)[0]
+                labels.append(Label(text, x, y, size * unit, colour, priority, gap * unit))
         placed, dropped = place_labels(labels, projection.box, self._obstacles)
+        leaders = [np.array(found.leader) for found in placed if found.leader]
+        page.lines(leaders, LIGHT.label_faint, 0.8 * unit, layer="plates")
         for found in placed:
             label = found.label
             page.text(
@@ -278,21 +281,16 @@ class Body:
         if dropped:
             names = "、".join(label.text for label in dropped)
             details = {"count": len(dropped), "names": names}
-            page.findings.append(Fault(FaultKind.LABELS_DROPPED, details=details))
+            page.report(Fault(FaultKind.LABELS_DROPPED, details=details))
 
-
-_NOWHERE = EdgeMarker((0.0, 0.0), "")
-
-
-def visible_pairs(dataset: Dataset, visible: Iterable[str]) -> list[LinkPair]:
-    """The pairs that have a link among the visible features, each with those links only."""
-    shown = frozenset(visible)
-    pairs = []
-    for pair in dataset.pairs.values():
-        link_ids = tuple(link_id for link_id in pair.link_ids if link_id in shown)
-        if link_ids:
-            pairs.append(LinkPair(pair.id, pair.ends, link_ids))
-    return pairs
+    def _labelled_spot(self, point: Point) -> tuple[float, float]:
+        """Where a place is named: at its symbols, which may have been set apart from others."""
+        key = (round(point.x, POSITION_DECIMALS), round(point.y, POSITION_DECIMALS))
+        spots = self._symbols_at.get(key)
+        if not spots:
+            return self.projection.point(point.x, point.y)
+        x, y = np.mean(spots, axis=0)
+        return float(x), float(y)
 
 
 def arrow_head(path: Points, share: float) -> tuple[float, float, float]:

@@ -42,20 +42,23 @@ class Lines:
     width: float
 
 
-def draw_ground(page: Page, dataset: Dataset, projection: Projection, unit_pt: float) -> None:
-    """Draw the base map into the projection's box."""
-    page.box(projection.box, fill=LIGHT.water, layer="ground")
-    for layer in ground_layers(dataset, projection):
-        if isinstance(layer, Areas):
-            page.areas(layer.path, layer.colour, clip=projection.box)
+def draw_ground(
+    page: Page,
+    dataset: Dataset,
+    projection: Projection,
+    unit_pt: float,
+    *,
+    far: bool,
+    layer: str = "ground",
+) -> None:
+    """Draw the base map into the projection's box; `far` from the national layers."""
+    page.box(projection.box, fill=LIGHT.water, layer=layer)
+    for part in ground_layers(dataset, projection, far=far):
+        if isinstance(part, Areas):
+            page.areas(part.path, part.colour, layer=layer, clip=projection.box)
         else:
-            page.lines(
-                layer.paths,
-                layer.colour,
-                layer.width * unit_pt,
-                layer="ground",
-                clip=projection.box,
-            )
+            width_pt = part.width * unit_pt
+            page.lines(part.paths, part.colour, width_pt, layer=layer, clip=projection.box)
 
 
 def is_far(projection: Projection) -> bool:
@@ -66,10 +69,10 @@ def is_far(projection: Projection) -> bool:
 
 @lru_cache(maxsize=32)
 def ground_layers(
-    dataset: Dataset, projection: Projection, ground: Ground = LIGHT
+    dataset: Dataset, projection: Projection, *, far: bool, ground: Ground = LIGHT
 ) -> tuple[Areas | Lines, ...]:
     """The base map for one projection, bottom up. Kept, since previews ask for it again."""
-    layers = _far_layers if is_far(projection) else _near_layers
+    layers = _far_layers if far else _near_layers
     return tuple(_projected(projection, *layer) for layer in layers(dataset, ground))
 
 

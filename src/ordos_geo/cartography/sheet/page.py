@@ -21,7 +21,13 @@ from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from ordos_geo.cartography.sheet.typeface import face, substituted
+from ordos_geo.cartography.sheet.typeface import (
+    face,
+    shortened,
+    substituted,
+    wrapped,
+)
+from ordos_geo.cartography.sheet.typeface import width_pt as text_width_pt
 from ordos_geo.cartography.style import SHAPES, SOLID, Colour, Dash, hex_colour
 from ordos_geo.errors import Fault, FaultKind
 
@@ -33,7 +39,12 @@ Box = tuple[float, float, float, float]
 # where the base line of a text lies below its middle, in ems, for Han characters
 _MIDDLE_EM = 0.36
 _HALO_PT = 2.2
-LAYERS = {"ground": 1, "areas": 2, "lines": 3, "points": 4, "labels": 5, "furniture": 6}
+LAYERS = {
+    name: order
+    for order, name in enumerate(
+        ("ground", "areas", "lines", "plates", "points", "labels", "inset", "furniture"), start=1
+    )
+}
 """What lies over what."""
 
 
@@ -75,14 +86,18 @@ class Page:
         align: str = "left",
         middle: bool = False,
         halo: Colour | None = None,
-        clip: Box | None = None,
+        upright: bool = False,
+        layer: str = "labels",
     ) -> None:
-        """Write one line; y is the base line, or with `middle` the middle of the characters."""
+        """Write one line; y is the base line, or with `middle` the middle of the characters.
+
+        `upright` turns it to be read from the right.
+        """
         shown, missing = substituted(text)
         if missing:
             codes = ", ".join(f"U+{ord(char):04X}" for char in missing)
             details = {"text": shown, "characters": codes}
-            self.findings.append(Fault(FaultKind.GLYPH_MISSING, details=details))
+            self.report(Fault(FaultKind.GLYPH_MISSING, details=details))
         if middle:
             y -= _MIDDLE_EM * size_pt
         style: dict[str, Any] = {
@@ -91,18 +106,73 @@ class Page:
             "ha": align,
             "va": "baseline",
             "parse_math": False,
-            "zorder": LAYERS["labels"],
+            "zorder": LAYERS[layer],
+            "rotation": 90 if upright else 0,
+            "rotation_mode": "anchor",
         }
         if halo is not None:
             # its own text beneath: a path effect would turn the text above into outlines
             stroke = Stroke(linewidth=_HALO_PT, foreground=hex_colour(halo), joinstyle="round")
-            self._add_text(Text(x, y, shown, path_effects=[stroke], **style), clip)
-        self._add_text(Text(x, y, shown, color=hex_colour(colour), **style), clip)
+            self._axes.add_artist(Text(x, y, shown, path_effects=[stroke], **style))
+        self._axes.add_artist(Text(x, y, shown, color=hex_colour(colour), **style))
 
-    def _add_text(self, text: Text, clip: Box | None) -> None:
-        self._axes.add_artist(text)
-        if clip is not None:
-            text.set_clip_path(self._clip(clip))
+    def fitting_text(  # noqa: PLR0917 - the same as `text`
+        self,
+        text: str,
+        x: float,
+        y: float,
+        size_pt: float,
+        colour: Colour,
+        most_pt: float,
+        *,
+        bold: bool = False,
+        least: float = 1.0,
+        **style: Any,
+    ) -> None:
+        """Write one line of at most `most_pt` points: smaller, down to `least` of the size, or cut.
+
+        A text that had to be cut is among the findings.
+        """
+        shown = substituted(text)[0]
+        wanted = text_width_pt(shown, size_pt, bold=bold)
+        if wanted > most_pt:
+            size_pt *= max(least, most_pt / wanted)
+            cut = shortened(text, size_pt, most_pt, bold=bold)
+            if cut != text:
+                self.report_too_long(text)
+            text = cut
+        self.text(text, x, y, size_pt, colour, bold=bold, **style)
+
+    def paragraph(  # noqa: PLR0917 - the same as `text`
+        self,
+        text: str,
+        x: float,
+        y: float,
+        size_pt: float,
+        colour: Colour,
+        most_pt: float,
+        *,
+        most_lines: int,
+        bold: bool = False,
+        leading: float = 1.35,
+    ) -> None:
+        """Write a text in lines of at most `most_pt` points from the base line y downwards."""
+        lines = wrapped(substituted(text)[0], size_pt, most_pt, bold=bold)
+        if len(lines) > most_lines:
+            self.report_too_long(text)
+            rest = "".join(lines[most_lines - 1 :])
+            lines = [*lines[: most_lines - 1], shortened(rest, size_pt, most_pt, bold=bold)]
+        for number, line in enumerate(lines):
+            self.text(line, x, y - number * size_pt * leading, size_pt, colour, bold=bold)
+
+    def report_too_long(self, text: str) -> None:
+        """Say that a text did not fit and was cut."""
+        self.report(Fault(FaultKind.TEXT_CUT, details={"text": text}))
+
+    def report(self, finding: Fault) -> None:
+        """Keep a finding, each once."""
+        if finding not in self.findings:
+            self.findings.append(finding)
 
     def box(
         self,
@@ -111,6 +181,7 @@ class Page:
         fill: Colour | None = None,
         line: Colour | None = None,
         width_pt: float = 0.8,
+        alpha: float = 1.0,
         layer: str = "furniture",
     ) -> None:
         """A rectangle."""
@@ -122,6 +193,7 @@ class Page:
             facecolor=hex_colour(fill) if fill else "none",
             edgecolor=hex_colour(line) if line else "none",
             linewidth=width_pt,
+            alpha=alpha,
             zorder=LAYERS[layer],
         )
         self._axes.add_patch(patch)

@@ -16,10 +16,10 @@ from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.scene import MapScene
 from ordos_geo.cartography.sheet.body import Body
 from ordos_geo.cartography.sheet.options import SIZES, SheetOptions
-from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Page
+from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
 from ordos_geo.cartography.sheet.projection import fit_projection
-from ordos_geo.cartography.sheet.surround import Layout, draw_surround
-from ordos_geo.errors import Fault
+from ordos_geo.cartography.sheet.surround import draw_surround, plan_surround
+from ordos_geo.errors import Fault, FaultKind
 
 # matplotlib's settings and its fonts are shared by all threads
 _LOCK = threading.RLock()
@@ -88,22 +88,19 @@ def draw_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Shee
     size = SIZES[options.size]
     with _LOCK, mpl.rc_context(_SETTINGS):
         if options.map_only_in:
+            surround = None
             width_pt, height_pt = (part * POINTS_PER_INCH for part in options.map_only_in)
-            page = Page(width_pt, height_pt)
-            box = (0.0, 0.0, width_pt, height_pt)
+            box: Box = (0.0, 0.0, width_pt, height_pt)
         else:
-            page = Page(size.width_in * POINTS_PER_INCH, size.height_in * POINTS_PER_INCH)
-            layout = Layout.of(size)
-            box = layout.map
-        projection = fit_projection(scene.extent, box)
-        Body(page, dataset, scene, projection, size.unit_pt).draw()
-        if not options.map_only_in:
-            draw_surround(
-                page,
-                dataset=dataset,
-                scene=scene,
-                options=options,
-                projection=projection,
-                layout=layout,
-            )
+            surround = plan_surround(dataset, scene, options)
+            width_pt = size.width_in * POINTS_PER_INCH
+            height_pt = size.height_in * POINTS_PER_INCH
+            box = surround.layout.map
+        page = Page(width_pt, height_pt)
+        body = Body(page, dataset, scene, fit_projection(scene.extent, box), size.unit_pt)
+        body.draw()
+        if surround:
+            draw_surround(page, dataset, surround, body)
+        if not scene.feature_ids:
+            page.report(Fault(FaultKind.SELECTION_EMPTY))
     return Sheet(page.figure, scene.title, options.dpi, tuple(page.findings))

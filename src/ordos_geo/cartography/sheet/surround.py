@@ -1,69 +1,230 @@
-"""What stands around the map: title, legend, scale bar, source, date."""
+"""What stands around the map: title, legend, scale bar, locator, notes, source, date."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.legend import legend_groups
 from ordos_geo.cartography.scene import MapScene
-from ordos_geo.cartography.sheet.options import SheetOptions, SheetSize
-from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
+from ordos_geo.cartography.sheet.body import Body
+from ordos_geo.cartography.sheet.insets import draw_locator
+from ordos_geo.cartography.sheet.layout import Layout, lay_out
+from ordos_geo.cartography.sheet.legend_block import (
+    Line,
+    draw_legend,
+    legend_lines,
+    legend_size,
+)
+from ordos_geo.cartography.sheet.marks import draw_degrees, draw_north_arrow, draw_scale_bar
+from ordos_geo.cartography.sheet.options import SIZES, SheetOptions
+from ordos_geo.cartography.sheet.page import Page
 from ordos_geo.cartography.sheet.projection import Projection
+from ordos_geo.cartography.sheet.typeface import substituted, width_pt, wrapped
 from ordos_geo.cartography.style import LIGHT
-from ordos_geo.model import wording
+from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.model import wording, wording_export
 
-_MARGIN_PT = 30.0
+_TITLE_PT = 25.0
+_SUBTITLE_PT = 11.5
+_NOTE_PT = 7.6
+_LEADING = 1.4
+_HEAD_PT = 50.0
+_SUBTITLE_LINES = 2
+_NOTE_LINES = 3
+_LOCATOR_SHAPE = 0.78
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the parts of a sheet lie, in points."""
+class Surround:
+    """Everything around the map of one sheet, worded and laid out, ready to be drawn."""
 
-    title: Box
-    map: Box
-    legend: Box
-    foot: Box
-
-    @classmethod
-    def of(cls, size: SheetSize) -> Layout:
-        """The layout of a sheet of that size."""
-        width, height = size.width_in * POINTS_PER_INCH, size.height_in * POINTS_PER_INCH
-        left, right = _MARGIN_PT, width - _MARGIN_PT
-        top, bottom = height - _MARGIN_PT, _MARGIN_PT
-        title = (left, top - 46, right, top)
-        foot = (left, bottom, right, bottom + 20)
-        if size.legend_below:
-            legend = (left, foot[3] + 8, right, foot[3] + 200)
-            main = (left, legend[3] + 8, right, title[1] - 8)
-        else:
-            legend = (right - 190, foot[3] + 8, right, title[1] - 8)
-            main = (left, foot[3] + 8, legend[0] - 14, title[1] - 8)
-        return cls(title, main, legend, foot)
+    scene: MapScene
+    subtitle: str
+    options: SheetOptions
+    lines: tuple[Line, ...]
+    layout: Layout
 
 
-def draw_surround(
-    page: Page,
-    *,
-    dataset: Dataset,
-    scene: MapScene,
-    options: SheetOptions,
-    projection: Projection,
-    layout: Layout,
-) -> None:
-    """Draw everything around the map."""
-    left, bottom, right, top = layout.title
-    page.text(scene.title, left, top - 22, 24, LIGHT.label, bold=True)
-    subtitle = options.subtitle or scene.filters_in_words
-    page.text(subtitle, left, bottom + 4, 12, LIGHT.label_faint)
-    page.box(projection.box, line=LIGHT.label_faint)
-    left, bottom, right, top = layout.legend
-    y = top - 12
-    for group in legend_groups(dataset, scene):
-        page.text(f"{group.label} {group.count}", left, y, 10, LIGHT.label, bold=True)
-        y -= 14
-    left, bottom, right, top = layout.foot
-    page.text(scene.source_line, left, bottom, 8, LIGHT.label_faint)
-    review = options.review_number or wording.REVIEW_LINE
+def plan_surround(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Surround:
+    """Word and lay out what stands around the map."""
+    size = SIZES[options.size]
+    lines = tuple(legend_lines(dataset, scene))
+    notes = "；".join(_notes(scene, has_edges=True, has_corner=True))
+    rough = lay_out(size, legend_size(lines), head_pt=0, foot_pt=0)
+    subtitle = options.subtitle or subtitle_of(scene)
+    scale = rough.scale
+    wide = rough.head[2] - rough.head[0]
+    extra = min(len(wrapped(subtitle, _SUBTITLE_PT * scale, wide * 0.86)), _SUBTITLE_LINES) - 1
+    rows = sum(_rows(text, wide, scale) for text in (notes, scene.source_line)) + 1
+    layout = lay_out(
+        size,
+        legend_size(lines),
+        head_pt=(_HEAD_PT + extra * _SUBTITLE_PT * _LEADING) * scale,
+        foot_pt=rows * _NOTE_PT * _LEADING * scale,
+    )
+    return Surround(
+        scene=scene,
+        subtitle=subtitle,
+        options=options,
+        lines=lines,
+        layout=layout,
+    )
+
+
+def subtitle_of(scene: MapScene) -> str:
+    """The filters in words, and how many of how many are shown."""
+    shown = wording.SHOWN_COUNT.format(shown=len(scene.feature_ids), total=scene.total)
+    if scene.filters_in_words == wording.ALL:
+        return shown
+    return f"{scene.filters_in_words}　{shown}"
+
+
+def _notes(scene: MapScene, *, has_edges: bool, has_corner: bool) -> list[str]:
+    has_links = any(member.kind == "link" for member in scene.classes)
+    return [
+        note
+        for note, is_wanted in (
+            (wording.SCHEMATIC_NOTE, scene.has_schematic),
+            (wording.LINK_NOTE, has_links),
+            (wording_export.BUNDLE_NOTE, has_links and scene.bundled),
+            (wording.EDGE_NOTE, has_edges),
+            (wording_export.CORNER_NOTE, has_corner),
+        )
+        if is_wanted
+    ]
+
+
+def _imprint(options: SheetOptions) -> str:
     day = wording.DATE.format(year=options.on.year, month=options.on.month, day=options.on.day)
-    page.text(f"{review}　{day}", right, bottom + 12, 8, LIGHT.label_faint, align="right")
+    return (
+        wording_export.MADE_BY.format(department=options.department, day=day)
+        if options.department
+        else day
+    )
+
+
+def _rows(text: str, wide: float, scale: float) -> int:
+    return min(len(wrapped(substituted(text)[0], _NOTE_PT * scale, wide)), _NOTE_LINES)
+
+
+def draw_surround(page: Page, dataset: Dataset, surround: Surround, body: Body) -> None:
+    """Draw everything around a map that has been drawn."""
+    projection = body.projection
+    layout, scale = surround.layout, surround.layout.scale
+    _draw_head(page, surround)
+    draw_legend(page, surround.lines, layout, SIZES[surround.options.size].unit_pt)
+    _draw_key(page, dataset, projection, layout)
+    notes = _notes(surround.scene, has_edges=body.has_edges, has_corner=body.has_plate)
+    _draw_foot(page, surround, "；".join(notes))
+    draw_degrees(page, projection, scale)
+    page.box(projection.box, line=LIGHT.label_faint, width_pt=0.9 * scale)
+
+
+def _draw_head(page: Page, surround: Surround) -> None:
+    scale = surround.layout.scale
+    left, _, right, top = surround.layout.head
+    mark = _draw_marks(page, surround)
+    size = _TITLE_PT * scale
+    wide = right - left - mark
+    page.fitting_text(
+        surround.scene.title,
+        left,
+        top - size * 0.9,
+        size,
+        LIGHT.label,
+        most_pt=wide,
+        bold=True,
+        least=0.6,
+    )
+    small = _SUBTITLE_PT * scale
+    page.paragraph(
+        surround.subtitle,
+        left,
+        top - size * 0.9 - small * 1.7,
+        small,
+        LIGHT.label_faint,
+        most_pt=(right - left) * 0.86,
+        most_lines=_SUBTITLE_LINES,
+        leading=_LEADING,
+    )
+
+
+def _draw_marks(page: Page, surround: Surround) -> float:
+    """Classification and 示意 mark at the upper right; tells how much of the line they take."""
+    scale = surround.layout.scale
+    _, _, right, top = surround.layout.head
+    size = _SUBTITLE_PT * scale
+    x = right
+    y = top - size * 0.95
+    if surround.scene.has_schematic:
+        text = wording_export.SCHEMATIC_MARK
+        wide = width_pt(text, size, bold=True) + size
+        box = (x - wide, y - size * 0.85, x, y + size * 0.85)
+        page.box(box, line=LIGHT.selected, width_pt=1.1 * scale)
+        page.text(
+            text, x - wide / 2, y, size, LIGHT.selected, bold=True, align="center", middle=True
+        )
+        x -= wide + size
+    classification = surround.options.classification
+    if classification:
+        page.text(classification, x, y, size, LIGHT.label, bold=True, align="right", middle=True)
+        x -= width_pt(substituted(classification)[0], size, bold=True) + size
+    return right - x
+
+
+def _draw_key(page: Page, dataset: Dataset, projection: Projection, layout: Layout) -> None:
+    """Locator, north arrow and scale bar, side by side or, in an upright box, one below another."""
+    scale = layout.scale
+    left, bottom, right, top = layout.key
+    if top - bottom > right - left:
+        shelf = top - (right - left) * _LOCATOR_SHAPE
+        locator = (left, shelf, right, top)
+        arrow = (right - 22 * scale, bottom, right, shelf - 6 * scale)
+        bar = (left, bottom, right - 28 * scale, bottom + 24 * scale)
+    else:
+        edge = left + (top - bottom) / _LOCATOR_SHAPE
+        locator = (left, bottom, edge, top)
+        edge += 12 * scale
+        arrow = (edge, bottom + 34 * scale, edge + 22 * scale, top)
+        bar = (edge, bottom, min(right, edge + 96 * scale), bottom + 24 * scale)
+    draw_locator(page, dataset, locator, projection, scale)
+    draw_north_arrow(page, arrow, scale)
+    draw_scale_bar(page, bar, projection, scale)
+
+
+def _draw_foot(page: Page, surround: Surround, notes: str) -> None:
+    scale = surround.layout.scale
+    left, bottom, right, top = surround.layout.foot
+    size, faint = _NOTE_PT * scale, LIGHT.label_faint
+    y = top - size
+    for text in (notes, surround.scene.source_line):
+        if text:
+            page.paragraph(
+                text,
+                left,
+                y,
+                size,
+                faint,
+                most_pt=right - left,
+                most_lines=_NOTE_LINES,
+                leading=_LEADING,
+            )
+            y -= _rows(text, right - left, scale) * size * _LEADING
+    if not surround.scene.source_line:
+        page.report(Fault(FaultKind.SOURCE_MISSING))
+    options = surround.options
+    review = wording.REVIEW_LINE
+    if options.review_number:
+        review = wording_export.REVIEW_NUMBER.format(number=options.review_number)
+    half = (right - left) / 2
+    page.fitting_text(review, left, bottom + size * 0.2, size, LIGHT.label, most_pt=half, bold=True)
+    page.fitting_text(
+        _imprint(surround.options),
+        right,
+        bottom + size * 0.2,
+        size * 1.1,
+        LIGHT.label,
+        most_pt=half,
+        least=0.8,
+        align="right",
+    )
