@@ -48,7 +48,8 @@ def sheet_edges(
 ) -> dict[str, EdgeMarker]:
     """Markers inside the map's edge for the partners of visible features that lie beyond it.
 
-    They stand so far inside that their symbols and labels stay on the map.
+    They stand in the direction of the partner as seen from Ordos, or from the map's middle where
+    that is not on it, and so far inside that their symbols and labels stay on the map.
     """
     counts = partner_counts(dataset, scene.feature_ids)
 
@@ -68,7 +69,10 @@ def sheet_edges(
         extents[partner] = (reach, _LABEL_GAP_PX * unit_pt + label_pt)
     gaps = {"row": _ROW_PX * unit_pt, "gap": _GAP_PX * unit_pt}
     left, bottom, right, top = projection.box
-    beyond = edge_spots((left, -top, right, -bottom), spot(HOME), spots, extents, **gaps)
+    centre = spot(HOME)
+    if not (left < centre[0] < right and bottom < -centre[1] < top):
+        centre = (left + right) / 2, -(bottom + top) / 2
+    beyond = edge_spots((left, -top, right, -bottom), centre, spots, extents, **gaps)
     inner = _inner_box(projection.box, beyond, extents, _INSET_PX * unit_pt)
     away = {partner: spots[partner] for partner in beyond}
     return {
