@@ -377,6 +377,23 @@ class FaultKind(Enum):
         "too many wrong passwords; try again in {minutes} minutes",
         "密码错误次数过多，请 {minutes} 分钟后再试",
     )
+    # reminders by mail
+    MAIL_ADDRESS = (
+        "'{value}' is no mail address; correct it in data/recipients.csv",
+        "“{value}”不是邮箱地址；请在 data/recipients.csv 中更正",
+    )
+    MAIL_ADDRESS_MISSING = (
+        "there is no mail address of '{value}'; add it to data/recipients.csv",
+        "{value}没有邮箱地址；请在 data/recipients.csv 中补充",
+    )
+    MAIL_SERVER = (
+        "the mail server {value} cannot be used: {reason}; check ORDOS_GEO_SMTP_URL",
+        "邮件服务器 {value} 无法使用：{reason}；请检查 ORDOS_GEO_SMTP_URL 设置",
+    )
+    MAIL_REFUSED = (
+        "the mail server did not take the mail to {value}: {reason}; check the address",
+        "邮件服务器未接收发往 {value} 的邮件：{reason}；请核对邮箱地址",
+    )
     # building geo/
     PACKAGE_MISSING = (
         "{package} is not installed; install requirements-dev.txt to build the layers",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ordos_geo.analysis.dataset import Dataset
 from ordos_geo.analysis.labels import value_label
@@ -87,4 +89,15 @@ def feature_facts(dataset: Dataset, feature_id: str) -> FeatureFacts:
         length=wording.LENGTH_KM.format(length_km=length_km) if length_km else "",
         basis=feature["basis"],
         note=feature["note"],
+    )
+
+
+def target_words(target: Mapping[Any, Any]) -> str:
+    """A row of the targets' register: 集聚博士人数：1000名."""
+    comparator = target["comparator"]
+    return wording.TARGET.format(
+        indicator=target["indicator"],
+        comparator="" if comparator == "eq" else wording.COMPARATOR_LABELS[comparator],
+        value=target["value"],
+        unit=target["unit"],
     )

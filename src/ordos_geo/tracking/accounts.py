@@ -124,7 +124,7 @@ class Accounts:
                 "created_at": self._now(),
             }
             connection.execute(insert(AccountRow).values(values))
-            self._note(connection, by, "account_created", account_id, role=role, unit=unit_id)
+            self._note(connection, by, "account.created", account_id, role=role, unit=unit_id)
         return self.account(account_id)
 
     def accounts(self) -> tuple[Account, ...]:
@@ -165,15 +165,15 @@ class Accounts:
         """Another password; whoever is signed in with the old one is signed out."""
         check_password(password, account_id)
         password_hash = self._passwords.hash(password)
-        self._change(account_id, by, "password_set", password_hash=password_hash)
+        self._change(account_id, by, "account.password_set", password_hash=password_hash)
 
     def disable(self, account_id: str, *, by: str) -> None:
         """Nobody signs in with it any more; its sessions end."""
-        self._change(account_id, by, "account_disabled", disabled_at=self._now())
+        self._change(account_id, by, "account.disabled", disabled_at=self._now())
 
     def enable(self, account_id: str, *, by: str) -> None:
         """Takes back `disable`."""
-        self._change(account_id, by, "account_enabled", disabled_at=None)
+        self._change(account_id, by, "account.enabled", disabled_at=None)
 
     def link(self, account_id: str, *, issuer: str, claim: str, value: str, by: str) -> None:
         """Let an identity of the organisation's own sign-in act as the account.
@@ -192,7 +192,7 @@ class Accounts:
                 raise _fault(FaultKind.LINK_EXISTS, value=key["value"], account=owner)
             values = {**key, "account_id": account_id, "created_at": self._now()}
             connection.execute(insert(AccountLinkRow).values(values))
-            self._note(connection, by, "account_linked", account_id, **key)
+            self._note(connection, by, "account.linked", account_id, **key)
 
     def unlink(self, account_id: str, *, by: str) -> None:
         """Let no identity act as the account any more; its sessions end."""
@@ -201,7 +201,7 @@ class Accounts:
                 raise _fault(FaultKind.ACCOUNT_UNKNOWN, value=account_id[:80])
             connection.execute(delete(AccountLinkRow).filter_by(account_id=account_id))
             self._end_sessions(connection, account_id)
-            self._note(connection, by, "account_unlinked", account_id)
+            self._note(connection, by, "account.unlinked", account_id)
 
     # ------------------------------------------------------------ signing in
 
@@ -280,7 +280,7 @@ class Accounts:
             if account_id is not None:
                 ended = update(SignInSessionRow).where(session).values(ended_at=self._now())
                 connection.execute(ended)
-                self._note(connection, account_id, "signed_out", account_id)
+                self._note(connection, account_id, "session.ended", account_id)
 
     # ------------------------------------------------------------ parts
 
@@ -314,7 +314,7 @@ class Accounts:
             "expires_at": now + SESSION_LASTS,
         }
         connection.execute(insert(SignInSessionRow).values(values))
-        self._note(connection, row.id, "signed_in", row.id)
+        self._note(connection, row.id, "session.begun", row.id)
         old_sessions = SignInSessionRow.expires_at < now - _KEPT_AFTER_END
         connection.execute(delete(SignInSessionRow).where(old_sessions))
         old_attempts = SignInAttemptRow.at < now - FORGOTTEN_AFTER - _KEPT_AFTER_END

@@ -13,7 +13,7 @@ import streamlit as st
 from ordos_geo.analysis import TASKS, Dataset, Selection, counts
 from ordos_geo.analysis.annotations import annotate_plan, record_table, related
 from ordos_geo.analysis.export import layer_bytes
-from ordos_geo.analysis.facts import feature_facts
+from ordos_geo.analysis.facts import feature_facts, target_words
 from ordos_geo.analysis.labels import value_label
 from ordos_geo.analysis.layers import layer_frame
 from ordos_geo.model import Measure, wording
@@ -257,18 +257,9 @@ def _targets(dataset: Dataset, record_ids: tuple[str, ...] | list[str]) -> list[
     """The targets among the records, in words."""
     targets = dataset.register.targets
     return [
-        wording.TARGET.format(
-            indicator=target["indicator"],
-            comparator=_comparator(target["comparator"]),
-            value=target["value"],
-            unit=target["unit"],
-        )
+        target_words(target)
         for target in (_row(targets, name) for name in record_ids if name in targets.index)
     ]
-
-
-def _comparator(code: str) -> str:
-    return "" if code == "eq" else wording.COMPARATOR_LABELS[code]
 
 
 def _unit_names(dataset: Dataset, task: dict[str, Any]) -> str:

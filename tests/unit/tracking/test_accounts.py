@@ -46,8 +46,10 @@ class CountingPasswords(Passwords):
 
 
 @pytest.fixture
-def engine(tmp_path):
-    return open_database(f"sqlite:///{tmp_path}/store.sqlite3")
+def engine(store_url):
+    engine = open_database(store_url)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture
@@ -137,13 +139,13 @@ def test_every_change_is_in_the_audit_log_and_no_secret(accounts, engine):
     accounts.enable("wang", by="admin")
     events = latest_events(engine)
     assert [event.action for event in reversed(events)] == [
-        "account_created",
-        "signed_in",
-        "account_linked",
-        "account_unlinked",
-        "password_set",
-        "account_disabled",
-        "account_enabled",
+        "account.created",
+        "session.begun",
+        "account.linked",
+        "account.unlinked",
+        "account.password_set",
+        "account.disabled",
+        "account.enabled",
     ]
     assert {event.subject for event in events} == {"wang"}
     for secret in (PASSWORD, "another-word-7", token, "argon2"):

@@ -24,8 +24,10 @@ EVENTS = tuple(
 
 
 @pytest.fixture
-def engine(tmp_path):
-    return open_database(f"sqlite:///{tmp_path}/store.sqlite3")
+def engine(store_url):
+    engine = open_database(store_url)
+    yield engine
+    engine.dispose()
 
 
 def test_events_come_back_whole_the_latest_first(engine):

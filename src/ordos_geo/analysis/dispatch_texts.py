@@ -1,0 +1,30 @@
+"""The register's words for the monthly dispatch."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from ordos_geo.analysis.dataset import Dataset
+from ordos_geo.analysis.facts import target_words
+from ordos_geo.model import wording
+from ordos_geo.model.dispatch_texts import DispatchTexts, TargetText, TaskText
+
+
+def dispatch_texts(dataset: Dataset) -> DispatchTexts:
+    """The words of every unit, task and target of the plan."""
+    tasks = {}
+    for row in dataset.tasks.itertuples():
+        measure = dataset.plan.measure(str(row.measure_id))
+        clause = wording.short_clause(measure.chapter_no, measure.no)
+        tasks[str(row.Index)] = TaskText(str(row.name), clause, str(row.quote))
+    targets = {
+        str(row["id"]): TargetText(str(row["indicator"]), str(row["unit"]), target_words(row))
+        for row in dataset.register.targets.reset_index().to_dict("records")
+    }
+    units = {str(unit_id): str(name) for unit_id, name in dataset.register.units["name"].items()}
+    return DispatchTexts(
+        plan_title=dataset.plan.head.title,
+        units=MappingProxyType(units),
+        tasks=MappingProxyType(tasks),
+        targets=MappingProxyType(targets),
+    )
