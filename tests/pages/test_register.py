@@ -74,7 +74,11 @@ def shown(app) -> dict:
     """What the document gets: html, panel, lit, chosen, measure."""
     assert not app.exception
     assert not app.error
-    (component,) = app.get("bidi_component")
+    (component,) = (
+        element
+        for element in app.get("bidi_component")
+        if element.proto.component_name == "ordos_plan_text"
+    )
     return json.loads(component.proto.json)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -12,10 +12,10 @@ from pydeck.types import String
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.drawing import corner_label_rows, edge_counts, edge_label_rows
-from ordos_geo.cartography.frame import EDGE_LABEL_PX, View, home
+from ordos_geo.cartography.frame import EDGE_LABEL_PX, LonLat, View, home
 from ordos_geo.cartography.publish import FeatureFile, Published
 from ordos_geo.cartography.scene import MapScene, chosen_ids
-from ordos_geo.cartography.style import FADED, LIGHT, Colour, Ground
+from ordos_geo.cartography.style import FADED, LIGHT, Colour, Ground, hex_colour
 
 FONT_FAMILY = "Noto Sans SC"
 PICKABLE = ("lines", "arcs", "arrows", "bundles", "points")
@@ -24,21 +24,9 @@ PICKABLE = ("lines", "arcs", "arrows", "bundles", "points")
 _MIN_ZOOM, _MAX_ZOOM = 2.5, 12.0
 _HALO_SCALE = 1.28
 _OPAQUE = 255
+_HIGHLIGHT = 195
 _FILTER = {"@@type": "DataFilterExtension", "categorySize": 1}
 _DASH = {"@@type": "PathStyleExtension", "dash": True}
-_TOOLTIP = {
-    "html": "<b>{name}</b><br/>{label}<br/>{clause}",
-    "style": {
-        "backgroundColor": "#fffdf8",
-        "color": "#38342e",
-        "border": "1px solid #b8b2a8",
-        "borderRadius": "6px",
-        "padding": "6px 10px",
-        "maxWidth": "320px",
-        "fontSize": "14px",
-        "fontFamily": FONT_FAMILY,
-    },
-}
 
 
 class CompactDeck(pydeck.Deck):  # type: ignore[misc]
@@ -89,43 +77,50 @@ def draw(
             bearing=0,
         ),
         map_provider=None,
-        tooltip=_TOOLTIP,
+        tooltip=_tooltip(ground),
     )
 
 
+def _tooltip(ground: Ground) -> dict[str, Any]:
+    """What a hint beside the pointer says, and its look. Values are escaped by the chart."""
+    return {
+        "html": "<b>{name}</b><br/>{label}<br/>{clause}",
+        "style": {
+            "backgroundColor": hex_colour(ground.halo),
+            "color": hex_colour(ground.label),
+            "border": f"1px solid {hex_colour(ground.city_line)}",
+            "borderRadius": "6px",
+            "padding": "6px 10px",
+            "maxWidth": "320px",
+            "fontSize": "14px",
+            "fontFamily": FONT_FAMILY,
+        },
+    }
+
+
 def _base(published: Published, ground: Ground) -> Iterator[pydeck.Layer]:
-    for name, colour in (
-        ("foreign-land", ground.foreign),
-        ("provinces", ground.country),
-        ("cities", ground.neighbour),
-        ("banners", ground.city),
-    ):
-        yield pydeck.Layer(
-            "GeoJsonLayer",
-            published.base[name],
-            id=name,
-            get_fill_color=[*colour, _OPAQUE],
-            stroked=False,
-        )
-    for name, colour, width in (
-        ("river", ground.river, 2.0),
-        ("banner-lines", ground.banner_line, 1.0),
-        ("city-lines", ground.city_line, 1.0),
-        ("province-lines", ground.province_line, 1.4),
-        ("national-border", ground.national_line, 1.8),
-        ("dash-lines", ground.national_line, 2.4),
-    ):
-        yield pydeck.Layer(
-            "GeoJsonLayer",
-            published.base[name],
-            id=name,
-            filled=False,
-            stroked=True,
-            get_line_color=[*colour, _OPAQUE],
-            get_line_width=width,
-            line_width_units=String("pixels"),
-            line_joint_rounded=True,
-        )
+    """Two layers, since every click carries all of them: areas, then lines."""
+    colour = f"properties.{ground.colour_field}"
+    yield pydeck.Layer(
+        "GeoJsonLayer",
+        published.base["areas"],
+        id="base-areas",
+        get_fill_color=colour,
+        stroked=False,
+        # all in one plane: what comes later covers what came before
+        parameters={"depthCompare": "always"},
+    )
+    yield pydeck.Layer(
+        "GeoJsonLayer",
+        published.base["boundaries"],
+        id="base-lines",
+        filled=False,
+        get_line_color=colour,
+        get_line_width="properties.width",
+        line_width_units=String("pixels"),
+        line_joint_rounded=True,
+        parameters={"depthCompare": "always"},
+    )
 
 
 def _areas(file: FeatureFile, chosen: frozenset[str], ground: Ground) -> pydeck.Layer:
@@ -154,18 +149,21 @@ def _features(
 
     arc_files = published.bundles if scene.bundled else published.arcs
     for file in (*arc_files, *published.lines):
-        yield _line_layer(file, visible | bundles, opacity=opacity)
+        yield _line_layer(file, visible | bundles, ground, opacity=opacity)
     if not scene.bundled:
         for file in published.arrows:
-            yield _arrow_layer(file, visible, published, opacity=opacity)
+            yield _arrow_layer(file, visible, published, ground, opacity=opacity)
     for file in (*arc_files, *published.lines):
         if chosen.intersection(file.ids):
-            yield _line_layer(file, chosen, halo=ground.selected)
+            yield _line_layer(file, chosen, ground, halo=ground.selected)
+    ends = [end for name in chosen for end in published.ends.get(name, ())]
+    if ends:
+        yield _ends(ends, ground)
     for file in published.points:
-        yield _point_layer(file, visible, published, halo=ground.halo, opacity=opacity)
-        yield _point_layer(file, visible, published, opacity=opacity)
+        yield _point_layer(file, visible, published, ground, halo=ground.halo, opacity=opacity)
+        yield _point_layer(file, visible, published, ground, opacity=opacity)
         if chosen.intersection(file.ids):
-            yield _point_layer(file, chosen, published, halo=ground.selected)
+            yield _point_layer(file, chosen, published, ground, halo=ground.selected)
 
 
 def _categories(file: FeatureFile, visible: set[str]) -> list[int]:
@@ -176,15 +174,37 @@ def _filter(file: FeatureFile, visible: set[str]) -> dict[str, Any]:
     return {"get_filter_category": "index", "filter_categories": _categories(file, visible)}
 
 
+def _ends(ends: Sequence[LonLat], ground: Ground) -> pydeck.Layer:
+    """Rings round both ends of what is chosen."""
+    return pydeck.Layer(
+        "ScatterplotLayer",
+        [{"position": list(end)} for end in dict.fromkeys(ends)],
+        id="ends",
+        get_position="position",
+        get_radius=11,
+        radius_units=String("pixels"),
+        filled=False,
+        stroked=True,
+        get_line_color=[*ground.selected, _OPAQUE],
+        get_line_width=3,
+        line_width_units=String("pixels"),
+    )
+
+
 def _line_layer(
-    file: FeatureFile, visible: set[str], *, halo: Colour | None = None, opacity: float = 1.0
+    file: FeatureFile,
+    visible: set[str],
+    ground: Ground,
+    *,
+    halo: Colour | None = None,
+    opacity: float = 1.0,
 ) -> pydeck.Layer:
     return pydeck.Layer(
         "PathLayer",
         file.url,
         id=file.name if halo is None else f"selected-{file.name}",
         get_path="path",
-        get_color=[*halo, _OPAQUE] if halo else "colour",
+        get_color=[*halo, _OPAQUE] if halo else ground.colour_field,
         get_width="width",
         width_units=String("pixels"),
         joint_rounded=True,
@@ -192,7 +212,7 @@ def _line_layer(
         extensions=[_FILTER, _DASH],
         pickable=halo is None,
         auto_highlight=halo is None,
-        highlight_color=[216, 27, 96, 190],
+        highlight_color=[*ground.selected, _HIGHLIGHT],
         opacity=opacity,
         **_filter(file, visible),
     )
@@ -202,6 +222,7 @@ def _point_layer(
     file: FeatureFile,
     visible: set[str],
     published: Published,
+    ground: Ground,
     *,
     halo: Colour | None = None,
     opacity: float = 1.0,
@@ -211,12 +232,13 @@ def _point_layer(
         file,
         visible,
         published,
+        ground,
         opacity,
         id=file.name if halo is None else f"halo-{halo[0]}-{file.name}",
         get_icon="shape",
         get_size="size",
         get_pixel_offset="offset",
-        get_color=[*halo, _OPAQUE] if halo else "colour",
+        get_color=[*halo, _OPAQUE] if halo else ground.colour_field,
         size_scale=1.0 if halo is None else _HALO_SCALE,
         pickable=halo is None,
         auto_highlight=halo is None,
@@ -224,25 +246,36 @@ def _point_layer(
 
 
 def _arrow_layer(
-    file: FeatureFile, visible: set[str], published: Published, *, opacity: float
+    file: FeatureFile,
+    visible: set[str],
+    published: Published,
+    ground: Ground,
+    *,
+    opacity: float,
 ) -> pydeck.Layer:
     return _icon_layer(
         file,
         visible,
         published,
+        ground,
         opacity,
         id=file.name,
         get_icon=String("arrow"),
         get_size=13,
         get_angle="angle",
-        get_color="colour",
+        get_color=ground.colour_field,
         pickable=True,
         auto_highlight=True,
     )
 
 
 def _icon_layer(
-    file: FeatureFile, visible: set[str], published: Published, opacity: float, **options: Any
+    file: FeatureFile,
+    visible: set[str],
+    published: Published,
+    ground: Ground,
+    opacity: float,
+    **options: Any,
 ) -> pydeck.Layer:
     return pydeck.Layer(
         "IconLayer",
@@ -253,7 +286,7 @@ def _icon_layer(
         size_units=String("pixels"),
         billboard=True,
         extensions=[_FILTER],
-        highlight_color=[216, 27, 96, 200],
+        highlight_color=[*ground.selected, _HIGHLIGHT],
         opacity=opacity,
         **options,
         **_filter(file, visible),

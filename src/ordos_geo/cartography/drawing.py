@@ -33,7 +33,7 @@ from ordos_geo.cartography.frame import (
 )
 from ordos_geo.cartography.labels import Box, Label, mercator_px, place_labels, text_width_px
 from ordos_geo.cartography.scene import SceneClass, classify
-from ordos_geo.cartography.style import bundle_width_px
+from ordos_geo.cartography.style import GROUNDS, bundle_width_px
 from ordos_geo.model import wording
 
 Row = dict[str, Any]
@@ -43,6 +43,7 @@ POSITION_DECIMALS = 5
 """Of the degrees in all rows."""
 
 _ARROW_SHARE = 0.58
+_OF_PATHS = frozenset({"path", "width", "dash"})
 _SYMBOL_GAP_PX = 2.0
 _EDGE_LABEL_GAP_PX = 12.0
 _EDGE_SYMBOL_PX = 20.0
@@ -62,8 +63,8 @@ _LABELLED_KINDS = frozenset(
 class Drawing:
     """All rows of one frame.
 
-    Every row of a feature or pair has `id`, `name`, `label`, `clause` (text for tooltips) and
-    `colour`; positions are [lon, lat], paths lists of them.
+    Every row of a feature or pair has `id`, `name`, `label`, `clause` (text for tooltips) and a
+    colour for each ground (`Ground.colour_field`); positions are [lon, lat], paths lists of them.
 
     - `lines`: projects with a course: path, width, dash;
     - `arcs`: links one by one: path, width, dash; `arrows`: heads of the directed ones: position,
@@ -156,8 +157,12 @@ def _text(dataset: Dataset, member: SceneClass, feature_id: str) -> Row:
         "name": feature["name"],
         "label": member.label,
         "clause": clause,
-        "colour": member.symbol.colour,
+        **_colours(member),
     }
+
+
+def _colours(member: SceneClass) -> Row:
+    return {ground.colour_field: ground.groups[member.group] for ground in GROUNDS.values()}
 
 
 def _path(line: LineString) -> list[list[float]]:
@@ -219,7 +224,7 @@ def arrow_rows(dataset: Dataset, arcs: list[Row]) -> list[Row]:
     for row in arcs:
         if dataset.features.loc[row["id"], "directed"]:
             point, angle = bearing_degrees(LineString(row["path"]), _ARROW_SHARE)
-            kept = {key: row[key] for key in ("id", "name", "label", "clause", "colour")}
+            kept = {key: part for key, part in row.items() if key not in _OF_PATHS}
             position = [round(point.x, POSITION_DECIMALS), round(point.y, POSITION_DECIMALS)]
             rows.append({**kept, "position": position, "angle": round(angle, 1)})
     return rows
@@ -234,7 +239,7 @@ def bundle_row(dataset: Dataset, pair: LinkPair, edges: Mapping[str, EdgeMarker]
         "name": pair_name(dataset, pair),
         "label": wording.PAIR_COUNT.format(count=len(pair.link_ids)),
         "clause": "、".join(themes_of(dataset, pair.link_ids)),
-        "colour": member.symbol.colour,
+        **_colours(member),
         "path": _path(_westward_first(start, end, bulge(0))),
         "width": bundle_width_px(len(pair.link_ids)),
         "dash": member.symbol.dash,

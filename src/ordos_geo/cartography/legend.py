@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.scene import MapScene, SceneClass
-from ordos_geo.cartography.style import GROUP_COLOURS, SHAPES, SOLID, Symbol, hex_colour
+from ordos_geo.cartography.style import LIGHT, SHAPES, SOLID, Ground, Symbol, hex_colour
 
 _WIDTH, _HEIGHT, _MARGIN = 32, 16, 2
 
@@ -29,12 +29,12 @@ class LegendGroup:
         return sum(len(member.feature_ids) for member in self.classes)
 
 
-def legend_groups(dataset: Dataset, scene: MapScene) -> list[LegendGroup]:
+def legend_groups(dataset: Dataset, scene: MapScene, ground: Ground = LIGHT) -> list[LegendGroup]:
     """The legend of a scene: only what is on the map, in the scene's order."""
     labels = {term.code: term.label_zh for term in dataset.vocabularies["project_group"]}
     labels[""] = dataset.vocabularies["feature_kind"].label("link")
     return [
-        LegendGroup(code, labels[code], hex_colour(GROUP_COLOURS[code]), list(classes))
+        LegendGroup(code, labels[code], hex_colour(ground.groups[code]), list(classes))
         for code, classes in groupby(scene.classes, key=lambda member: member.group)
     ]
 

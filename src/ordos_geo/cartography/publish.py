@@ -10,7 +10,7 @@ import hashlib
 import io
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,10 @@ from PIL import Image, ImageDraw
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.drawing import Drawing, Row, draw_all
-from ordos_geo.cartography.frame import Bounds, EdgeMarker, Frame
+from ordos_geo.cartography.frame import Bounds, EdgeMarker, Frame, LonLat
 from ordos_geo.cartography.legend import symbol_picture
 from ordos_geo.cartography.scene import classify
-from ordos_geo.cartography.style import SHAPES, check_symbols
+from ordos_geo.cartography.style import GROUNDS, SHAPES, Ground, check_symbols
 
 CHUNK = 128
 """Features per file: the most categories that one GPU filter channel can tell apart."""
@@ -48,13 +48,13 @@ class FeatureFile:
 class Published:
     """Addresses of everything published for one frame, relative to the page.
 
-    `base` maps layer names to files; `lines`, `arcs`, `arrows`, `bundles` and `points` hold the
-    rows of `Drawing`, `corridors` and `banners` areas that can be set off; `icons` is the shape
-    sheet, `icon_mapping` where each shape lies in it, `symbols` the legend's pictures by
-    `SceneClass.key`. `bounds` is the extent of each feature and pair as drawn, for fitting the
-    view: west, south, east, north in degrees. `edges` and `corner` are the markers of what has no
-    place in the frame; their labels are not published, since their counts change with the
-    selection.
+    `base` holds the files "areas", "boundaries" and "labels"; `lines`, `arcs`, `arrows`, `bundles`
+    and `points` hold the rows of `Drawing`, `corridors` and `banners` areas that can be set off;
+    `icons` is the shape sheet, `icon_mapping` where each shape lies in it, `symbols` the legend's
+    pictures by the code of the ground and `SceneClass.key`. `bounds` is the extent of each feature
+    and pair as drawn, for fitting the view: west, south, east, north in degrees; `ends` are those
+    of each link and pair. `edges` and `corner` are the markers of what has no place in the frame;
+    their labels are not published, since their counts change with the selection.
     """
 
     frame: Frame
@@ -66,10 +66,11 @@ class Published:
     points: tuple[FeatureFile, ...]
     icons: str
     icon_mapping: str
-    symbols: Mapping[str, str]
+    symbols: Mapping[str, Mapping[str, str]]
     corridors: FeatureFile
     banners: FeatureFile
     bounds: Mapping[str, Bounds]
+    ends: Mapping[str, tuple[LonLat, LonLat]]
     edges: Mapping[str, EdgeMarker]
     corner: EdgeMarker
 
@@ -96,18 +97,14 @@ def publish(dataset: Dataset, frame: Frame, directory: Path, url_prefix: str) ->
         points=writer.write_features("points", drawing.points),
         icons=writer.write("shapes", sheet, "png"),
         icon_mapping=writer.write_json("shapes", mapping),
-        symbols={
-            member.key: writer.write(
-                f"symbol-{member.key}",
-                symbol_picture(member.symbol, is_line=member.is_line, is_arc=member.kind == "link"),
-                "svg",
-            )
-            for bundled in (False, True)
-            for member in classify(dataset, dataset.features.index, bundled=bundled)
-        },
+        symbols={code: _symbols(dataset, ground, writer) for code, ground in GROUNDS.items()},
         corridors=writer.write_areas("corridors", dataset.geodata.corridors),
         banners=writer.write_areas("banner-areas", dataset.geodata.banners),
         bounds=dict(_bounds(drawing)),
+        ends={
+            row["id"]: (tuple(row["path"][0]), tuple(row["path"][-1]))
+            for row in (*drawing.arcs, *drawing.bundles)
+        },
         edges=drawing.edges,
         corner=drawing.corner,
     )
@@ -150,6 +147,27 @@ class _Writer:
         return tuple(files)
 
 
+def _symbols(dataset: Dataset, ground: Ground, writer: _Writer) -> dict[str, str]:
+    """Pictures of all classes, by key, in their colours on a ground."""
+    classes = (
+        member
+        for bundled in (False, True)
+        for member in classify(dataset, dataset.features.index, bundled=bundled)
+    )
+    return {
+        member.key: writer.write(
+            f"symbol-{member.key}",
+            symbol_picture(
+                replace(member.symbol, colour=ground.groups[member.group]),
+                is_line=member.is_line,
+                is_arc=member.kind == "link",
+            ),
+            "svg",
+        )
+        for member in classes
+    }
+
+
 def _bounds(drawing: Drawing) -> Iterator[tuple[str, Bounds]]:
     for row in (*drawing.lines, *drawing.arcs, *drawing.bundles):
         lons, lats = zip(*row["path"], strict=True)
@@ -163,21 +181,33 @@ def _base_layers(dataset: Dataset) -> Iterator[tuple[str, Any]]:
     admin = dataset.geodata.admin
     # outer outlines from one scale, or coast and border would not meet; the near ground finer
     local, regional = admin["local"], admin["regional"]
-    lines = local["boundaries"]
-    yield "foreign-land", _geojson(regional["foreign_land"])
-    yield "provinces", _geojson(regional["provinces"])
-    yield "cities", _geojson(local["cities"])
-    yield "banners", _geojson(local["banners"])
-    yield "province-lines", _geojson(regional["boundaries"].query("level == 'province'"))
-    yield "city-lines", _geojson(lines.query("level == 'city'"))
-    yield "banner-lines", _geojson(lines.query("level == 'banner'"))
-    yield "national-border", _geojson(regional["national_border"].query("level != 'coast'"))
-    yield "dash-lines", _geojson(regional["dash_lines"])
-    yield "river", _geojson(local["yellow_river"])
+    lines, outer = local["boundaries"], regional["boundaries"]
+    areas = (
+        (regional["foreign_land"], "foreign", 0.0),
+        (regional["provinces"], "country", 0.0),
+        (local["cities"], "neighbour", 0.0),
+        (local["banners"], "city", 0.0),
+    )
+    boundaries = (
+        (local["yellow_river"], "river", 2.0),
+        (lines.query("level == 'banner'"), "banner_line", 1.0),
+        (lines.query("level == 'city'"), "city_line", 1.0),
+        (outer.query("level == 'province'"), "province_line", 1.4),
+        (regional["national_border"].query("level != 'coast'"), "national_line", 1.8),
+        (regional["dash_lines"], "national_line", 2.4),
+    )
+    for name, parts in (("areas", areas), ("boundaries", boundaries)):
+        features = [feature for part in parts for feature in _styled(*part)]
+        yield name, {"type": "FeatureCollection", "features": features}
 
 
-def _geojson(frame: gpd.GeoDataFrame) -> Any:
-    return orjson.loads(frame[["geometry"]].to_json(drop_id=True))
+def _styled(frame: gpd.GeoDataFrame, part: str, width_px: float) -> list[dict[str, Any]]:
+    """GeoJSON features of one part of the base map, in its colours: a field of each `Ground`."""
+    style: Row = {ground.colour_field: getattr(ground, part) for ground in GROUNDS.values()}
+    if width_px:
+        style["width"] = width_px
+    content = orjson.loads(frame[["geometry"]].to_json(drop_id=True))
+    return [{**feature, "properties": style} for feature in content["features"]]
 
 
 def _shape_sheet() -> tuple[bytes, dict[str, dict[str, int | bool]]]:

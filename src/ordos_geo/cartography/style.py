@@ -63,6 +63,21 @@ GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
 )
 """Colour of each project group, shared by all its types; "" is what belongs to several groups."""
 
+_DARK_GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
+    {
+        "": (150, 164, 170),
+        "energy": (255, 170, 140),
+        "transport": (150, 92, 178),
+        "water": (88, 138, 254),
+        "industry": (170, 115, 20),
+        "innovation": (242, 112, 169),
+        "opening": (159, 243, 255),
+        "livelihood": (60, 198, 70),
+        "ecology": (180, 228, 66),
+    }
+)
+"""The same hues on a dark ground, on a ladder of lightness that begins where they stand out."""
+
 SHAPES: Mapping[str, tuple[tuple[float, float], ...]] = MappingProxyType(
     {
         "circle": (),
@@ -88,8 +103,13 @@ SHAPES: Mapping[str, tuple[tuple[float, float], ...]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Colours of the base map."""
+    """Colours of the base map and of what lies on it.
 
+    `code` is what Streamlit calls the theme; `groups` the colours of the project groups.
+    """
+
+    code: str
+    groups: Mapping[str, Colour]
     water: Colour
     foreign: Colour
     country: Colour
@@ -106,8 +126,15 @@ class Ground:
     selected: Colour
     corridor: Colour
 
+    @property
+    def colour_field(self) -> str:
+        """Where rows keep their colour on this ground; paper always has the light one."""
+        return "colour" if self is LIGHT else f"colour_{self.code}"
+
 
 LIGHT = Ground(
+    code="light",
+    groups=GROUP_COLOURS,
     water=(214, 226, 232),
     foreign=(232, 230, 224),
     country=(244, 242, 236),
@@ -124,6 +151,26 @@ LIGHT = Ground(
     selected=(216, 27, 96),
     corridor=(15, 92, 99),
 )
+DARK = Ground(
+    code="dark",
+    groups=_DARK_GROUP_COLOURS,
+    water=(14, 22, 28),
+    foreign=(20, 24, 27),
+    country=(27, 31, 34),
+    neighbour=(27, 31, 34),
+    city=(38, 44, 47),
+    national_line=(196, 132, 146),
+    province_line=(112, 118, 122),
+    city_line=(80, 86, 90),
+    banner_line=(122, 116, 104),
+    river=(66, 116, 152),
+    label=(240, 238, 230),
+    label_faint=(178, 178, 172),
+    halo=(16, 20, 23),
+    selected=(255, 74, 134),
+    corridor=(126, 206, 208),
+)
+GROUNDS: Mapping[str, Ground] = MappingProxyType({ground.code: ground for ground in (LIGHT, DARK)})
 
 
 FADED = 0.3

@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from ordos_geo.model import wording
 from ordos_geo.ui.address import PAGE
 from ordos_geo.ui.faults import errors_in_chinese
+from ordos_geo.ui.theme import style_sheets, theme_switch
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -19,28 +20,28 @@ def run() -> None:
     st.set_page_config(
         page_title=wording.APP_TITLE, page_icon=str(_TEMPLATES / "icon.svg"), layout="wide"
     )
-    st.html(_TEMPLATES / "style.css")
-    page = st.navigation(
-        [
-            st.Page(
-                "pages/maps/overview.py",
-                title=wording.PAGE_OVERVIEW,
-                icon=":material/map:",
-                default=True,
-            ),
-            _page("relations", wording.PAGE_RELATIONS, "share"),
-            _page("infrastructure", wording.PAGE_INFRASTRUCTURE, "route"),
-            _page("parks", wording.PAGE_PARKS, "factory"),
-            _page("matrix", wording.PAGE_MATRIX, "grid_on"),
-            _page("register", wording.PAGE_REGISTER, "menu_book"),
-            _page("meeting", wording.PAGE_MEETING, "present_to_all"),
-            _page("handout", wording.PAGE_HANDOUT, "print"),
-        ],
-        position="top",
-    )
+    style_sheets()
+    pages = [
+        st.Page(
+            "pages/maps/overview.py",
+            title=wording.PAGE_OVERVIEW,
+            icon=":material/map:",
+            default=True,
+        ),
+        _page("relations", wording.PAGE_RELATIONS, "share"),
+        _page("infrastructure", wording.PAGE_INFRASTRUCTURE, "route"),
+        _page("parks", wording.PAGE_PARKS, "factory"),
+        _page("matrix", wording.PAGE_MATRIX, "grid_on"),
+        _page("register", wording.PAGE_REGISTER, "menu_book"),
+        _page("meeting", wording.PAGE_MEETING, "present_to_all"),
+        _page("handout", wording.PAGE_HANDOUT, "print"),
+    ]
+    page = st.navigation(pages, position="top")
     st.session_state[PAGE] = page.url_path
-    with st.container(key="brand"):
-        st.markdown(f"**{wording.APP_TITLE}**")
+    with st.container(key="head"):
+        with st.container(key="brand"):
+            st.markdown(f"**{wording.APP_TITLE}**")
+        theme_switch(page.url_path, [other.url_path for other in pages])
     with errors_in_chinese():
         page.run()
 

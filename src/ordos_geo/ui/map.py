@@ -13,6 +13,7 @@ from ordos_geo.cartography.frame import View
 from ordos_geo.cartography.publish import Published
 from ordos_geo.cartography.scene import MapScene
 from ordos_geo.ui.address import SELECTED
+from ordos_geo.ui.theme import ground
 
 _CHART = "map_chart"
 
@@ -20,11 +21,13 @@ _CHART = "map_chart"
 def draw_map(dataset: Dataset, scene: MapScene, published: Published, view: View) -> None:
     """The map of a scene. Clicking a feature selects its id."""
     with st.container(key="map"):
+        # another frame or theme is another chart: a changed accessor would not be looked at
+        chart = f"{_CHART}_{published.frame.code}_{ground().code}"
         st.pydeck_chart(
-            draw(dataset, scene, published, view),
-            key=f"{_CHART}_{published.frame.code}",
+            draw(dataset, scene, published, view, ground()),
+            key=chart,
             height=620,
-            on_select=partial(_on_select, f"{_CHART}_{published.frame.code}"),
+            on_select=partial(_on_select, chart),
             selection_mode="single-object",
             alt=scene.alt_text(),
         )

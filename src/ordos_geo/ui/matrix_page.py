@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,11 +16,16 @@ from ordos_geo.ui.catalog import load_catalog
 from ordos_geo.ui.faults import errors_in_chinese
 from ordos_geo.ui.filters import active_filters, selection_bar
 from ordos_geo.ui.panels import address_notice
+from ordos_geo.ui.theme import ground
 
 _GRID = "matrix"
-_SHADES = ("", "#e3efee", "#bcdcd9", "#8cc2be", "#5aa49f")
+_SHADES = {
+    "light": ("", "#e3efee", "#bcdcd9", "#8cc2be", "#1d7a77"),
+    "dark": ("", "#1c3335", "#25494b", "#2f6466", "#7fcfc9"),
+}
+_INKS = {"light": ("#1f2d2c", "#ffffff"), "dark": ("#ece9e1", "#0d1a1c")}
+"""For all steps but the last, and for that one."""
 _STEPS = (0, 1, 2, 5, 10)
-_DARK_FROM = 10
 
 
 @st.fragment
@@ -46,7 +52,9 @@ def _grid(dataset: Dataset, table: pd.DataFrame) -> None:
     ).rename_axis(index=wording.DIMENSIONS["banners"])
     st.session_state[f"{_GRID}_codes"] = (list(table.index), dict(zip(named, table, strict=True)))
     st.dataframe(
-        named.style.map(_shade).format(lambda count: f"{count}" if count else ""),
+        named.style.map(partial(_shade, ground().code)).format(
+            lambda count: f"{count}" if count else ""
+        ),
         key=_GRID,
         on_select=_choose_cell,
         selection_mode="single-cell",
@@ -54,11 +62,15 @@ def _grid(dataset: Dataset, table: pd.DataFrame) -> None:
     )
 
 
-def _shade(count: Any) -> str:
-    """Darker for more; the figure says the same."""
+def _figure(count: int) -> str:
+    return f"{count}" if count else ""
+
+
+def _shade(theme: str, count: Any) -> str:
+    """Further from the ground for more; the figure says the same."""
     step = sum(count >= least for least in _STEPS) - 1
-    colour = "white" if count >= _DARK_FROM else "#1f2d2c"
-    return f"background-color: {_SHADES[step]}; color: {colour}" if count else ""
+    colour = _INKS[theme][step == len(_STEPS) - 1]
+    return f"background-color: {_SHADES[theme][step]}; color: {colour}" if count else ""
 
 
 def _choose_cell() -> None:

@@ -19,6 +19,7 @@ from ordos_geo.cartography.scene import MapScene
 from ordos_geo.errors import Fault
 from ordos_geo.model import wording
 from ordos_geo.ui.address import SELECTED
+from ordos_geo.ui.theme import ground
 
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
@@ -61,12 +62,12 @@ def count_line(scene: MapScene) -> None:
 
 def legend(dataset: Dataset, scene: MapScene, published: Published) -> None:
     """Every class on the map with its count, folded by project group; 示意 where it applies."""
-    groups = legend_groups(dataset, scene)
+    groups = legend_groups(dataset, scene, ground())
     render(
         "legend.html",
         groups=groups,
         is_open=len(groups) <= _OPEN_GROUPS,
-        symbols=published.symbols,
+        symbols=published.symbols[ground().code],
         has_schematic=scene.has_schematic,
         has_links=any(member.kind == "link" for member in scene.classes),
         has_markers=bool(

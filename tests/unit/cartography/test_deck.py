@@ -16,6 +16,7 @@ from ordos_geo.cartography.deck import PICKABLE, draw
 from ordos_geo.cartography.frame import ORDOS_AND_NEIGHBOURS, PARTNERS
 from ordos_geo.cartography.publish import publish
 from ordos_geo.cartography.scene import build_scene
+from ordos_geo.cartography.style import DARK, LIGHT, hex_colour
 
 SENTINEL = "__MAP_STYLE__"  # pydeck's word for "no map style was given"
 MARKUP = "<img src=x onerror=alert(1)>"
@@ -199,6 +200,27 @@ def test_the_deck_is_small_and_holds_geometry_only_by_url(dataset, published, bu
     for layer in layers.values():
         if isinstance(layer["data"], str):
             assert re.fullmatch(r"app/static/geo/[a-z0-9-]+-[0-9a-f]{12}\.json", layer["data"])
+
+
+def test_on_the_dark_ground_every_colour_is_its_own(dataset, published):
+    scene = build_scene(dataset, dataset.features.index, selection=Selection(), bundled=True)
+    deck = draw(dataset, scene, published, ground=DARK)
+    text = deck.to_json()
+    assert f'@@={LIGHT.colour_field}"' not in text
+    assert f'properties.{LIGHT.colour_field}"' not in text
+    assert str(list(LIGHT.halo))[1:-1].replace(" ", "") not in text
+    assert deck._tooltip["style"]["color"] == hex_colour(DARK.label)
+    assert len(layers_of(text)) == len(layers_of(deck_of(dataset, published)))
+
+
+@pytest.mark.parametrize("bundled", [True, False])
+def test_both_ends_of_a_chosen_link_are_ringed(dataset, published, bundled):
+    link_id = next(i for pair in dataset.pairs.values() for i in pair.link_ids)
+    pair = next(pair for pair in dataset.pairs.values() if link_id in pair.link_ids)
+    layers = layers_of(deck_of(dataset, published, bundled=bundled, selected_id=link_id))
+    rings = [tuple(row["position"]) for row in layers["ends"]["data"]]
+    assert sorted(rings) == sorted(published.ends[pair.id if bundled else link_id])
+    assert "ends" not in layers_of(deck_of(dataset, published, bundled=bundled))
 
 
 def test_layer_ids_are_unique_and_the_view_is_that_of_the_frame(dataset, published):

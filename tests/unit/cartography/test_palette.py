@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from ordos_geo.cartography.scene import classify
-from ordos_geo.cartography.style import GROUP_COLOURS
+from ordos_geo.cartography.style import GROUNDS
 
 LEAST_DISTANCE = 15.0
 LEAST_GREY_DISTANCE = 10.0
@@ -85,9 +85,10 @@ def alike(classes, *, is_line):
     return [pair for pair in combinations(of_form, 2) if form(pair[0]) == form(pair[1])]
 
 
+@pytest.mark.parametrize("ground", GROUNDS.values(), ids=list(GROUNDS))
 @pytest.mark.parametrize("vision", [name for name in VISIONS if name != "greyscale"])
-def test_groups_differ_in_colour_for_everybody(vision):
-    groups = {group: colour for group, colour in GROUP_COLOURS.items() if group}
+def test_groups_differ_in_colour_for_everybody(vision, ground):
+    groups = {group: colour for group, colour in ground.groups.items() if group}
     too_near = [
         (one, other, round(distance(groups[one], groups[other], vision), 1))
         for one, other in combinations(groups, 2)
@@ -102,12 +103,13 @@ def test_classes_of_one_group_differ_in_shape_or_dash(classes, is_line):
     assert [(a.key, b.key) for a, b in pairs if a.group == b.group] == []
 
 
+@pytest.mark.parametrize("ground", GROUNDS.values(), ids=list(GROUNDS))
 @pytest.mark.parametrize("is_line", [True, False])
-def test_classes_of_one_shape_or_dash_differ_in_greyscale(classes, is_line):
+def test_classes_of_one_shape_or_dash_differ_in_greyscale(classes, is_line, ground):
     too_near = [
         (one.key, other.key, round(grey, 1))
         for one, other in alike(classes, is_line=is_line)
-        if (grey := distance(one.symbol.colour, other.symbol.colour, "greyscale"))
+        if (grey := distance(ground.groups[one.group], ground.groups[other.group], "greyscale"))
         < LEAST_GREY_DISTANCE
     ]
     assert too_near == []

@@ -53,7 +53,7 @@ def test_publishing_again_writes_nothing(dataset, published, published_directory
 
 def test_a_file_that_was_deleted_comes_back(dataset, published, published_directory, tmp_path):
     publish(dataset, ORDOS_AND_NEIGHBOURS, tmp_path, URL_PREFIX)
-    next(tmp_path.glob("banners-*.json")).unlink()
+    next(tmp_path.glob("areas-*.json")).unlink()
     publish(dataset, ORDOS_AND_NEIGHBOURS, tmp_path, URL_PREFIX)
     assert contents(tmp_path) == contents(published_directory)
 
@@ -62,7 +62,8 @@ def test_every_address_leads_to_a_file(published, published_directory):
     files = [file for stem in FEATURE_FILES for file in getattr(published, stem)]
     areas = [published.corridors.url, published.banners.url, published.icon_mapping]
     addresses = [*published.base.values(), published.icons, *areas]
-    addresses += [*published.symbols.values(), *(file.url for file in files)]
+    addresses += [url for symbols in published.symbols.values() for url in symbols.values()]
+    addresses += [file.url for file in files]
     names = {address.removeprefix(f"{URL_PREFIX}/") for address in addresses}
     assert names == set(contents(published_directory))
 

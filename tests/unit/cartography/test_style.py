@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ordos_geo.cartography.style import (
+    GROUNDS,
     GROUP_COLOURS,
     LIGHT,
     SHAPES,
@@ -63,13 +64,24 @@ def test_only_schematic_lines_are_dashed_and_all_of_them_can_be(dataset):
         assert gap > 0
 
 
-@pytest.mark.parametrize("ground", [LIGHT.city, LIGHT.neighbour, LIGHT.country])
-def test_symbols_stand_out_from_the_ground(ground):
+@pytest.mark.parametrize("area", ["city", "neighbour", "country"])
+@pytest.mark.parametrize("ground", GROUNDS.values(), ids=list(GROUNDS))
+def test_symbols_stand_out_from_the_ground(ground, area):
     """At least 3:1, what WCAG 2 asks of graphics."""
-    for group, colour in GROUP_COLOURS.items():
-        assert contrast(colour, ground) >= 3, group
-    assert contrast(LIGHT.label, ground) >= 7
-    assert contrast(LIGHT.label_faint, ground) >= 4.5
+    below = getattr(ground, area)
+    for group, colour in ground.groups.items():
+        assert contrast(colour, below) >= 3, group
+    assert contrast(ground.selected, below) >= 3
+    assert contrast(ground.label, below) >= 7
+    assert contrast(ground.label_faint, below) >= 4.5
+
+
+def test_every_ground_has_a_colour_for_the_same_groups():
+    assert GROUNDS[LIGHT.code] is LIGHT
+    for code, ground in GROUNDS.items():
+        assert ground.code == code
+        assert set(ground.groups) == set(GROUP_COLOURS)
+        assert len(set(ground.groups.values())) == len(ground.groups)
 
 
 @pytest.mark.parametrize("field", ["symbol", "group"])
