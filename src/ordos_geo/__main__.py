@@ -20,6 +20,7 @@ from ordos_geo.analysis.layers import LAYERS, layer_frame
 from ordos_geo.analysis.load import load_dataset
 from ordos_geo.analysis.views import load_views
 from ordos_geo.cartography.style import check_symbols
+from ordos_geo.cli.exports import map_app
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.plan import plan_document, read_plan
 from ordos_geo.settings import Settings
@@ -36,6 +37,7 @@ geodata_app = typer.Typer(no_args_is_help=True, help="Boundaries and places.")
 app.add_typer(plan_app, name="plan")
 app.add_typer(data_app, name="data")
 app.add_typer(geodata_app, name="geodata")
+app.add_typer(map_app, name="map")
 
 
 @app.command()

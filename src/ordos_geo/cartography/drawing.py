@@ -6,7 +6,7 @@ filtered in the browser.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -329,7 +329,9 @@ def _label_rows(
 ) -> list[Row]:
     """Labels of banners, partner places and parks, clear of symbols and of the edge's labels."""
     labels = []
-    for place, level in label_places(dataset, edges, is_far=frame.zoom < _BANNER_LABEL_ZOOM):
+    used = set(dataset.features["place_ids"].explode().dropna())
+    far = frame.zoom < _BANNER_LABEL_ZOOM
+    for place, level in label_places(dataset, edges, used=used, is_far=far):
         size, priority, gap = LABEL_LEVELS[level]
         point = place.geometry
         labels.append(Label(place.short_name, point.x, point.y, size, priority, gap))
@@ -353,14 +355,13 @@ def _label_rows(
 
 
 def label_places(
-    dataset: Dataset, edges: Mapping[str, EdgeMarker], *, is_far: bool
+    dataset: Dataset, edges: Mapping[str, EdgeMarker], *, used: Collection[str], is_far: bool
 ) -> Iterator[tuple[Any, str]]:
     """Places to be named on a map, as rows of `Dataset.places`, and their level of LABEL_LEVELS.
 
-    A far map, in which Ordos is small, names the city instead of its banners and parks. Partners
-    at the edge have labels of their own.
+    Banners, and of all other kinds those in `used`. A far map, in which Ordos is small, names the
+    city instead of its banners and parks. Partners at the edge have labels of their own.
     """
-    used = set(dataset.features["place_ids"].explode().dropna())
     for place in dataset.places.itertuples():
         level = _label_level(place.kind, place.adcode)
         if is_far and level != "partner":

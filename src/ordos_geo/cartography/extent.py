@@ -25,6 +25,7 @@ _MARGIN_SHARE = 0.12
 _LEAST_DEGREES = 1.6
 _WIDEST_DEGREES = 13.0
 _SPARE_DEGREES = 0.6
+_IGNORED_SHARE = 0.04
 
 
 def around(bounds: Iterable[Bounds]) -> Bounds:
@@ -48,16 +49,20 @@ def corridor_extent(dataset: Dataset, corridor_id: str) -> Bounds:
 
 
 def features_extent(dataset: Dataset, feature_ids: Iterable[str]) -> Bounds:
-    """What shows the places in the country that the features join.
+    """What shows nearly all places in the country that the features join.
 
-    NEAR where they lie there or abroad, NATIONAL where they are spread over the country.
+    NEAR where they lie there or abroad, NATIONAL where they are spread over the country. The few
+    furthest do not count: they stand at the map's edge, and the rest keeps its scale.
     """
-    used = dataset.features.loc[list(feature_ids), "place_ids"].explode().dropna().unique()
+    used = dataset.features.loc[list(feature_ids), "place_ids"].explode().dropna()
     places = dataset.places.loc[list(used)]
-    inland = places[places["adcode"] != ""]
+    inland = places[places["adcode"] != ""].geometry
     if inland.empty:
         return NEAR
-    west, south, east, north = inland.total_bounds.tolist()
+    (west, south), (east, north) = (
+        np.quantile((inland.x, inland.y), share, axis=1).tolist()
+        for share in (_IGNORED_SHARE, 1 - _IGNORED_SHARE)
+    )
     if east - west > _WIDEST_DEGREES or north - south > _WIDEST_DEGREES:
         return NATIONAL
     near_west, near_south, near_east, near_north = NEAR

@@ -24,9 +24,16 @@ from ordos_geo.cartography.drawing import (
 from ordos_geo.cartography.frame import EDGE_LABEL_PX, EdgeMarker
 from ordos_geo.cartography.scene import MapScene, chosen_ids
 from ordos_geo.cartography.sheet.edges import partner_counts, sheet_edges, visible_pairs
-from ordos_geo.cartography.sheet.ground import area_path, clipped, draw_ground, is_far
+from ordos_geo.cartography.sheet.ground import (
+    area_path,
+    clipped,
+    draw_ground,
+    is_far,
+    shows_country,
+)
 from ordos_geo.cartography.sheet.insets import draw_south_china_sea, south_china_sea_box
 from ordos_geo.cartography.sheet.labels import Label, place_labels
+from ordos_geo.cartography.sheet.options import SheetSize
 from ordos_geo.cartography.sheet.page import Box, Page, Points
 from ordos_geo.cartography.sheet.plate import Plate, plate_in
 from ordos_geo.cartography.sheet.projection import Projection
@@ -43,6 +50,7 @@ _ARROW_SHARE = 0.58
 _AREA_ALPHA = 0.16
 # names of projects are written where they are few enough to be read
 _MOST_NAMES = 26
+_DOT_PX = 5.0
 _NAME_PX = 11.0
 _NAME_GAP_PX = 10.0
 _LINE_NAME_GAP_PX = 4.0
@@ -59,13 +67,13 @@ class Body:
         dataset: Dataset,
         scene: MapScene,
         projection: Projection,
-        unit_pt: float,
+        size: SheetSize,
     ) -> None:
         self._page, self._dataset, self._scene = page, dataset, scene
-        self.projection, self._unit = projection, unit_pt
+        self.projection, self._unit, self._scale = projection, size.unit_pt, size.scale
         self._pairs = visible_pairs(dataset, scene.feature_ids)
         self._counts = partner_counts(dataset, scene.feature_ids)
-        self._edges = sheet_edges(dataset, scene, projection, unit_pt)
+        self._edges = sheet_edges(dataset, scene, projection, size.unit_pt)
         visible = {*scene.feature_ids, *(pair.id for pair in self._pairs)}
         self._chosen = chosen_ids(dataset, scene) & visible
         self._alpha = FADED if self._chosen else 1.0
@@ -89,9 +97,9 @@ class Body:
         page, unit = self._page, self._unit
         far = is_far(self.projection)
         draw_ground(page, self._dataset, self.projection, unit, far=far)
-        if far:
+        if shows_country(self.projection):
             sea = south_china_sea_box(self.projection.box)
-            draw_south_china_sea(page, self._dataset, sea, unit)
+            draw_south_china_sea(page, self._dataset, sea, self._scale)
             self._obstacles.append(sea)
         self._draw_areas()
         self._draw_lines()
@@ -257,13 +265,20 @@ class Body:
         projection, page, unit = self.projection, self._page, self._unit
         left, bottom, right, top = projection.box
         labels = list(self._names) if len(self._names) <= _MOST_NAMES else []
-        for place, level in label_places(self._dataset, self._edges, is_far=is_far(projection)):
+        dots = []
+        far = is_far(projection)
+        used = self._used_places(far=far)
+        for place, level in label_places(self._dataset, self._edges, used=used, is_far=far):
             x, y = self._labelled_spot(place.geometry)
             if left < x < right and bottom < y < top:
+                if place.kind != "region_label" and not self._has_symbol(place.geometry):
+                    dots.append((x, y))
                 size, priority, gap = LABEL_LEVELS[level]
                 colour = LIGHT.label if level == "banner" else LIGHT.label_faint
                 text = substituted(place.short_name)[0]
                 labels.append(Label(text, x, y, size * unit, colour, priority, gap * unit))
+        for size_px, colour in ((_DOT_PX + 2.0, LIGHT.halo), (_DOT_PX, LIGHT.label)):
+            page.symbols("circle", dots, size_px * unit, colour)
         placed, dropped = place_labels(labels, projection.box, self._obstacles)
         leaders = [np.array(found.leader) for found in placed if found.leader]
         page.lines(leaders, LIGHT.label_faint, 0.8 * unit, layer="plates")
@@ -283,14 +298,29 @@ class Body:
             details = {"count": len(dropped), "names": names}
             page.report(Fault(FaultKind.LABELS_DROPPED, details=details))
 
+    def _used_places(self, *, far: bool) -> set[str]:
+        """Places that the visible features join, and near Ordos all neighbouring cities."""
+        ids = list(self._scene.feature_ids)
+        used = set(self._dataset.features.loc[ids, "place_ids"].explode().dropna())
+        if not far:
+            places = self._dataset.places
+            used |= set(places.index[places["kind"] == "city"])
+        return used
+
+    def _has_symbol(self, point: Point) -> bool:
+        return _key(point) in self._symbols_at
+
     def _labelled_spot(self, point: Point) -> tuple[float, float]:
         """Where a place is named: at its symbols, which may have been set apart from others."""
-        key = (round(point.x, POSITION_DECIMALS), round(point.y, POSITION_DECIMALS))
-        spots = self._symbols_at.get(key)
+        spots = self._symbols_at.get(_key(point))
         if not spots:
             return self.projection.point(point.x, point.y)
         x, y = np.mean(spots, axis=0)
         return float(x), float(y)
+
+
+def _key(point: Point) -> tuple[float, float]:
+    return round(point.x, POSITION_DECIMALS), round(point.y, POSITION_DECIMALS)
 
 
 def arrow_head(path: Points, share: float) -> tuple[float, float, float]:

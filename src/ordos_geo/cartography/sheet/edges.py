@@ -77,7 +77,7 @@ def sheet_edges(
     away = {partner: spots[partner] for partner in beyond}
     return {
         partner: EdgeMarker(projection.lon_lat(x, -y), side)
-        for partner, ((x, y), side) in edge_spots(inner, spot(HOME), away, extents, **gaps).items()
+        for partner, ((x, y), side) in edge_spots(inner, centre, away, extents, **gaps).items()
     }
 
 

@@ -22,6 +22,7 @@ from ordos_geo.geodata.data import Frames
 # sheets that show more than this from west to east are drawn from the national layers
 _FAR_KM = 1800.0
 _SPARE_DEGREES = 1.0
+_HEARTLAND: Bounds = (90.0, 21.0, 123.0, 45.0)
 _METRES_PER_KM = 1000.0
 
 
@@ -65,6 +66,18 @@ def is_far(projection: Projection) -> bool:
     """Whether the map shows so much that it is drawn from the national layers."""
     left, _, right, _ = projection.box
     return (right - left) * projection.metres_per_pt > _FAR_KM * _METRES_PER_KM
+
+
+def shows_country(projection: Projection) -> bool:
+    """Whether the map looks like one of the whole country, which then has all its islands."""
+    west, south, east, north = projection.bounds
+    country_west, country_south, country_east, country_north = _HEARTLAND
+    return (
+        west < country_west
+        and south < country_south
+        and east > country_east
+        and north > country_north
+    )
 
 
 @lru_cache(maxsize=32)

@@ -8,7 +8,6 @@ from math import ceil
 from ordos_geo.cartography.sheet.options import SheetSize
 from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box
 
-_REFERENCE_UNIT_PT = 0.66
 _MARGIN_PT = 28.0
 _TICKS_PT = 14.0
 _GAP_PT = 14.0
@@ -50,7 +49,7 @@ def lay_out(size: SheetSize, legend: LegendSize, *, head_pt: float, foot_pt: flo
 
     `head_pt` and `foot_pt` are the heights of title and notes, on this sheet.
     """
-    scale = size.unit_pt / _REFERENCE_UNIT_PT
+    scale = size.scale
     width, height = size.width_in * POINTS_PER_INCH, size.height_in * POINTS_PER_INCH
     margin, ticks, gap = (part * scale for part in (_MARGIN_PT, _TICKS_PT, _GAP_PT))
     left, right, bottom, top = margin, width - margin, margin, height - margin
@@ -68,7 +67,7 @@ def lay_out(size: SheetSize, legend: LegendSize, *, head_pt: float, foot_pt: flo
     return Layout(scale, head, main, legend_box, key, foot, columns, line_pt)
 
 
-_KEY_WIDTH_PT = 202.0
+_KEY_WIDTH_PT = 190.0
 _KEY_HEIGHT_PT = 86.0
 _KEY_UPRIGHT_PT = (112.0, 128.0)
 

@@ -28,10 +28,12 @@ _ARROW_RIGHT = np.array([(0.5, 1.0), (0.84, 0.0), (0.5, 0.24), (0.5, 1.0)])
 def draw_scale_bar(page: Page, box: Box, projection: Projection, scale: float) -> ScaleBar:
     """A bar of a round number of kilometres, true from west to east at the map's middle."""
     axes = page.axes_in(box)
+    room_km = (box[2] - box[0]) * projection.ground_metres_per_pt / _METRES_PER_KM
     bar = ScaleBar(
         projection.ground_metres_per_pt,
         "m",
-        length_fraction=0.9,
+        fixed_value=round_length(room_km),
+        fixed_units="km",
         width_fraction=0.1,
         location="lower left",
         border_pad=0,
@@ -40,7 +42,7 @@ def draw_scale_bar(page: Page, box: Box, projection: Projection, scale: float) -
         frameon=False,
         color=hex_colour(LIGHT.label),
         font_properties={"family": face(bold=False).get_family(), "size": _TEXT_PT * scale},
-        scale_formatter=_kilometres,
+        scale_formatter=lambda value, _unit: wording_export.SCALE_BAR.format(value=value),
         rotation="horizontal-only",
     )
     bar.set_zorder(LAYERS["furniture"])
@@ -48,10 +50,10 @@ def draw_scale_bar(page: Page, box: Box, projection: Projection, scale: float) -
     return bar
 
 
-def _kilometres(value: float, unit: str) -> str:
-    """`unit` as matplotlib-scalebar has chosen it: m or km."""
-    kilometres = value if "k" in unit else value / _METRES_PER_KM
-    return wording_export.SCALE_BAR.format(value=kilometres)
+def round_length(most: float) -> float:
+    """The longest length of 1, 2 or 5 and zeros that is not longer than `most`."""
+    power = 10.0 ** np.floor(np.log10(most))
+    return float(max(step * power for step in (1, 2, 5) if step * power <= most))
 
 
 def draw_north_arrow(page: Page, box: Box, scale: float) -> None:

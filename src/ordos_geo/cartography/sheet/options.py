@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ordos_geo.errors import Fault, FaultKind, RequestError
 
 DPI_LIMITS = (36, 600)
+_SLIDE_UNIT_PT = 0.66
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,17 @@ class SheetSize:
     unit_pt: float
     legend_below: bool
 
+    @property
+    def scale(self) -> float:
+        """How large the texts are, 1 on a slide."""
+        return self.unit_pt / _SLIDE_UNIT_PT
+
 
 SIZES: Mapping[str, SheetSize] = MappingProxyType(
     {
         size.code: size
         for size in (
-            SheetSize("16x9", 13.333, 7.5, 0.66, legend_below=False),
+            SheetSize("16x9", 13.333, 7.5, _SLIDE_UNIT_PT, legend_below=False),
             SheetSize("a4", 8.268, 11.693, 0.56, legend_below=True),
             SheetSize("a4-landscape", 11.693, 8.268, 0.58, legend_below=False),
             SheetSize("a3", 16.535, 11.693, 0.82, legend_below=False),

@@ -259,11 +259,14 @@ class Page:
         alpha: float = 1.0,
     ) -> None:
         """The same shape (a key of style.SHAPES) at several spots; `angles` turn it, in degrees."""
+        centres = list(spots)
+        if not centres:
+            return
         outline = symbol_path(shape)
         turned = [outline.transformed(Affine2D().rotate_deg(angle)) for angle in angles]
         collection = PathCollection(
             turned or [outline],
-            offsets=np.array(list(spots)),
+            offsets=np.array(centres),
             offset_transform=self._axes.transData,
             facecolors=hex_colour(fill),
             edgecolors="none",

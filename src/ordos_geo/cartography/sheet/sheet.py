@@ -97,7 +97,7 @@ def draw_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Shee
             height_pt = size.height_in * POINTS_PER_INCH
             box = surround.layout.map
         page = Page(width_pt, height_pt)
-        body = Body(page, dataset, scene, fit_projection(scene.extent, box), size.unit_pt)
+        body = Body(page, dataset, scene, fit_projection(scene.extent, box), size)
         body.draw()
         if surround:
             draw_surround(page, dataset, surround, body)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.scene import MapScene
 from ordos_geo.cartography.sheet.body import Body
+from ordos_geo.cartography.sheet.ground import shows_country
 from ordos_geo.cartography.sheet.insets import draw_locator
 from ordos_geo.cartography.sheet.layout import Layout, lay_out
 from ordos_geo.cartography.sheet.legend_block import (
@@ -17,7 +18,7 @@ from ordos_geo.cartography.sheet.legend_block import (
 )
 from ordos_geo.cartography.sheet.marks import draw_degrees, draw_north_arrow, draw_scale_bar
 from ordos_geo.cartography.sheet.options import SIZES, SheetOptions
-from ordos_geo.cartography.sheet.page import Page
+from ordos_geo.cartography.sheet.page import Box, Page
 from ordos_geo.cartography.sheet.projection import Projection
 from ordos_geo.cartography.sheet.typeface import substituted, width_pt, wrapped
 from ordos_geo.cartography.style import LIGHT
@@ -72,9 +73,9 @@ def plan_surround(dataset: Dataset, scene: MapScene, options: SheetOptions) -> S
 
 
 def subtitle_of(scene: MapScene) -> str:
-    """The filters in words, and how many of how many are shown."""
+    """The filters in words unless the title says them, and how many of how many are shown."""
     shown = wording.SHOWN_COUNT.format(shown=len(scene.feature_ids), total=scene.total)
-    if scene.filters_in_words == wording.ALL:
+    if scene.filters_in_words == wording.ALL or scene.filters_in_words.endswith(f"：{scene.title}"):
         return shown
     return f"{scene.filters_in_words}　{shown}"
 
@@ -173,10 +174,17 @@ def _draw_marks(page: Page, surround: Surround) -> float:
 
 
 def _draw_key(page: Page, dataset: Dataset, projection: Projection, layout: Layout) -> None:
-    """Locator, north arrow and scale bar, side by side or, in an upright box, one below another."""
+    """Locator, north arrow and scale bar, side by side or, in an upright box, one below another.
+
+    A map of the whole country needs no locator.
+    """
     scale = layout.scale
     left, bottom, right, top = layout.key
-    if top - bottom > right - left:
+    locator: Box | None = None
+    if shows_country(projection):
+        arrow = (right - 24 * scale, bottom, right, bottom + 46 * scale)
+        bar = (left, bottom, min(right - 32 * scale, left + 110 * scale), bottom + 24 * scale)
+    elif top - bottom > right - left:
         shelf = top - (right - left) * _LOCATOR_SHAPE
         locator = (left, shelf, right, top)
         arrow = (right - 22 * scale, bottom, right, shelf - 6 * scale)
@@ -187,7 +195,8 @@ def _draw_key(page: Page, dataset: Dataset, projection: Projection, layout: Layo
         edge += 12 * scale
         arrow = (edge, bottom + 34 * scale, edge + 22 * scale, top)
         bar = (edge, bottom, min(right, edge + 96 * scale), bottom + 24 * scale)
-    draw_locator(page, dataset, locator, projection, scale)
+    if locator:
+        draw_locator(page, dataset, locator, projection, scale)
     draw_north_arrow(page, arrow, scale)
     draw_scale_bar(page, bar, projection, scale)
 

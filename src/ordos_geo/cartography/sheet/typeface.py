@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ SUBSTITUTE = "〓"
 
 _FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 _FILES = {False: _FOLDER / "NotoSansSC-Regular.ttf", True: _FOLDER / "NotoSansSC-Bold.ttf"}
+_BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 _NO_LINE_START = "，。、；：！？）》〉」』】〕”’％…·,.;:!?)]}"
 
 
@@ -34,7 +36,7 @@ def substituted(text: str) -> tuple[str, str]:
 
     They are replaced by SUBSTITUTE; line breaks and tabs become spaces.
     """
-    spaced = " ".join(text.split())
+    spaced = _BREAKS.sub(" ", text).strip()
     known = _characters()
     missing = "".join(dict.fromkeys(char for char in spaced if ord(char) not in known))
     table = str.maketrans(dict.fromkeys(missing, SUBSTITUTE))
