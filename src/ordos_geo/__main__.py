@@ -22,6 +22,8 @@ from ordos_geo.analysis.views import load_views
 from ordos_geo.cartography.style import check_symbols
 from ordos_geo.cli.exports import map_app
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
+from ordos_geo.cli.round import round_app
+from ordos_geo.cli.store import store_app
 from ordos_geo.plan import plan_document, read_plan
 from ordos_geo.settings import Settings
 
@@ -38,6 +40,8 @@ app.add_typer(plan_app, name="plan")
 app.add_typer(data_app, name="data")
 app.add_typer(geodata_app, name="geodata")
 app.add_typer(map_app, name="map")
+app.add_typer(round_app, name="round")
+app.add_typer(store_app, name="store")
 
 
 @app.command()

@@ -310,6 +310,18 @@ class FaultKind(Enum):
         "export fewer pages at a time or with fewer dpi",
         "绘制“{page}”时绘图进程意外中止；请减少页数或降低分辨率后重试",
     )
+    STORE_NOT_EMPTY = (
+        "the store is not empty; back it up, and restore with --replace to give up what it holds",
+        "数据库中已有内容；请先备份，确认放弃现有内容后加 --replace 恢复",
+    )
+    BACKUP_UNWRITABLE = (
+        "the backup '{path}' cannot be written ({reason}); choose another place",
+        "备份文件“{path}”无法写入（{reason}）；请换一个位置",
+    )
+    BACKUP_UNUSABLE = (
+        "the backup '{path}' is damaged or no backup: {reason}; nothing was restored",
+        "备份文件“{path}”已损坏或不是备份：{reason}；未作任何恢复",
+    )
     # exports: found before the file is written, which they do not keep from being written
     GLYPH_MISSING = (
         "'{text}': no glyph for {characters}; 〓 stands in; correct the name or extend the fonts",

@@ -32,6 +32,13 @@ def postgresql_url(postgresql_server):
 
 
 @pytest.fixture
+def second_postgresql_url(postgresql_server):
+    """Another empty database on the server."""
+    with fresh_database(postgresql_server) as url:
+        yield url
+
+
+@pytest.fixture
 def sqlite_url(tmp_path):
     return f"sqlite:///{tmp_path / 'var' / 'dispatch.sqlite3'}"
 

@@ -1,9 +1,9 @@
-"""The change between two rounds of the monthly dispatch. Pure functions."""
+"""How a round of the monthly dispatch stands, and the change between two. Pure functions."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,10 +16,12 @@ from ordos_geo.model.dispatch import (
     Light,
     Month,
     ReportContent,
+    ReportState,
+    RoundReports,
     Standing,
 )
 from ordos_geo.model.wording import short_clause
-from ordos_geo.tracking.lights import has_advanced
+from ordos_geo.tracking.lights import has_advanced, standings
 
 
 class WorkChange(StrEnum):
@@ -127,6 +129,54 @@ def _light_change(before: Standing | None, after: Standing | None) -> LightChang
     if now is Light.YELLOW and then is not Light.YELLOW:
         return LightChange.ATTENTION
     return LightChange.STEADY
+
+
+def unit_table(dataset: Dataset, standing: Mapping[Duty, Standing]) -> pd.DataFrame:
+    """How many reports of each unit are in each state and have each light.
+
+    Indexed by unit id, in the order of the unit register; columns `name`, `duties`, then the codes
+    of report_state and light.
+    """
+    names = dataset.register.units["name"]
+    order = {str(unit_id): place for place, unit_id in enumerate(names.index)}
+    counts: dict[str, Counter[str]] = {}
+    for duty, each in standing.items():
+        counts.setdefault(duty.unit_id, Counter()).update(
+            ["duties", each.report.state.value, each.verdict.light.value]
+        )
+    unit_ids = sorted(counts, key=lambda unit_id: (order.get(unit_id, len(order)), unit_id))
+    columns = ["duties", *ReportState, *Light]
+    rows = [
+        {
+            "name": names.get(unit_id, unit_id),
+            **{str(column): counts[unit_id][str(column)] for column in columns},
+        }
+        for unit_id in unit_ids
+    ]
+    return pd.DataFrame(
+        rows, index=pd.Index(unit_ids, name="unit_id"), columns=["name", *map(str, columns)]
+    )
+
+
+def round_status(dataset: Dataset, rounds: Sequence[RoundReports]) -> dict[str, object]:
+    """How the last of `rounds` stands, for machines: its field names are a contract.
+
+    month, state, due_on, duties, states and lights (counts by code), late, and units: the same
+    counts for each unit, with unit_id and name.
+    """
+    current = rounds[-1]
+    table = unit_table(dataset, standings(rounds))
+    totals = table.drop(columns="name").sum()
+    return {
+        "month": str(current.round.month),
+        "state": current.round.state.value,
+        "due_on": current.round.due_on.isoformat(),
+        "duties": len(current.round.duties),
+        "late": len(current.late),
+        "states": {state.value: int(totals[state.value]) for state in ReportState},
+        "lights": {light.value: int(totals[light.value]) for light in Light},
+        "units": table.reset_index().to_dict("records"),
+    }
 
 
 def change_sentences(change: RoundChange) -> tuple[str, str]:

@@ -9,11 +9,13 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from ordos_geo.errors import DispatchError, Fault, FaultKind
+from ordos_geo.tracking.tables import Table
 
 BUSY_TIMEOUT_S = 30
 """How long a write waits for another one on SQLite."""
@@ -42,10 +44,10 @@ def open_database(url: str) -> Engine:
     parsed = _parsed(url)
     try:
         if parsed.drivername == "sqlite":
-            _make_folder(parsed)
+            _make_file(parsed)
         engine = _engine(parsed)
-        _migrate(engine)
-    except (SQLAlchemyError, CommandError, OSError) as error:
+        _migrate_once(engine)
+    except (SQLAlchemyError, OSError) as error:
         raise unusable(error) from error
     return engine
 
@@ -93,9 +95,12 @@ def _parsed(url: str) -> URL:
     return parsed.set(drivername=_DRIVERS[parsed.drivername])
 
 
-def _make_folder(url: URL) -> None:
+def _make_file(url: URL) -> None:
+    """Make the file of a new database readable by its owner only: it holds password hashes."""
     if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        path = Path(url.database)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
 
 
 def _snapshot(engine: Engine) -> dict[str, Any]:
@@ -124,13 +129,45 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def _migrate(engine: Engine) -> None:
-    """Bring the schema up to date; of several processes that start at once, one does it."""
+def migrate(connection: Connection, version: str = "head") -> None:
+    """Bring the schema up to a version, the latest if left out.
+
+    Raises DispatchError where the database is newer than this program.
+    """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, version)
+    except CommandError as error:
+        raise unusable(error) from error
+
+
+def schema_version(connection: Connection) -> str:
+    """The step of `migrations` that the schema is at."""
+    version = MigrationContext.configure(connection).get_current_revision()
+    if version is None:
+        raise unusable(ValueError("it has no tables"))
+    return version
+
+
+def empty_schema(connection: Connection) -> None:
+    """Drop the tables of the store with what is in them; `migrate` makes them anew.
+
+    Tables of others in the same database stay.
+    """
+    own = {*Table.metadata.tables, "alembic_version"}
+    metadata = MetaData()
+    metadata.reflect(connection, only=lambda name, _: name in own)
+    metadata.drop_all(connection)
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("DROP FUNCTION IF EXISTS refuse_change()"))
+
+
+def _migrate_once(engine: Engine) -> None:
+    """Bring the schema up to date; of several processes that start at once, one does it."""
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             lock = text("SELECT pg_advisory_xact_lock(:key)")
             connection.execute(lock, {"key": _MIGRATION_LOCK})
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        migrate(connection)
