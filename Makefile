@@ -9,7 +9,7 @@ PY := .venv/bin/python
 SOURCES := app.py pages src tests tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint format geodata fonts constraints clean
+.PHONY: help setup setup-dev run demo run-demo test lint format geodata fonts constraints clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -22,6 +22,13 @@ setup-dev: ## the same, and what tests and builds need
 
 run: setup ## serve the map (PORT=8501)
 	@tools/run.sh
+
+demo: setup ## fill data/var/demo.sqlite3 with three made-up rounds, marked 演示数据
+	@$(PY) -m ordos_geo store demo
+
+run-demo: setup ## the same as run, on the demonstration data (make demo first)
+	@test -f data/var/demo.sqlite3 || $(MAKE) --no-print-directory demo
+	@ORDOS_GEO_DATABASE_URL="sqlite:///$(CURDIR)/data/var/demo.sqlite3" tools/run.sh
 
 lint: setup-dev ## ruff, mypy and import-linter
 	@echo "ruff" && $(PY) -m ruff check --quiet $(SOURCES) && $(PY) -m ruff format --check --quiet $(SOURCES)

@@ -34,3 +34,8 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.root / 'data' / 'var' / 'dispatch.sqlite3'}"
+
+    @property
+    def demo_file(self) -> Path:
+        """The store of demonstration data (SQLite), never that of real data."""
+        return self.root / "data" / "var" / "demo.sqlite3"

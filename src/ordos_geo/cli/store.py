@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Annotated
 
 import typer
 
+from ordos_geo.analysis.demonstration import (
+    DEMO_MONTHS,
+    DISPATCHER,
+    REPORTER,
+    DemoClock,
+    fill_demonstration,
+)
+from ordos_geo.analysis.load import load_dataset
 from ordos_geo.cli.output import faults_to_standard_error
 from ordos_geo.settings import Settings
+from ordos_geo.tracking.accounts import Accounts
 from ordos_geo.tracking.backup import restore_backup, write_backup
 from ordos_geo.tracking.database import open_database
+from ordos_geo.tracking.repository import DispatchRepository
 
 store_app = typer.Typer(no_args_is_help=True, help="The store of the monthly dispatch.")
 
@@ -41,3 +52,33 @@ def store_restore(
         engine = open_database(Settings().store_url)
         rows = restore_backup(engine, file, by=by, replace=replace)
     print(f"{rows} rows restored")
+
+
+@store_app.command("demo")
+def store_demo() -> None:
+    """Make the store of demonstration data anew: three rounds, two accounts.
+
+    A file of its own, whatever ORDOS_GEO_DATABASE_URL says: it never mixes with real data.
+    """
+    with faults_to_standard_error():
+        settings = Settings()
+        dataset = load_dataset(settings.root)
+        for path in (settings.demo_file, *_companions(settings.demo_file)):
+            path.unlink(missing_ok=True)
+        engine = open_database(f"sqlite:///{settings.demo_file}")
+        clock = DemoClock()
+        repository = DispatchRepository(engine, now=clock)
+        fill_demonstration(dataset, repository, clock)
+        password = token_urlsafe(9)
+        accounts = Accounts(engine)
+        for actor in (DISPATCHER, REPORTER):
+            accounts.create(
+                actor.account_id, actor.role, by="demo", unit_id=actor.unit_id, password=password
+            )
+    print(f"{settings.demo_file}: demonstration data, months {', '.join(map(str, DEMO_MONTHS))}")
+    print(f"accounts {DISPATCHER.account_id} and {REPORTER.account_id}, password {password}")
+
+
+def _companions(file: Path) -> tuple[Path, ...]:
+    """The files that SQLite keeps beside a database."""
+    return tuple(file.with_name(file.name + suffix) for suffix in ("-wal", "-shm"))

@@ -34,6 +34,7 @@ from ordos_geo.model.dispatch import (
     RoundState,
     TaskTarget,
 )
+from ordos_geo.model.wording_dispatch import DEMO
 from ordos_geo.tracking import rows
 from ordos_geo.tracking.audit import append_event
 from ordos_geo.tracking.database import open_database, reading, writing
@@ -112,6 +113,13 @@ class DispatchRepository:
         with reading(self.engine) as connection:
             query = select(EvidenceFileRow.content).where(EvidenceFileRow.sha256 == sha256)
             return connection.scalar(query)
+
+    def mark_as_demo(self) -> None:
+        """Say that the store holds demonstration data, for good; DispatchError if it has rounds."""
+        with writing(self.engine) as connection:
+            if rows.month_names(connection):
+                raise _error(FaultKind.STORE_NOT_EMPTY)
+            rows.insert_new(connection, StoreFactRow, {"name": DEMO_FACT, "value": DEMO})
 
     # ------------------------------------------------------------ rounds
 
