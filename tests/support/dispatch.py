@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from ordos_geo.model.dispatch import (
     Actor,
     Duty,
+    Milestone,
     Month,
     ReportChange,
     ReportContent,
@@ -14,6 +15,7 @@ from ordos_geo.model.dispatch import (
     Role,
     TaskTarget,
 )
+from ordos_geo.model.dispatch_texts import DispatchTexts, TargetText, TaskText
 
 APRIL = Month(2025, 4)
 DISPATCHER = Actor("wang", Role.DISPATCHER)
@@ -27,6 +29,30 @@ DUTIES = (ROAD, HYDROGEN, SCHOOL)
 TARGETS = (TaskTarget("task-road", "target-roads", "ge", 2),)
 DUE = date(2025, 5, 5)
 FULL = ReportContent(percent=40, done="路基完成", problem="资金不足", need="请市财政局支持")
+TEXTS = DispatchTexts(
+    plan_title="鄂尔多斯市区域合作深化行动方案",
+    units={"dongsheng-government": "东胜区人民政府", "kangbashi-government": "康巴什区人民政府"},
+    tasks={
+        "task-road": TaskText("打通“瓶颈路”", "二（二）", "加快打通阿小、乌横两条省际“瓶颈路”"),
+        "task-hydrogen": TaskText("氢能", "一（一）", "支持氢能"),
+        "task-school": TaskText("=学校", "三（五）", "=学校合作"),
+    },
+    targets={"target-roads": TargetText("打通条数", "条", "打通条数：不少于2条")},
+    states={
+        ReportState.NOT_STARTED: "未填报",
+        ReportState.DRAFT: "草稿",
+        ReportState.SUBMITTED: "已提交",
+        ReportState.RETURNED: "已退回",
+        ReportState.APPROVED: "已审核",
+    },
+    milestones={
+        Milestone.NOT_BEGUN: "未启动",
+        Milestone.PREPARING: "前期准备",
+        Milestone.UNDER_WAY: "实施中",
+        Milestone.MOSTLY_DONE: "主体完成",
+        Milestone.COMPLETED: "已完成",
+    },
+)
 
 
 class Clock:

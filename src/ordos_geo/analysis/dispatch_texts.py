@@ -7,11 +7,12 @@ from types import MappingProxyType
 from ordos_geo.analysis.dataset import Dataset
 from ordos_geo.analysis.facts import target_words
 from ordos_geo.model import wording
+from ordos_geo.model.dispatch import Milestone, ReportState
 from ordos_geo.model.dispatch_texts import DispatchTexts, TargetText, TaskText
 
 
 def dispatch_texts(dataset: Dataset) -> DispatchTexts:
-    """The words of every unit, task and target of the plan."""
+    """The words of every unit, task and target of the plan, and of the codes."""
     tasks = {}
     for row in dataset.tasks.itertuples():
         measure = dataset.plan.measure(str(row.measure_id))
@@ -27,4 +28,10 @@ def dispatch_texts(dataset: Dataset) -> DispatchTexts:
         units=MappingProxyType(units),
         tasks=MappingProxyType(tasks),
         targets=MappingProxyType(targets),
+        states=MappingProxyType(
+            {state: dataset.vocabularies["report_state"].label(state) for state in ReportState}
+        ),
+        milestones=MappingProxyType(
+            {code: dataset.vocabularies["milestone"].label(code) for code in Milestone}
+        ),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ordos_geo.model.dispatch import Milestone, ReportState
+
 
 @dataclass(frozen=True, slots=True)
 class TaskText:
@@ -26,7 +28,7 @@ class TargetText:
 
 @dataclass(frozen=True, slots=True)
 class DispatchTexts:
-    """Names of units, words of tasks and targets by id, and the title of the plan.
+    """Names of units, words of tasks and targets by id, labels of codes, and the plan's title.
 
     A round keeps its ids when the register changes later; an id without words stands for itself.
     """
@@ -35,6 +37,8 @@ class DispatchTexts:
     units: Mapping[str, str]
     tasks: Mapping[str, TaskText]
     targets: Mapping[str, TargetText]
+    states: Mapping[ReportState, str]
+    milestones: Mapping[Milestone, str]
 
     def unit(self, unit_id: str) -> str:
         """The unit's name."""

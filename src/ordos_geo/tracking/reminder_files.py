@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from ordos_geo.model import wording_reminders as words
-from ordos_geo.model.dispatch import ReportState
+from ordos_geo.model.dispatch_texts import DispatchTexts
 from ordos_geo.spreadsheet import harmless, printable, workbook_bytes, write_cell
 from ordos_geo.tracking.reminders import Reminder, day_label, reminder_text
 
@@ -21,9 +21,7 @@ _WARNED_BEFORE = timedelta(hours=15)  # 9:00 on the day before
 _WIDTHS = (8, 26, 16, 10, 44, 10, 30, 16, 16)
 
 
-def reminder_workbook(
-    reminders: Iterable[Reminder], today: date, state_labels: Mapping[ReportState, str]
-) -> bytes:
+def reminder_workbook(reminders: Iterable[Reminder], today: date, texts: DispatchTexts) -> bytes:
     """One row for every report that is missing, as an XLSX file."""
     workbook = Workbook()
     sheet = workbook.active
@@ -38,7 +36,7 @@ def reminder_workbook(
             report.task_id,
             report.task.clause,
             report.task.name,
-            state_labels[report.state],
+            texts.states[report.state],
             report.reason,
             report.months,
             day_label(reminder.due_on),
@@ -65,7 +63,7 @@ def reminder_workbook(
 def reminder_calendar(
     reminders: Iterable[Reminder],
     now: datetime,
-    state_labels: Mapping[ReportState, str],
+    texts: DispatchTexts,
     today: date,
 ) -> bytes:
     """One all-day event for every unit, on the day its reports are due, as an iCalendar file.
@@ -88,7 +86,7 @@ def reminder_calendar(
         event.add("dtend", reminder.due_on + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
         event.add("summary", words.EVENT_SUMMARY.format(unit=reminder.unit_name, title=title))
-        event.add("description", reminder_text(reminder, today, state_labels))
+        event.add("description", reminder_text(reminder, today, texts))
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", title)

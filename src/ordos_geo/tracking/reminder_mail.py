@@ -9,7 +9,8 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 
 from ordos_geo.errors import DispatchError, Fault, FaultKind
-from ordos_geo.model.dispatch import Actor, AuditEvent, ReportState
+from ordos_geo.model.dispatch import Actor, AuditEvent
+from ordos_geo.model.dispatch_texts import DispatchTexts
 from ordos_geo.tracking.audit import append_event
 from ordos_geo.tracking.database import writing
 from ordos_geo.tracking.mail import Letter, MailServer, make_message, send_messages
@@ -33,15 +34,15 @@ def reminder_letter(
     to: tuple[str, ...],
     now: datetime,
     today: date,
-    state_labels: Mapping[ReportState, str],
+    texts: DispatchTexts,
 ) -> Letter:
     """The mail to one unit, its day for the calendar attached."""
-    calendar = reminder_calendar([reminder], now, state_labels, today)
+    calendar = reminder_calendar([reminder], now, texts, today)
     name = _CALENDAR_NAME.format(month=reminder.month)
     return Letter(
         to=to,
         subject=reminder.title,
-        text=reminder_text(reminder, today, state_labels),
+        text=reminder_text(reminder, today, texts),
         attachments=((name, "text/calendar", calendar),),
     )
 
@@ -56,7 +57,7 @@ def send_reminders(
     sender: str,
     now: datetime,
     today: date,
-    state_labels: Mapping[ReportState, str],
+    texts: DispatchTexts,
 ) -> tuple[Delivery, ...]:
     """Send each unit its reminder; a dispatcher does.
 
@@ -68,7 +69,7 @@ def send_reminders(
     reachable = [reminder for reminder in reminders if recipients.get(reminder.unit_id)]
     messages = [
         make_message(
-            reminder_letter(reminder, recipients[reminder.unit_id], now, today, state_labels),
+            reminder_letter(reminder, recipients[reminder.unit_id], now, today, texts),
             sender,
             now,
         )

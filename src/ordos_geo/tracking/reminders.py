@@ -8,7 +8,7 @@ handed in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -112,8 +112,8 @@ def _missing_before(duty: Duty, earlier: Sequence[RoundReports]) -> int:
     return count
 
 
-def reminder_text(reminder: Reminder, today: date, state_labels: Mapping[ReportState, str]) -> str:
-    """The letter to one unit, ready to paste. `state_labels`: Chinese labels of report_state."""
+def reminder_text(reminder: Reminder, today: date, texts: DispatchTexts) -> str:
+    """The letter to one unit, ready to paste."""
     repeated = sum(report.is_repeated for report in reminder.missing)
     if reminder.is_escalated:
         opening, closing = words.SUPERVISION_OPENING, words.SUPERVISION_CLOSING
@@ -130,10 +130,7 @@ def reminder_text(reminder: Reminder, today: date, state_labels: Mapping[ReportS
             count=len(reminder.missing),
             repeated=repeated,
         ),
-        *(
-            _item(number, report, state_labels)
-            for number, report in enumerate(reminder.missing, start=1)
-        ),
+        *(_item(number, report, texts) for number, report in enumerate(reminder.missing, start=1)),
         closing,
     ]
     lines = [
@@ -148,11 +145,9 @@ def reminder_text(reminder: Reminder, today: date, state_labels: Mapping[ReportS
     return "\n".join(lines) + "\n"
 
 
-def letters_text(
-    reminders: Iterable[Reminder], today: date, state_labels: Mapping[ReportState, str]
-) -> str:
+def letters_text(reminders: Iterable[Reminder], today: date, texts: DispatchTexts) -> str:
     """The letters to several units, one after the other."""
-    letters = (reminder_text(reminder, today, state_labels) for reminder in reminders)
+    letters = (reminder_text(reminder, today, texts) for reminder in reminders)
     return words.LETTER_BREAK.join(letters)
 
 
@@ -161,7 +156,7 @@ def day_label(day: date) -> str:
     return wording.DATE.format(year=day.year, month=day.month, day=day.day)
 
 
-def _item(number: int, report: MissingReport, state_labels: Mapping[ReportState, str]) -> str:
+def _item(number: int, report: MissingReport, texts: DispatchTexts) -> str:
     if report.is_repeated:
         pattern = words.ITEM_REPEATED
     else:
@@ -170,7 +165,7 @@ def _item(number: int, report: MissingReport, state_labels: Mapping[ReportState,
         number=number,
         clause=report.task.clause,
         task=report.task.name,
-        state=state_labels[report.state],
+        state=texts.states[report.state],
         reason=report.reason,
         months=report.months,
     )

@@ -9,24 +9,20 @@ from email.policy import default
 import pytest
 
 from ordos_geo.errors import DispatchError, FaultKind
-from ordos_geo.model.dispatch import ReportState
-from ordos_geo.model.dispatch_texts import DispatchTexts
 from ordos_geo.tracking import reminder_mail
 from ordos_geo.tracking.audit import latest_events
 from ordos_geo.tracking.mail import MailServer
 from ordos_geo.tracking.reminder_mail import delivery_error, send_reminders
 from ordos_geo.tracking.reminders import list_reminders
-from support.dispatch import APRIL, DISPATCHER, DONGSHENG, SCHOOL, submit
+from support.dispatch import APRIL, DISPATCHER, DONGSHENG, SCHOOL, TEXTS, submit
 
 NOW = datetime(2025, 5, 2, 1, tzinfo=UTC)
-TEXTS = DispatchTexts("方案", {"kangbashi-government": "康巴什区人民政府"}, {}, {})
-LABELS = {state: state.value for state in ReportState}
 OPTIONS = {
     "server": MailServer("smtp", "127.0.0.1", 25),
     "sender": "dispatch@ordos.example",
     "now": NOW,
     "today": date(2025, 5, 2),
-    "state_labels": LABELS,
+    "texts": TEXTS,
 }
 RECIPIENTS = {"dongsheng-government": ("li@ordos.example", "zhou@ordos.example")}
 
@@ -55,8 +51,8 @@ def test_unit_gets_its_own_tasks_and_its_day_for_the_calendar(april, sent):
     message = email.message_from_bytes(message.as_bytes(), policy=default)
     assert message["To"] == "li@ordos.example, zhou@ordos.example"
     text, calendar = message.iter_parts()
-    assert "task-road" in text.get_content()
-    assert "task-school" not in text.get_content()
+    assert "打通“瓶颈路”" in text.get_content()
+    assert "学校" not in text.get_content()
     assert calendar.get_filename() == "2025-04.ics"
 
 

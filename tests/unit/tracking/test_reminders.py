@@ -22,29 +22,11 @@ from ordos_geo.model.dispatch import (
     RoundEventKind,
     RoundReports,
 )
-from ordos_geo.model.dispatch_texts import DispatchTexts, TaskText
 from ordos_geo.model.wording_reminders import REMINDER_COLUMNS
 from ordos_geo.tracking.reminder_files import reminder_calendar, reminder_workbook
 from ordos_geo.tracking.reminders import letters_text, list_reminders, reminder_text
-from support.dispatch import APRIL, DISPATCHER, DUE, HYDROGEN, ROAD, SCHOOL
+from support.dispatch import APRIL, DISPATCHER, DUE, HYDROGEN, ROAD, SCHOOL, TEXTS
 
-TEXTS = DispatchTexts(
-    plan_title="鄂尔多斯市区域合作深化行动方案",
-    units={"dongsheng-government": "东胜区人民政府", "kangbashi-government": "康巴什区人民政府"},
-    tasks={
-        "task-road": TaskText("打通“瓶颈路”", "二（二）", "加快打通阿小、乌横两条省际“瓶颈路”"),
-        "task-hydrogen": TaskText("氢能", "一（一）", "支持氢能"),
-        "task-school": TaskText("=学校", "三（五）", "学校"),
-    },
-    targets={},
-)
-LABELS = {
-    ReportState.NOT_STARTED: "未填报",
-    ReportState.DRAFT: "草稿",
-    ReportState.SUBMITTED: "已提交",
-    ReportState.RETURNED: "已退回",
-    ReportState.APPROVED: "已审核",
-}
 MISSING = (ReportState.NOT_STARTED, ReportState.DRAFT, ReportState.RETURNED)
 TODAY = date(2025, 5, 2)
 NOW = datetime(2025, 5, 2, 1, tzinfo=UTC)
@@ -144,7 +126,7 @@ def test_reminders_hold_exactly_what_is_missing_in_an_open_round(months, closed)
 
 def letter(rounds, today=TODAY):
     (reminder,) = list_reminders(rounds, TEXTS)
-    return reminder_text(reminder, today, LABELS)
+    return reminder_text(reminder, today, TEXTS)
 
 
 def test_letter_names_unit_month_day_and_tasks():
@@ -183,10 +165,10 @@ def test_letter_says_why_a_report_was_returned():
 
 def test_letters_to_several_units_stand_apart():
     reminders = list_reminders([a_round({ROAD: NO, SCHOOL: NO})], TEXTS)
-    text = letters_text(reminders, TODAY, LABELS)
+    text = letters_text(reminders, TODAY, TEXTS)
     assert text.count("感谢支持") == 2
     assert text.count("────") == 3
-    assert letters_text((), TODAY, LABELS) == ""
+    assert letters_text((), TODAY, TEXTS) == ""
 
 
 def test_task_that_the_register_no_longer_has_stands_by_its_id():
@@ -199,19 +181,19 @@ def test_task_that_the_register_no_longer_has_stands_by_its_id():
 def test_workbook_has_a_row_for_every_missing_report_and_runs_nothing():
     rounds = [march({ROAD: NO}), a_round({ROAD: NO, HYDROGEN: YES, SCHOOL: NO})]
     reminders = list_reminders(rounds, TEXTS)
-    content = reminder_workbook(reminders, TODAY, LABELS)
+    content = reminder_workbook(reminders, TODAY, TEXTS)
     header, *rows = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
     assert header == tuple(REMINDER_COLUMNS.values())
     assert [(row[0], row[2], row[4], row[7]) for row in rows] == [
         ("督办", "task-road", "打通“瓶颈路”", 2),
         ("提醒", "task-school", "'=学校", 1),
     ]
-    assert content == reminder_workbook(reminders, TODAY, LABELS)
+    assert content == reminder_workbook(reminders, TODAY, TEXTS)
 
 
 def test_calendar_has_one_event_a_unit_on_the_due_day():
     reminders = list_reminders([a_round({ROAD: NO, HYDROGEN: NO, SCHOOL: NO})], TEXTS)
-    calendar = Calendar.from_ical(reminder_calendar(reminders, NOW, LABELS, TODAY))
+    calendar = Calendar.from_ical(reminder_calendar(reminders, NOW, TEXTS, TODAY))
     first, second = calendar.walk("VEVENT")
     assert first["uid"] == "2025-04.dongsheng-government@dispatch.ordos-geo"
     assert first["dtstart"].dt == DUE
@@ -225,7 +207,7 @@ def test_calendar_event_is_replaced_by_a_later_one():
     (reminder,) = list_reminders([a_round({ROAD: NO})], TEXTS)
     moved = replace(reminder, due_on=date(2025, 5, 9), sequence=2)
     events = [
-        Calendar.from_ical(reminder_calendar([each], NOW, LABELS, TODAY)).walk("VEVENT")[0]
+        Calendar.from_ical(reminder_calendar([each], NOW, TEXTS, TODAY)).walk("VEVENT")[0]
         for each in (reminder, moved)
     ]
     assert events[0]["uid"] == events[1]["uid"]
@@ -237,6 +219,6 @@ def test_no_name_adds_a_line_to_the_calendar():
         list_reminders([a_round({ROAD: NO})], TEXTS)[0],
         unit_name="东胜区\r\nATTENDEE:mailto:spy@example.org",
     )
-    content = reminder_calendar([named], NOW, LABELS, TODAY)
+    content = reminder_calendar([named], NOW, TEXTS, TODAY)
     assert b"\r\nATTENDEE" not in content
     assert len(Calendar.from_ical(content).walk("VEVENT")) == 1
