@@ -389,6 +389,63 @@ class FaultKind(Enum):
         "too many wrong passwords; try again in {minutes} minutes",
         "密码错误次数过多，请 {minutes} 分钟后再试",
     )
+    # workbooks that units fill in
+    SHEET_EMPTY = (
+        "{value} owes no report in {month}, so there is no sheet to fill in",
+        "{value} {month}没有填报任务，无需填报表",
+    )
+    SHEET_TOO_LARGE = (
+        "the workbook {reason_en}; upload the sheet as it was downloaded, only filled in",
+        "填报表{reason_zh}；请上传原样下载、只作填写的填报表",
+    )
+    SHEET_UNREADABLE = (
+        "the workbook cannot be read: {reason_en}; save it as .xlsx without a password",
+        "填报表无法读取：{reason_zh}；请另存为不加密的 .xlsx 文件",
+    )
+    SHEET_FOREIGN = (
+        "this is no sheet of this store, or its hidden parts were changed; download it again",
+        "这不是从本系统下载的填报表，或表中的隐藏标识已被改动；请重新下载填写",
+    )
+    SHEET_OTHER = (
+        "this is the sheet of {found}, but {expected} is to be filled in; choose the right one",
+        "这是 {found} 的填报表，当前应上传 {expected} 的填报表；请选择对应的文件",
+    )
+    SHEET_HEADING = (
+        "heading {number} is '{value}', expected '{column}'; download the sheet again",
+        "第 {number} 列的表头是“{value}”，应为“{column}”；请重新下载填写",
+    )
+    SHEET_TASK_UNKNOWN = (
+        "'{value}' is no task of this sheet; restore the id, or download the sheet again",
+        "任务编号“{value}”不在本表的任务中；请恢复原编号或重新下载",
+    )
+    SHEET_TASK_REPEATED = (
+        "'{value}' stands in row {first} already; keep one of the rows",
+        "“{value}”与第 {first} 行重复；请只保留一行",
+    )
+    SHEET_TASK_MISSING = (
+        "the row of '{value}' is missing; restore it, or download the sheet again",
+        "缺少任务“{value}”所在的行；请恢复该行或重新下载",
+    )
+    SHEET_FORMULA = (
+        "'{column}' holds a formula or an error value; write the text or the number itself",
+        "“{column}”中是公式或错误值；请直接填写文字或数字",
+    )
+    SHEET_NUMBER = (
+        "'{column}' is '{value}', which is no number; write digits without a unit",
+        "“{column}”的值“{value}”不是数字；请只填数字，不带单位",
+    )
+    SHEET_PERCENT = (
+        "'{column}' is '{value}'; write a whole number from 0 to 100",
+        "“{column}”的值为“{value}”；请填 0 至 100 的整数",
+    )
+    SHEET_CHOICE = (
+        "'{column}' is '{value}'; choose one of: {choices}",
+        "“{column}”的值“{value}”不在可选项中；请选择：{choices}",
+    )
+    SHEET_ACTION_MISSING = (
+        "'{column}' is empty; choose one of: {choices}",
+        "已填写内容但“{column}”为空；请选择：{choices}",
+    )
     # reminders by mail
     MAIL_ADDRESS = (
         "'{value}' is no mail address; correct it in data/recipients.csv",

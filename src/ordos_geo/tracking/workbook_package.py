@@ -1,0 +1,97 @@
+"""Whether an uploaded file may be read as a workbook at all: checked before anything parses it.
+
+An XLSX file is a ZIP archive of XML parts. A small file can unpack to gigabytes, and XML can
+define entities that grow or that name other files; nothing of the kind gets to the parser.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from ordos_geo.errors import DispatchError, Fault, FaultKind
+
+UPLOAD_LIMIT_BYTES = 4 * 1024**2
+UNPACKED_LIMIT_BYTES = 16 * 1024**2
+PARTS_LIMIT = 200
+
+_OTHER_PART_LIMIT_BYTES = 1024**2  # parts without rows or texts
+_LARGE_PARTS = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
+_XML_SUFFIXES = (".xml", ".rels")
+_ZIP_START = b"PK\x03\x04"
+_OLE_START = b"\xd0\xcf\x11\xe0"  # an XLSX with a password, or the old XLS
+_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)["']""")
+_DAMAGED = ("it is damaged or no .xlsx", "文件已损坏或不是 .xlsx 文件")
+_LOCKED = ("it has a password or is an old .xls", "文件已加密或是旧版 .xls 格式")
+_DANGEROUS = ("it holds XML that no spreadsheet writes", "文件中含有表格软件不会写入的内容")
+
+
+def checked_package(content: bytes) -> io.BytesIO:
+    """The archive again, with nothing in it but XML parts that were looked at.
+
+    Raises DispatchError where the file is too large, damaged, locked or dangerous. Sizes are those
+    that the archive declares; its reader takes no byte more from a part.
+    """
+    if len(content) > UPLOAD_LIMIT_BYTES:
+        raise _too_large(len(content), UPLOAD_LIMIT_BYTES)
+    if content.startswith(_OLE_START):
+        raise unreadable(*_LOCKED)
+    if not content.startswith(_ZIP_START):
+        raise unreadable(*_DAMAGED)
+    checked = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(checked, "w") as kept:
+            _check_sizes(source.infolist())
+            for name in dict.fromkeys(source.namelist()):
+                if name.lower().endswith(_XML_SUFFIXES):
+                    part = source.read(name)
+                    _check_xml(part)
+                    kept.writestr(name, part)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        raise unreadable(*_DAMAGED) from error
+    except (NotImplementedError, RuntimeError) as error:  # unknown compression, encrypted part
+        raise unreadable(*_LOCKED) from error
+    checked.seek(0)
+    return checked
+
+
+def unreadable(reason_en: str = _DAMAGED[0], reason_zh: str = _DAMAGED[1]) -> DispatchError:
+    """The fault of a file that is no workbook."""
+    details = {"reason_en": reason_en, "reason_zh": reason_zh}
+    return DispatchError([Fault(FaultKind.SHEET_UNREADABLE, details=details)])
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > PARTS_LIMIT:
+        details = {
+            "reason_en": f"has {len(entries)} parts, more than {PARTS_LIMIT}",
+            "reason_zh": f"内含 {len(entries)} 个部件，超过 {PARTS_LIMIT} 个",
+        }
+        raise DispatchError([Fault(FaultKind.SHEET_TOO_LARGE, details=details)])
+    for entry in entries:
+        if not _LARGE_PARTS.fullmatch(entry.filename) and (
+            entry.file_size > _OTHER_PART_LIMIT_BYTES
+        ):
+            raise _too_large(entry.file_size, _OTHER_PART_LIMIT_BYTES)
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > UNPACKED_LIMIT_BYTES:
+        raise _too_large(unpacked, UNPACKED_LIMIT_BYTES)
+
+
+def _check_xml(part: bytes) -> None:
+    """Only UTF-8 without a document type: other encodings could hide one from this search."""
+    encoding = _ENCODING.match(part.removeprefix(b"\xef\xbb\xbf"))
+    declared = encoding[1].lower() if encoding else b"utf-8"
+    if declared not in {b"utf-8", b"us-ascii"} or b"\0" in part or b"<!DOCTYPE" in part:
+        raise unreadable(*_DANGEROUS)
+    part.decode()
+
+
+def _too_large(size: int, limit: int) -> DispatchError:
+    details = {
+        "reason_en": f"has {size / 1024**2:.1f} MB, more than {limit / 1024**2:.0f} MB",
+        "reason_zh": f"大小为 {size / 1024**2:.1f} MB，超过 {limit / 1024**2:.0f} MB",
+    }
+    return DispatchError([Fault(FaultKind.SHEET_TOO_LARGE, details=details)])
