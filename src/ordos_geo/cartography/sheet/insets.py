@@ -13,7 +13,7 @@ from ordos_geo.cartography.sheet.projection import Projection, fit_projection
 from ordos_geo.cartography.style import LIGHT
 from ordos_geo.model import wording_export
 
-COUNTRY: Bounds = (77.0, 4.5, 131.0, 53.5)
+COUNTRY: Bounds = (76.5, 3.0, 131.0, 53.8)
 SOUTH_CHINA_SEA: Bounds = (107.0, 2.8, 122.6, 24.6)
 _SEA_SHARE = 0.21
 _SEA_SHAPE = 1.32

@@ -19,6 +19,8 @@ _TEXT_PT = 8.0
 _DEGREE_PT = 6.8
 _TICK_PT = 3.2
 _STEPS_DEGREES = (0.25, 0.5, 1, 2, 5, 10, 20)
+# the half is for what rounding makes a power of ten
+_ROUND_STEPS = (0.5, 1, 2, 5)
 _MOST_TICKS = 7
 # the arrow in a square of one: dark half and light half
 _ARROW_LEFT = np.array([(0.5, 1.0), (0.16, 0.0), (0.5, 0.24), (0.5, 1.0)])
@@ -53,7 +55,7 @@ def draw_scale_bar(page: Page, box: Box, projection: Projection, scale: float) -
 def round_length(most: float) -> float:
     """The longest length of 1, 2 or 5 and zeros that is not longer than `most`."""
     power = 10.0 ** np.floor(np.log10(most))
-    return float(max(step * power for step in (1, 2, 5) if step * power <= most))
+    return float(max(step * power for step in _ROUND_STEPS if step * power <= most))
 
 
 def draw_north_arrow(page: Page, box: Box, scale: float) -> None:

@@ -19,6 +19,7 @@ from ordos_geo.cartography.sheet.options import SIZES, SheetOptions
 from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
 from ordos_geo.cartography.sheet.projection import fit_projection
 from ordos_geo.cartography.sheet.surround import draw_surround, plan_surround
+from ordos_geo.cartography.sheet.typeface import substituted
 from ordos_geo.errors import Fault, FaultKind
 
 # matplotlib's settings and its fonts are shared by all threads
@@ -103,4 +104,4 @@ def draw_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Shee
             draw_surround(page, dataset, surround, body)
         if not scene.feature_ids:
             page.report(Fault(FaultKind.SELECTION_EMPTY))
-    return Sheet(page.figure, scene.title, options.dpi, tuple(page.findings))
+    return Sheet(page.figure, substituted(scene.title)[0], options.dpi, tuple(page.findings))

@@ -1,0 +1,30 @@
+"""Sheets drawn once for all tests."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ordos_geo.analysis import Selection
+from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
+from ordos_geo.cartography.templates import TEMPLATES, page_scene, template_scene
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="session")
+def whole(dataset):
+    """The scene of everything."""
+    return page_scene(dataset, "overview", Selection())
+
+
+@pytest.fixture(scope="session")
+def whole_sheet(dataset, whole):
+    return draw_sheet(dataset, whole, SheetOptions(on=DAY, department="鄂尔多斯市发展和改革委员会"))
+
+
+@pytest.fixture(scope="session")
+def national(dataset):
+    """A scene that shows the whole country."""
+    return template_scene(dataset, TEMPLATES["chapter"], "4")

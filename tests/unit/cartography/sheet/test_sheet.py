@@ -1,0 +1,238 @@
+"""A whole sheet as PNG, SVG and PDF."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from xml.etree import ElementTree
+
+import numpy as np
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from pypdf import PdfReader
+
+from ordos_geo.analysis import DIMENSIONS, Selection, parse_selection, selected, selection_query
+from ordos_geo.analysis.views import PAGE_SCOPES
+from ordos_geo.cartography.legend import legend_groups
+from ordos_geo.cartography.sheet import SIZES, SheetOptions, draw_sheet
+from ordos_geo.cartography.sheet.legend_block import legend_lines
+from ordos_geo.cartography.templates import page_scene
+from ordos_geo.errors import FaultKind, RequestError
+from ordos_geo.model import wording, wording_export
+
+DAY = date(2026, 11, 24)
+OPTIONS = SheetOptions(on=DAY)
+
+
+def pixels(png):
+    return np.asarray(Image.open(io.BytesIO(png)))
+
+
+def packed(colour):
+    return colour[0] << 16 | colour[1] << 8 | colour[2]
+
+
+def colours(png):
+    """Every colour of a picture, packed into a number."""
+    picture = pixels(png).astype(np.uint32)
+    return set(np.unique(packed(np.moveaxis(picture, 2, 0))).tolist())
+
+
+def pdf_text(content):
+    with pypdfium2.PdfDocument(content) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def kinds(sheet):
+    return {finding.kind for finding in sheet.findings}
+
+
+@pytest.mark.parametrize("code", SIZES)
+def test_picture_has_its_size_and_every_colour_of_the_legend(dataset, whole, code):
+    sheet = draw_sheet(dataset, whole, replace(OPTIONS, size=code))
+    png = sheet.png(90)
+    height, width, _ = pixels(png).shape
+    assert (width, height) == (
+        int(SIZES[code].width_in * 90),
+        int(SIZES[code].height_in * 90),
+    )
+    wanted = {packed(member.symbol.colour) for member in whole.classes}
+    assert len(wanted) == 9
+    assert wanted - colours(png) == set()
+    assert kinds(sheet) <= {FaultKind.LABELS_DROPPED}
+
+
+def test_resolution_is_written_into_the_picture(whole_sheet):
+    picture = Image.open(io.BytesIO(whole_sheet.png(144)))
+    assert picture.info["dpi"] == pytest.approx((144, 144), abs=0.1)
+    assert picture.info.keys() == {"dpi"}
+
+
+def test_classes_on_paper_are_those_of_the_scene_and_of_the_screens_legend(dataset, whole):
+    on_paper = [line.member for line in legend_lines(dataset, whole) if line.member]
+    on_screen = [member for group in legend_groups(dataset, whole) for member in group.classes]
+    assert on_paper == on_screen == list(whole.classes)
+
+
+def test_pdf_holds_title_labels_legend_source_and_date_as_text(dataset, whole, whole_sheet):
+    text = pdf_text(whole_sheet.pdf())
+    for wanted in (
+        whole.title,
+        *dataset.geodata.banners["short_name"],
+        *(member.label for member in whole.classes),
+        "北京 41",
+        wording.REVIEW_LINE,
+        wording_export.SCHEMATIC_MARK,
+        "2026年11月24日",
+        "鄂尔多斯市发展和改革委员会",
+        "鄂府发〔2025〕8号",
+        "291 / 291",
+    ):
+        assert wanted in text
+
+
+def test_pdf_embeds_truetype_fonts_and_no_time(whole, whole_sheet):
+    reader = PdfReader(io.BytesIO(whole_sheet.pdf()))
+    assert whole.title in reader.pages[0].extract_text()
+    fonts = reader.pages[0]["/Resources"]["/Font"]
+    embedded = {name: font.get_object() for name, font in fonts.items()}
+    assert embedded
+    for font in embedded.values():
+        inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        assert "/FontFile2" in inner["/FontDescriptor"]
+    assert set(reader.metadata or {}) == {"/Title"}
+
+
+def test_svg_holds_texts_as_text_in_the_project_font(dataset, whole, whole_sheet):
+    root = ElementTree.fromstring(whole_sheet.svg())  # noqa: S314 - written here
+    texts = root.findall(".//{http://www.w3.org/2000/svg}text")
+    found = {"".join(text.itertext()) for text in texts}
+    assert {whole.title, *dataset.geodata.banners["short_name"]} <= found
+    assert all("'Noto Sans SC', 'Source Han Sans SC'" in text.get("style", "") for text in texts)
+
+
+def test_same_input_gives_the_same_bytes(dataset, whole):
+    one, other = (draw_sheet(dataset, whole, OPTIONS) for _ in range(2))
+    assert one.png(60) == other.png(60)
+    assert one.svg() == other.svg()
+    assert one.pdf() == other.pdf()
+    assert one.svg() == other.svg(), "writing another format must leave nothing behind"
+
+
+def test_map_alone_fills_the_picture(dataset, whole):
+    sheet = draw_sheet(dataset, whole, replace(OPTIONS, map_only_in=(4.0, 3.0)))
+    picture = pixels(sheet.png(100))
+    assert picture.shape == (300, 400, 3)
+    corners = picture[[0, 0, -1, -1], [0, -1, 0, -1]]
+    assert not (corners == 255).all(axis=1).any()
+    assert whole.title not in pdf_text(sheet.pdf())
+
+
+def test_scene_without_schematic_lines_bears_no_such_mark(dataset):
+    scene = page_scene(dataset, "relations", Selection())
+    text = pdf_text(draw_sheet(dataset, scene, OPTIONS).pdf())
+    assert wording_export.SCHEMATIC_MARK not in text.replace(wording.REVIEW_LINE, "")
+    assert wording.SCHEMATIC_NOTE not in text
+
+
+def test_options_are_written_on_the_sheet(dataset, whole):
+    options = SheetOptions(
+        on=DAY, subtitle="自拟副题", classification="内部资料", review_number="GS(2026)0001号"
+    )
+    text = pdf_text(draw_sheet(dataset, whole, options).pdf())
+    assert "自拟副题" in text
+    assert "内部资料" in text
+    assert "审图号：GS(2026)0001号" in text
+    assert wording.REVIEW_LINE not in text
+
+
+def test_filters_in_words_are_the_subtitle(dataset):
+    scene = page_scene(dataset, "overview", Selection.of(group=["energy"]))
+    text = pdf_text(draw_sheet(dataset, scene, OPTIONS).pdf())
+    assert "项目类型：能源" in text
+    assert f"显示 {len(scene.feature_ids)} / 291 项" in text
+
+
+def test_hostile_words_are_text(dataset, whole):
+    words = "<img onerror=alert(1)> & $x^2$ \\frac \x07 ]]>"
+    sheet = draw_sheet(dataset, replace(whole, title=words), OPTIONS)
+    svg = ElementTree.fromstring(sheet.svg())  # noqa: S314 - written here
+    found = {"".join(e.itertext()) for e in svg.iter("{http://www.w3.org/2000/svg}text")}
+    assert "<img onerror=alert(1)> & $x^2$ \\frac 〓 ]]>" in found
+    assert "<img onerror=alert(1)> & $x^2$" in pdf_text(sheet.pdf())
+    assert len(sheet.png(50)) > 1000
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        ({"source_line": ""}, FaultKind.SOURCE_MISSING),
+        ({"title": "很长的标题" * 30}, FaultKind.TEXT_CUT),
+        ({"title": "生僻字𠮷"}, FaultKind.GLYPH_MISSING),
+    ],
+)
+def test_check_before_the_export_names_what_is_wrong(dataset, whole, change, kind):
+    sheet = draw_sheet(dataset, replace(whole, **change), OPTIONS)
+    assert kind in kinds(sheet)
+    assert all(finding.chinese() and finding.english() for finding in sheet.findings)
+
+
+def test_missing_glyph_falls_back_visibly_and_names_its_code_point(dataset, whole):
+    sheet = draw_sheet(dataset, replace(whole, title="生僻字𠮷"), OPTIONS)
+    assert "生僻字〓" in pdf_text(sheet.pdf())
+    (finding,) = (f for f in sheet.findings if f.kind is FaultKind.GLYPH_MISSING)
+    assert "U+20BB7" in finding.chinese()
+
+
+def test_empty_selection_is_a_base_map_that_says_so(dataset):
+    nothing = Selection.of(words=["没有这样的词"])
+    sheet = draw_sheet(dataset, page_scene(dataset, "overview", nothing), OPTIONS)
+    assert {FaultKind.SELECTION_EMPTY, FaultKind.LEGEND_EMPTY} <= kinds(sheet)
+    assert len(colours(sheet.png(60))) > 50
+
+
+def test_labels_without_room_are_reported_by_name(dataset, whole):
+    sheet = draw_sheet(dataset, whole, replace(OPTIONS, map_only_in=(1.2, 1.0)))
+    (finding,) = (f for f in sheet.findings if f.kind is FaultKind.LABELS_DROPPED)
+    assert finding.details["count"] == len(str(finding.details["names"]).split("、"))
+
+
+@pytest.mark.parametrize("wrong", [{"size": "a5"}, {"dpi": 10}, {"dpi": 100_000}])
+def test_unusable_options_are_refused(wrong):
+    with pytest.raises(RequestError):
+        SheetOptions(on=DAY, **wrong)
+
+
+@given(data=st.data(), page=st.sampled_from(list(PAGE_SCOPES)))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_address_gives_the_same_ids_on_paper_as_on_screen(dataset, data, page):
+    dimension = data.draw(st.sampled_from(list(DIMENSIONS)))
+    values = data.draw(st.sets(st.sampled_from(list(DIMENSIONS[dimension](dataset))), max_size=3))
+    query = selection_query(dataset, Selection.of(**{dimension: values}))
+    selection, _, faults = parse_selection(dataset, query)
+    on_screen = selected(dataset, selection.within(PAGE_SCOPES[page]))
+    assert faults == []
+    assert sorted(page_scene(dataset, page, selection).feature_ids) == sorted(on_screen)
+
+
+def test_chosen_object_is_set_off_and_the_rest_fades(dataset):
+    ids = selected(dataset, Selection())
+    line = next(i for i in ids if dataset.features.geom_type[i] == "LineString")
+    plain = page_scene(dataset, "overview", Selection())
+    chosen = page_scene(dataset, "overview", Selection(), selected_id=line)
+    before, after = (draw_sheet(dataset, scene, OPTIONS).png(60) for scene in (plain, chosen))
+    assert before != after
+
+
+def test_package_does_not_load_matplotlib_before_a_sheet_is_drawn():
+    code = (
+        "import sys; import ordos_geo.cartography.sheet, ordos_geo.cartography.templates;"
+        "import ordos_geo.cli.exports; sys.exit('matplotlib' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
