@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import orjson
@@ -15,7 +17,7 @@ from ordos_geo.cartography.drawing import corner_label_rows, edge_counts, edge_l
 from ordos_geo.cartography.frame import EDGE_LABEL_PX, LonLat, View, home
 from ordos_geo.cartography.publish import FeatureFile, Published
 from ordos_geo.cartography.scene import MapScene, chosen_ids
-from ordos_geo.cartography.style import FADED, LIGHT, Colour, Ground, hex_colour
+from ordos_geo.cartography.style import FADED, LIGHT, Colour, Ground, Symbol, hex_colour
 
 FONT_FAMILY = "Noto Sans SC"
 PICKABLE = ("lines", "arcs", "arrows", "bundles", "points")
@@ -138,6 +140,34 @@ def _areas(file: FeatureFile, chosen: frozenset[str], ground: Ground) -> pydeck.
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Paint:
+    """Features that are drawn in one go: with the looks published with each, or all with one."""
+
+    ids: set[str]
+    light: str = ""
+    symbol: Symbol | None = None
+
+    def layer_id(self, file: FeatureFile) -> str:
+        """Id of the layer that draws them."""
+        return f"{file.name}-{self.light}" if self.light else file.name
+
+    def colour(self, ground: Ground) -> list[int] | str:
+        """Their colour, or the field that holds each one's."""
+        return [*ground.lights[self.light], _OPAQUE] if self.light else ground.colour_field
+
+
+def _paints(scene: MapScene, visible: set[str]) -> Iterator[_Paint]:
+    """One paint for the types of features, or one for each light."""
+    if not scene.by_light:
+        yield _Paint(visible)
+        return
+    for light, members in groupby(scene.classes, key=lambda member: member.type):
+        classes = list(members)
+        ids = {feature_id for member in classes for feature_id in member.feature_ids}
+        yield _Paint(ids, light, classes[0].symbol)
+
+
 def _features(
     dataset: Dataset, scene: MapScene, published: Published, ground: Ground
 ) -> Iterator[pydeck.Layer]:
@@ -148,22 +178,25 @@ def _features(
     opacity = FADED if chosen else 1.0
 
     arc_files = published.bundles if scene.bundled else published.arcs
+    paints = list(_paints(scene, visible | bundles))
     for file in (*arc_files, *published.lines):
-        yield _line_layer(file, visible | bundles, ground, opacity=opacity)
-    if not scene.bundled:
+        for paint in paints:
+            yield _line_layer(file, paint, ground, opacity=opacity)
+    if not scene.bundled and not scene.by_light:
         for file in published.arrows:
             yield _arrow_layer(file, visible, published, ground, opacity=opacity)
     for file in (*arc_files, *published.lines):
         if chosen.intersection(file.ids):
-            yield _line_layer(file, chosen, ground, halo=ground.selected)
+            yield _line_layer(file, _Paint(chosen), ground, halo=ground.selected)
     ends = [end for name in chosen for end in published.ends.get(name, ())]
     if ends:
         yield _ends(ends, ground)
     for file in published.points:
-        yield _point_layer(file, visible, published, ground, halo=ground.halo, opacity=opacity)
-        yield _point_layer(file, visible, published, ground, opacity=opacity)
+        for paint in paints:
+            for halo in (ground.halo, None):
+                yield _point_layer(file, paint, published, ground, halo=halo, opacity=opacity)
         if chosen.intersection(file.ids):
-            yield _point_layer(file, chosen, published, ground, halo=ground.selected)
+            yield _point_layer(file, _Paint(chosen), published, ground, halo=ground.selected)
 
 
 def _categories(file: FeatureFile, visible: set[str]) -> list[int]:
@@ -193,7 +226,7 @@ def _ends(ends: Sequence[LonLat], ground: Ground) -> pydeck.Layer:
 
 def _line_layer(
     file: FeatureFile,
-    visible: set[str],
+    paint: _Paint,
     ground: Ground,
     *,
     halo: Colour | None = None,
@@ -202,10 +235,10 @@ def _line_layer(
     return pydeck.Layer(
         "PathLayer",
         file.url,
-        id=file.name if halo is None else f"selected-{file.name}",
+        id=f"selected-{file.name}" if halo else paint.layer_id(file),
         get_path="path",
-        get_color=[*halo, _OPAQUE] if halo else ground.colour_field,
-        get_width="width",
+        get_color=[*halo, _OPAQUE] if halo else paint.colour(ground),
+        get_width=paint.symbol.width_px if paint.symbol else "width",
         width_units=String("pixels"),
         joint_rounded=True,
         get_dash_array="dash",
@@ -214,13 +247,13 @@ def _line_layer(
         auto_highlight=halo is None,
         highlight_color=[*ground.selected, _HIGHLIGHT],
         opacity=opacity,
-        **_filter(file, visible),
+        **_filter(file, paint.ids),
     )
 
 
 def _point_layer(
     file: FeatureFile,
-    visible: set[str],
+    paint: _Paint,
     published: Published,
     ground: Ground,
     *,
@@ -228,17 +261,18 @@ def _point_layer(
     opacity: float = 1.0,
 ) -> pydeck.Layer:
     """The symbols, or a larger copy of them behind, which sets them off."""
+    symbol, name = paint.symbol, paint.layer_id(file)
     return _icon_layer(
         file,
-        visible,
+        paint.ids,
         published,
         ground,
         opacity,
-        id=file.name if halo is None else f"halo-{halo[0]}-{file.name}",
-        get_icon="shape",
-        get_size="size",
+        id=name if halo is None else f"halo-{halo[0]}-{name}",
+        get_icon=String(symbol.shape) if symbol else "shape",
+        get_size=symbol.size_px if symbol else "size",
         get_pixel_offset="offset",
-        get_color=[*halo, _OPAQUE] if halo else ground.colour_field,
+        get_color=[*halo, _OPAQUE] if halo else paint.colour(ground),
         size_scale=1.0 if halo is None else _HALO_SCALE,
         pickable=halo is None,
         auto_highlight=halo is None,

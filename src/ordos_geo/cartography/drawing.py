@@ -162,7 +162,7 @@ def _text(dataset: Dataset, member: SceneClass, feature_id: str) -> Row:
 
 
 def _colours(member: SceneClass) -> Row:
-    return {ground.colour_field: ground.groups[member.group] for ground in GROUNDS.values()}
+    return {ground.colour_field: ground.colour(member.group) for ground in GROUNDS.values()}
 
 
 def _path(line: LineString) -> list[list[float]]:

@@ -16,7 +16,7 @@ _WIDTH, _HEIGHT, _MARGIN = 32, 16, 2
 
 @dataclass(frozen=True, slots=True)
 class LegendGroup:
-    """One project group on the map: its label, colour (#rrggbb), classes and their total."""
+    """One project group, or one light: its label, colour (#rrggbb), classes and their total."""
 
     code: str
     label: str
@@ -33,8 +33,9 @@ def legend_groups(dataset: Dataset, scene: MapScene, ground: Ground = LIGHT) -> 
     """The legend of a scene: only what is on the map, in the scene's order."""
     labels = {term.code: term.label_zh for term in dataset.vocabularies["project_group"]}
     labels[""] = dataset.vocabularies["feature_kind"].label("link")
+    labels |= {term.code: term.label_zh for term in dataset.vocabularies["light"]}
     return [
-        LegendGroup(code, labels[code], hex_colour(ground.groups[code]), list(classes))
+        LegendGroup(code, labels[code], hex_colour(ground.colour(code)), list(classes))
         for code, classes in groupby(scene.classes, key=lambda member: member.group)
     ]
 

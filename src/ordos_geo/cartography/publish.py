@@ -22,8 +22,9 @@ from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.drawing import Drawing, Row, draw_all
 from ordos_geo.cartography.frame import Bounds, EdgeMarker, Frame, LonLat
 from ordos_geo.cartography.legend import symbol_picture
-from ordos_geo.cartography.scene import classify
+from ordos_geo.cartography.scene import classify, classify_lights
 from ordos_geo.cartography.style import GROUNDS, SHAPES, Ground, check_symbols
+from ordos_geo.model.dispatch import Light
 
 CHUNK = 128
 """Features per file: the most categories that one GPU filter channel can tell apart."""
@@ -149,16 +150,18 @@ class _Writer:
 
 def _symbols(dataset: Dataset, ground: Ground, writer: _Writer) -> dict[str, str]:
     """Pictures of all classes, by key, in their colours on a ground."""
-    classes = (
+    classes = [
         member
         for bundled in (False, True)
         for member in classify(dataset, dataset.features.index, bundled=bundled)
-    )
+    ]
+    for light in Light:
+        classes += classify_lights(dataset, dict.fromkeys(dataset.features.index, light))
     return {
         member.key: writer.write(
             f"symbol-{member.key}",
             symbol_picture(
-                replace(member.symbol, colour=ground.groups[member.group]),
+                replace(member.symbol, colour=ground.colour(member.group)),
                 is_line=member.is_line,
                 is_arc=member.kind == "link",
             ),

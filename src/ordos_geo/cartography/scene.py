@@ -6,18 +6,20 @@ same scene, so that colours, dashes, counts and wording cannot differ between th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.analysis.dataset import type_vocabulary
+from ordos_geo.analysis.feature_lights import WORST_FIRST
 from ordos_geo.analysis.labels import value_label
 from ordos_geo.analysis.selection import FEATURES, WORDS
 from ordos_geo.cartography.extent import NEAR
 from ordos_geo.cartography.frame import Bounds
 from ordos_geo.cartography.style import Symbol, symbol_named
 from ordos_geo.model import wording
+from ordos_geo.model.dispatch import Light
 
 BUNDLE = "pair"
 """Type of the one class that stands for all links where they are drawn bundled by partner."""
@@ -31,7 +33,8 @@ _ClassKey = tuple[str, str, bool, bool]
 class SceneClass:
     """Features that look alike: one line of the legend.
 
-    `kind`, `type` and `group` as in `Dataset.features`; `is_line` tells lines from points;
+    `kind`, `type` and `group` as in `Dataset.features`; by light, type and group are the code of
+    the light. `is_line` tells lines from points;
     `schematic` classes are dashed and say 示意.
     """
 
@@ -59,7 +62,7 @@ class MapScene:
     same two partners are one arc, its width growing with their number. `corridor_ids` and
     `banner_ids` are the corridors and banners whose areas are set off. `selected_id` is a
     feature's or a pair's. `extent` is what a sheet must show: west, south, east, north in degrees;
-    the screen moves freely.
+    the screen moves freely. `by_light`: classes are lights of the monthly dispatch, not types.
     """
 
     title: str
@@ -72,6 +75,7 @@ class MapScene:
     selected_id: str
     source_line: str
     extent: Bounds
+    by_light: bool = False
 
     @property
     def feature_ids(self) -> tuple[str, ...]:
@@ -126,6 +130,66 @@ def build_scene(
         source_line=wording.SOURCE_LINE.format(plan=dataset.plan.head.number),
         extent=extent,
     )
+
+
+def build_light_scene(
+    dataset: Dataset,
+    lights: Mapping[str, Light],
+    *,
+    selection: Selection,
+    selected_id: str = "",
+    title: str,
+    total: int,
+    extent: Bounds = NEAR,
+) -> MapScene:
+    """The scene of features coloured by their lights in a round (`analysis.feature_lights`).
+
+    `lights` holds the features to show, `total` is how many there are without a filter.
+    """
+    scene = build_scene(
+        dataset,
+        (),
+        selection=selection,
+        bundled=False,
+        selected_id=selected_id,
+        title=title,
+        total=total,
+        extent=extent,
+    )
+    return replace(scene, classes=tuple(classify_lights(dataset, lights)), by_light=True)
+
+
+def classify_lights(dataset: Dataset, lights: Mapping[str, Light]) -> list[SceneClass]:
+    """Group features by light, the worst first, then by kind and form."""
+    keys = _class_keys(dataset)
+    found: dict[_ClassKey, list[str]] = {}
+    for feature_id, light in lights.items():
+        kind, _, is_line, schematic = keys[feature_id]
+        found.setdefault((kind, light.value, is_line, schematic), []).append(feature_id)
+    kinds = dataset.vocabularies["feature_kind"].codes
+    order = [light.value for light in WORST_FIRST]
+    return [
+        _light_class(dataset, key, tuple(found[key]))
+        for key in sorted(
+            found, key=lambda key: (order.index(key[1]), kinds.index(key[0]), key[2], key[3])
+        )
+    ]
+
+
+def _light_class(dataset: Dataset, key: _ClassKey, feature_ids: tuple[str, ...]) -> SceneClass:
+    kind, code, is_line, schematic = key
+    light = dataset.vocabularies["light"][code]
+    symbol = symbol_named(light.symbol, code, schematic=schematic)
+    label = wording.LIGHT_CLASS.format(
+        light=light.label_zh, kind=dataset.vocabularies["feature_kind"].label(kind)
+    )
+    return SceneClass(
+        kind, code, code, is_line, schematic, _marked(label, schematic), symbol, feature_ids
+    )
+
+
+def _marked(label: str, schematic: bool) -> str:
+    return f"{label}（{wording.SCHEMATIC}）" if schematic else label
 
 
 def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> list[SceneClass]:
@@ -194,5 +258,5 @@ def _scene_class(dataset: Dataset, key: _ClassKey, feature_ids: tuple[str, ...])
     else:
         term = dataset.vocabularies[type_vocabulary(kind)][type_code]
     symbol = symbol_named(term.symbol, term.group, schematic=schematic)
-    label = f"{term.label_zh}（{wording.SCHEMATIC}）" if schematic else term.label_zh
+    label = _marked(term.label_zh, schematic)
     return SceneClass(kind, type_code, term.group, is_line, schematic, label, symbol, feature_ids)

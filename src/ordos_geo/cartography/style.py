@@ -63,6 +63,25 @@ GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
 )
 """Colour of each project group, shared by all its types; "" is what belongs to several groups."""
 
+LIGHT_COLOURS: Mapping[str, Colour] = MappingProxyType(
+    {
+        "red": (150, 4, 28),
+        "yellow": (198, 124, 10),
+        "green": (0, 112, 92),
+        "pending": (166, 170, 172),
+    }
+)
+"""Colour of each light of the monthly dispatch, by its code."""
+
+_DARK_LIGHT_COLOURS: Mapping[str, Colour] = MappingProxyType(
+    {
+        "red": (249, 118, 104),
+        "yellow": (246, 240, 96),
+        "green": (50, 216, 184),
+        "pending": (115, 120, 124),
+    }
+)
+
 _DARK_GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
     {
         "": (150, 164, 170),
@@ -105,11 +124,13 @@ SHAPES: Mapping[str, tuple[tuple[float, float], ...]] = MappingProxyType(
 class Ground:
     """Colours of the base map and of what lies on it.
 
-    `code` is what Streamlit calls the theme; `groups` the colours of the project groups.
+    `code` is what Streamlit calls the theme; `groups` are the colours of the project groups,
+    `lights` those of the monthly dispatch.
     """
 
     code: str
     groups: Mapping[str, Colour]
+    lights: Mapping[str, Colour]
     water: Colour
     foreign: Colour
     country: Colour
@@ -131,10 +152,15 @@ class Ground:
         """Where rows keep their colour on this ground; paper always has the light one."""
         return "colour" if self is LIGHT else f"colour_{self.code}"
 
+    def colour(self, code: str) -> Colour:
+        """The colour of a project group or of a light; KeyError for another code."""
+        return self.lights[code] if code in self.lights else self.groups[code]
+
 
 LIGHT = Ground(
     code="light",
     groups=GROUP_COLOURS,
+    lights=LIGHT_COLOURS,
     water=(214, 226, 232),
     foreign=(232, 230, 224),
     country=(244, 242, 236),
@@ -154,6 +180,7 @@ LIGHT = Ground(
 DARK = Ground(
     code="dark",
     groups=_DARK_GROUP_COLOURS,
+    lights=_DARK_LIGHT_COLOURS,
     water=(14, 22, 28),
     foreign=(20, 24, 27),
     country=(27, 31, 34),
@@ -221,10 +248,15 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
         "point_school": _Form(shape="hexagon"),
         "point_medical": _Form(shape="cross"),
         "point_ecology": _Form(shape="triangle"),
+        # lights of the monthly dispatch, as points and as lines
+        "light_red": _Form(4.0, shape="diamond", size_px=19.0),
+        "light_yellow": _Form(3.4, shape="triangle", size_px=18.0),
+        "light_green": _Form(2.6, shape="circle", size_px=15.0),
+        "light_pending": _Form(2.0, shape="square", size_px=13.0),
     }
 )
 _LINK = _Form(2.2, SOLID)
-_DRAWN_LISTS = ("project_type", "theme", "feature_kind")
+_DRAWN_LISTS = ("project_type", "theme", "feature_kind", "light")
 _NEVER_DRAWN = frozenset({("feature_kind", "project")})  # drawn by their type
 
 
@@ -234,14 +266,14 @@ def bundle_width_px(count: int) -> float:
 
 
 def symbol_named(name: str, group: str, *, schematic: bool) -> Symbol:
-    """The symbol that a code list names, in the colour of a project group.
+    """The symbol that a code list names, in the colour of a project group or of a light.
 
     `schematic` lines are dashed. KeyError where the name or the group is not known, which
     `check_symbols` rules out.
     """
     form = _LINK if _is_link(name) else _FORMS[name]
     return Symbol(
-        colour=GROUP_COLOURS[group],
+        colour=LIGHT.colour(group),
         width_px=form.width_px,
         dash=form.dash if schematic else SOLID,
         shape=form.shape,

@@ -31,6 +31,7 @@ EDGE_ARROWS = {"left": "←", "right": "→", "top": "↑", "bottom": "↓"}
 EDGE_NOTE = "箭头表示伙伴在图外，数字为项数"
 CORNER_NOTE = "全市性项目集中列在左下"
 LEGEND = "图例"
+LIGHT_CLASS = "{light} · {kind}"
 THEME_LIGHT = "浅色"
 THEME_DARK = "深色"
 ALL = "全部"

@@ -97,6 +97,18 @@ def test_groups_differ_in_colour_for_everybody(vision, ground):
     assert too_near == []
 
 
+@pytest.mark.parametrize("ground", GROUNDS.values(), ids=list(GROUNDS))
+@pytest.mark.parametrize("vision", list(VISIONS))
+def test_lights_differ_in_colour_for_everybody(vision, ground):
+    least = LEAST_GREY_DISTANCE if vision == "greyscale" else LEAST_DISTANCE
+    too_near = [
+        (one, other, round(apart, 1))
+        for one, other in combinations(ground.lights, 2)
+        if (apart := distance(ground.lights[one], ground.lights[other], vision)) < least
+    ]
+    assert too_near == []
+
+
 @pytest.mark.parametrize("is_line", [True, False])
 def test_classes_of_one_group_differ_in_shape_or_dash(classes, is_line):
     pairs = alike(classes, is_line=is_line)
