@@ -31,7 +31,11 @@ from ordos_geo.cartography.sheet.ground import (
     is_far,
     shows_country,
 )
-from ordos_geo.cartography.sheet.insets import draw_south_china_sea, south_china_sea_box
+from ordos_geo.cartography.sheet.insets import (
+    draw_south_china_sea,
+    shows_islands,
+    south_china_sea_box,
+)
 from ordos_geo.cartography.sheet.labels import Label, place_labels
 from ordos_geo.cartography.sheet.options import SheetSize
 from ordos_geo.cartography.sheet.page import Box, Page, Points
@@ -51,7 +55,7 @@ _AREA_ALPHA = 0.16
 # names of projects are written where they are few enough to be read
 _MOST_NAMES = 26
 _DOT_PX = 5.0
-_NAME_PX = 11.0
+_NAME_PX = 12.0
 _NAME_GAP_PX = 10.0
 _LINE_NAME_GAP_PX = 4.0
 
@@ -97,7 +101,7 @@ class Body:
         page, unit = self._page, self._unit
         far = is_far(self.projection)
         draw_ground(page, self._dataset, self.projection, unit, far=far)
-        if shows_country(self.projection):
+        if shows_country(self.projection) and not shows_islands(self.projection):
             sea = south_china_sea_box(self.projection.box)
             draw_south_china_sea(page, self._dataset, sea, self._scale)
             self._obstacles.append(sea)
@@ -278,7 +282,7 @@ class Body:
                 text = substituted(place.short_name)[0]
                 labels.append(Label(text, x, y, size * unit, colour, priority, gap * unit))
         for size_px, colour in ((_DOT_PX + 2.0, LIGHT.halo), (_DOT_PX, LIGHT.label)):
-            page.symbols("circle", dots, size_px * unit, colour)
+            page.symbols("circle", dots, size_px * unit, colour, layer="plates")
         placed, dropped = place_labels(labels, projection.box, self._obstacles)
         leaders = [np.array(found.leader) for found in placed if found.leader]
         page.lines(leaders, LIGHT.label_faint, 0.8 * unit, layer="plates")

@@ -7,7 +7,7 @@ import shapely
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.frame import Bounds
-from ordos_geo.cartography.sheet.ground import draw_ground
+from ordos_geo.cartography.sheet.ground import draw_ground, shows_country
 from ordos_geo.cartography.sheet.page import Box, Page
 from ordos_geo.cartography.sheet.projection import Projection, fit_projection
 from ordos_geo.cartography.style import LIGHT
@@ -15,12 +15,36 @@ from ordos_geo.model import wording_export
 
 COUNTRY: Bounds = (76.5, 3.0, 131.0, 53.8)
 SOUTH_CHINA_SEA: Bounds = (107.0, 2.8, 122.6, 24.6)
+_SOUTHERNMOST = ((108.0, 3.2), (119.5, 3.2))
+_UPRIGHT = 0.85
 _SEA_SHARE = 0.21
 _SEA_SHAPE = 1.32
 _LABEL_PT = 6.6
 # of a pixel of the screen's borders, in points
 _LOCATOR_UNIT_PT = 0.22
 _SEA_UNIT_PT = 0.4
+
+
+def sheet_projection(extent: Bounds, box: Box) -> Projection:
+    """The projection of a sheet's map.
+
+    A map of the country in an upright box has room for all of it: then nothing needs an inset.
+    """
+    projection = fit_projection(extent, box)
+    left, bottom, right, top = box
+    is_upright = (top - bottom) > _UPRIGHT * (right - left)
+    if is_upright and shows_country(projection):
+        return fit_projection(COUNTRY, box)
+    return projection
+
+
+def shows_islands(projection: Projection) -> bool:
+    """Whether the map itself reaches to the southernmost islands."""
+    left, bottom, right, top = projection.box
+    return all(
+        left < x < right and bottom < y < top
+        for x, y in (projection.point(lon, lat) for lon, lat in _SOUTHERNMOST)
+    )
 
 
 def draw_locator(page: Page, dataset: Dataset, box: Box, shown: Projection, scale: float) -> None:

@@ -15,7 +15,7 @@ from ordos_geo.cartography.style import Colour
 
 _BASE_LINE_EM = 0.16
 _HEIGHT_EM = 1.1
-_MARGIN_PT = 1.2
+_MARGIN_PT = 2.2
 _CANDIDATES = 200
 _FURTHEST_PT = 34.0
 _LEADER_FROM_PT = 12.0

@@ -99,7 +99,9 @@ def _below(room: Box, legend: LegendSize, *, scale: float, gap: float) -> tuple[
     edge = right - key_width
     width = edge - gap - left
     column = (legend.column_pt + legend.gap_pt) * scale
-    columns = max(1, int((width + legend.gap_pt * scale) / column))
+    most = max(1, int((width + legend.gap_pt * scale) / column))
+    # no more columns than fill the height that the key takes anyway
+    columns = min(most, ceil(legend.lines / (key_height / (legend.line_pt * scale) - 2)) or 1)
     lines = ceil(legend.lines / columns) + 2
     upper = bottom + max(key_height, lines * legend.line_pt * scale)
     return (

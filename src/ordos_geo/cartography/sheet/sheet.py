@@ -15,9 +15,9 @@ from PIL import Image
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.scene import MapScene
 from ordos_geo.cartography.sheet.body import Body
+from ordos_geo.cartography.sheet.insets import sheet_projection
 from ordos_geo.cartography.sheet.options import SIZES, SheetOptions
 from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
-from ordos_geo.cartography.sheet.projection import fit_projection
 from ordos_geo.cartography.sheet.surround import draw_surround, plan_surround
 from ordos_geo.cartography.sheet.typeface import substituted
 from ordos_geo.errors import Fault, FaultKind
@@ -98,7 +98,7 @@ def draw_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Shee
             height_pt = size.height_in * POINTS_PER_INCH
             box = surround.layout.map
         page = Page(width_pt, height_pt)
-        body = Body(page, dataset, scene, fit_projection(scene.extent, box), size)
+        body = Body(page, dataset, scene, sheet_projection(scene.extent, box), size)
         body.draw()
         if surround:
             draw_surround(page, dataset, surround, body)

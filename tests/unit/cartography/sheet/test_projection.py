@@ -15,6 +15,8 @@ from ordos_geo.cartography.sheet.ground import is_far, shows_country
 from ordos_geo.cartography.sheet.insets import (
     COUNTRY,
     SOUTH_CHINA_SEA,
+    sheet_projection,
+    shows_islands,
     south_china_sea_box,
 )
 from ordos_geo.cartography.sheet.marks import draw_scale_bar, round_length
@@ -102,6 +104,18 @@ def test_national_map_shows_every_province_and_with_its_inset_all_ten_dash_segme
             sea_box, projection.points(corners)
         )
         assert (on_map | inside(sea_box, sea.points(corners))).all()
+
+
+def test_upright_map_of_the_country_shows_all_of_it_without_an_inset(dataset):
+    national = dataset.geodata.admin["national"]
+    box = (0.0, 0.0, 520.0, 560.0)
+    projection = sheet_projection(NATIONAL, box)
+    assert shows_country(projection)
+    assert shows_islands(projection)
+    for layer in ("provinces", "dash_lines"):
+        points = projection.points(shapely.get_coordinates(national[layer].geometry.to_numpy()))
+        assert inside(box, points).all()
+    assert not shows_islands(sheet_projection(NATIONAL, BOX))
 
 
 def test_locator_shows_the_whole_country_with_all_islands(dataset):
