@@ -20,12 +20,15 @@ from ordos_geo.analysis.layers import LAYERS, layer_frame
 from ordos_geo.analysis.load import load_dataset
 from ordos_geo.analysis.views import load_views
 from ordos_geo.cartography.style import check_symbols
+from ordos_geo.cli.accounts import account_app, audit
 from ordos_geo.cli.exports import map_app
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
+from ordos_geo.cli.remind import round_remind
 from ordos_geo.cli.round import round_app
 from ordos_geo.cli.store import store_app
 from ordos_geo.plan import plan_document, read_plan
 from ordos_geo.settings import Settings
+from ordos_geo.tracking.recipients import RECIPIENTS, load_recipients
 
 app = typer.Typer(
     add_completion=False,
@@ -42,6 +45,9 @@ app.add_typer(geodata_app, name="geodata")
 app.add_typer(map_app, name="map")
 app.add_typer(round_app, name="round")
 app.add_typer(store_app, name="store")
+app.add_typer(account_app, name="account")
+app.command("audit")(audit)
+round_app.command("remind")(round_remind)
 
 
 @app.command()
@@ -59,6 +65,11 @@ def check(
         check_symbols(dataset.vocabularies)
         load_views(Settings().root, dataset)
         load_expectations(Settings().root, dataset)
+        load_recipients(
+            Settings().root / RECIPIENTS,
+            set(dataset.register.units.index),
+            relative_to=Settings().root,
+        )
     if coverage:
         sentences = plan_coverage(dataset.plan, dataset.register)
         print(coverage_report(sentences))

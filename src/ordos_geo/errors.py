@@ -447,6 +447,14 @@ class FaultKind(Enum):
         "已填写内容但“{column}”为空；请选择：{choices}",
     )
     # reminders by mail
+    MAIL_OFF = (
+        "no mail server is set; set ORDOS_GEO_SMTP_URL, or leave --send out",
+        "未设置邮件服务器；请设置 ORDOS_GEO_SMTP_URL，或不使用邮件发送",
+    )
+    MAIL_DEMO = (
+        "reminders of demonstration data are not sent; use the real store",
+        "演示数据的提醒不能发送；请使用正式数据",
+    )
     MAIL_ADDRESS = (
         "'{value}' is no mail address; correct it in data/recipients.csv",
         "“{value}”不是邮箱地址；请在 data/recipients.csv 中更正",

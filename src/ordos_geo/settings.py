@@ -16,12 +16,17 @@ class Settings(BaseSettings):
 
     `root` is the project folder that holds app.py, geo/ and data/; `database_url` (it may hold a
     password) the store of the monthly dispatch, where it is not the file in data/var.
+    `reading_needs_sign_in` closes the pages to those who are not signed in. Reminders go by mail
+    only where `smtp_url` (it may hold a password) names a server, from the address `mail_sender`.
     """
 
     model_config = SettingsConfigDict(env_prefix="ORDOS_GEO_", frozen=True)
 
     root: Path = Path(__file__).resolve().parents[2]
     database_url: SecretStr | None = None
+    reading_needs_sign_in: bool = False
+    smtp_url: SecretStr | None = None
+    mail_sender: str = ""
 
     @property
     def published_directory(self) -> Path:

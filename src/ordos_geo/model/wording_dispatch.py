@@ -6,6 +6,7 @@ from ordos_geo.model.wording import CLAUSE, TASK, UNITS
 
 MONTH = "{year}年{month}月"
 DEMO = "演示数据"
+DEMO_TITLE = "【{demo}】{title}"
 LIGHT_SHAPES = {"green": "●", "yellow": "▲", "red": "■", "pending": "○"}
 REPORT_FIELDS = {
     "percent": "进度（%）",

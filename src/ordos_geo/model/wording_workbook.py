@@ -11,7 +11,6 @@ HELP_SHEET = "填写说明"
 
 FILE_NAME = "{month} {unit} 填报表.xlsx"
 TITLE = "{month} {unit} 填报表（{due}前报送）"
-TITLE_DEMO = "【{demo}】{title}"
 
 REPORT_COLUMNS = {
     "number": "序号",

@@ -6,6 +6,11 @@ from ordos_geo.errors import DispatchError, Fault, FaultKind
 from ordos_geo.model.dispatch import Actor, Role
 
 
+def may_read(actor: Actor | None, *, needs_sign_in: bool) -> bool:
+    """Everybody where the installation is open (None: not signed in), else who is signed in."""
+    return actor is not None or not needs_sign_in
+
+
 def may_report(actor: Actor, unit_id: str) -> bool:
     """A reporter for the own unit; a dispatcher for any, when a unit hands its report in on paper.
 

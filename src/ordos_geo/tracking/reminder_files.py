@@ -13,7 +13,13 @@ from openpyxl.utils import get_column_letter
 from ordos_geo.model import wording_reminders as words
 from ordos_geo.model.dispatch_texts import DispatchTexts
 from ordos_geo.spreadsheet import harmless, printable, workbook_bytes, write_cell
-from ordos_geo.tracking.reminders import Reminder, day_label, reminder_text
+from ordos_geo.tracking.reminders import (
+    MissingReport,
+    Reminder,
+    day_label,
+    marked_demo,
+    reminder_text,
+)
 
 _PRODUCT = "-//ordos_geo//monthly dispatch//ZH"
 _UID = "{month}.{unit}@dispatch.ordos-geo"
@@ -31,7 +37,7 @@ def reminder_workbook(reminders: Iterable[Reminder], today: date, texts: Dispatc
         cell.font = Font(bold=True)
     rows = (
         (
-            words.REMINDER_KINDS[report.is_repeated],
+            _kind(reminder, report),
             reminder.unit_name,
             report.task_id,
             report.task.clause,
@@ -60,6 +66,11 @@ def reminder_workbook(reminders: Iterable[Reminder], today: date, texts: Dispatc
     return workbook_bytes(workbook, datetime.combine(today, datetime.min.time()))
 
 
+def _kind(reminder: Reminder, report: MissingReport) -> str:
+    kind = words.REMINDER_KINDS[report.is_repeated]
+    return marked_demo(kind) if reminder.is_demo else kind
+
+
 def reminder_calendar(
     reminders: Iterable[Reminder],
     now: datetime,
@@ -85,7 +96,8 @@ def reminder_calendar(
         event.add("dtstart", reminder.due_on)
         event.add("dtend", reminder.due_on + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
-        event.add("summary", words.EVENT_SUMMARY.format(unit=reminder.unit_name, title=title))
+        summary = words.EVENT_SUMMARY.format(unit=reminder.unit_name, title=title)
+        event.add("summary", marked_demo(summary) if reminder.is_demo else summary)
         event.add("description", reminder_text(reminder, today, texts))
         alarm = Alarm()
         alarm.add("action", "DISPLAY")

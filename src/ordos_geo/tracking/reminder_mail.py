@@ -62,10 +62,12 @@ def send_reminders(
     """Send each unit its reminder; a dispatcher does.
 
     Out: what became of each. A unit without an address, or whose address the server does not take,
-    keeps no other one from being reminded. Raises DispatchError where the actor may not send, or
-    the server cannot be used at all.
+    keeps no other one from being reminded. Raises DispatchError where the actor may not send,
+    the reminders are made up from demonstration data, or the server cannot be used at all.
     """
     require_dispatch(actor)
+    if any(reminder.is_demo for reminder in reminders):
+        raise DispatchError([Fault(FaultKind.MAIL_DEMO)])
     reachable = [reminder for reminder in reminders if recipients.get(reminder.unit_id)]
     messages = [
         make_message(

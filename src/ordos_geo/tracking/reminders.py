@@ -16,6 +16,10 @@ from ordos_geo.model import wording
 from ordos_geo.model import wording_reminders as words
 from ordos_geo.model.dispatch import Duty, Month, Report, ReportState, RoundReports, RoundState
 from ordos_geo.model.dispatch_texts import DispatchTexts, TaskText
+from ordos_geo.model.wording_dispatch import DEMO, DEMO_TITLE
+
+ROUNDS_NEEDED = 12
+"""How many rounds, the reminded one included, are looked at to say how long a report is missing."""
 
 ESCALATED_AFTER = 2
 """Months in a row without a report that make a 督办 of a reminder."""
@@ -43,7 +47,11 @@ class MissingReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """What one unit is reminded of. `sequence` grows when the round's due date may have moved."""
+    """What one unit is reminded of.
+
+    `sequence` grows when the round's due date may have moved. `is_demo` marks it as made up from
+    demonstration data.
+    """
 
     unit_id: str
     unit_name: str
@@ -52,6 +60,7 @@ class Reminder:
     due_on: date
     sequence: int
     missing: tuple[MissingReport, ...]
+    is_demo: bool = False
 
     @property
     def is_escalated(self) -> bool:
@@ -62,10 +71,13 @@ class Reminder:
     def title(self) -> str:
         """The subject of the letter."""
         pattern = words.SUPERVISION_TITLE if self.is_escalated else words.REMINDER_TITLE
-        return pattern.format(month=self.month.label)
+        title = pattern.format(month=self.month.label)
+        return marked_demo(title) if self.is_demo else title
 
 
-def list_reminders(rounds: Sequence[RoundReports], texts: DispatchTexts) -> tuple[Reminder, ...]:
+def list_reminders(
+    rounds: Sequence[RoundReports], texts: DispatchTexts, *, is_demo: bool = False
+) -> tuple[Reminder, ...]:
     """The reminders of a round, in order of the units' ids.
 
     `rounds` are the round and those before it, the earliest first, as `repository.recent` gives
@@ -96,6 +108,7 @@ def list_reminders(rounds: Sequence[RoundReports], texts: DispatchTexts) -> tupl
             due_on=current.round.due_on,
             sequence=len(current.round.events) - 1,
             missing=tuple(missing),
+            is_demo=is_demo,
         )
         for unit_id, missing in sorted(by_unit.items())
     )
@@ -149,6 +162,11 @@ def letters_text(reminders: Iterable[Reminder], today: date, texts: DispatchText
     """The letters to several units, one after the other."""
     letters = (reminder_text(reminder, today, texts) for reminder in reminders)
     return words.LETTER_BREAK.join(letters)
+
+
+def marked_demo(title: str) -> str:
+    """A title that says that what follows is made up."""
+    return DEMO_TITLE.format(demo=DEMO, title=title)
 
 
 def day_label(day: date) -> str:

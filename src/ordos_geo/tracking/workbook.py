@@ -25,9 +25,9 @@ from ordos_geo.model.dispatch import (
     TaskTarget,
 )
 from ordos_geo.model.dispatch_texts import DispatchTexts
-from ordos_geo.model.wording_dispatch import DEMO, PERCENT
+from ordos_geo.model.wording_dispatch import PERCENT
 from ordos_geo.spreadsheet import harmless, printable, workbook_bytes, write_cell
-from ordos_geo.tracking.reminders import day_label
+from ordos_geo.tracking.reminders import day_label, marked_demo
 from ordos_geo.tracking.sheet_rows import (
     ACTIONS,
     FIRST_ROW,
@@ -93,7 +93,7 @@ def report_workbook(
         due=day_label(current.round.due_on),
     )
     if is_demo:
-        title = words.TITLE_DEMO.format(demo=DEMO, title=title)
+        title = marked_demo(title)
     source = _Source(title, current, earlier, texts)
     _fill_reports(sheet, source, duties)
     targets = [

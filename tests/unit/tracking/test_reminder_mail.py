@@ -89,3 +89,11 @@ def test_nobody_is_reminded_by_mail_after_the_close(april, sent):
     april.close_round(APRIL, DISPATCHER)
     assert remind(april) == ()
     assert sent == []
+
+
+def test_demonstration_data_are_never_sent(april, sent):
+    reminders = list_reminders(april.recent(APRIL), TEXTS, is_demo=True)
+    with pytest.raises(DispatchError) as error:
+        send_reminders(april.engine, DISPATCHER, reminders, RECIPIENTS, **OPTIONS)
+    assert error.value.faults[0].kind is FaultKind.MAIL_DEMO
+    assert sent == []

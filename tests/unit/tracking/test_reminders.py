@@ -222,3 +222,12 @@ def test_no_name_adds_a_line_to_the_calendar():
     content = reminder_calendar([named], NOW, TEXTS, TODAY)
     assert b"\r\nATTENDEE" not in content
     assert len(Calendar.from_ical(content).walk("VEVENT")) == 1
+
+
+def test_demonstration_data_say_so_everywhere():
+    reminders = list_reminders([a_round({ROAD: NO})], TEXTS, is_demo=True)
+    assert letters_text(reminders, TODAY, TEXTS).startswith("【演示数据】关于报送")
+    workbook = load_workbook(io.BytesIO(reminder_workbook(reminders, TODAY, TEXTS)))
+    assert workbook.active["A2"].value == "【演示数据】提醒"
+    calendar = Calendar.from_ical(reminder_calendar(reminders, NOW, TEXTS, TODAY))
+    assert calendar.walk("VEVENT")[0]["summary"].startswith("【演示数据】")
