@@ -77,3 +77,32 @@ def test_initials_find_a_banner_and_choosing_it_filters(open_page, dataset):
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, "project", banners=["150621"]))
     expect(page).to_have_url(re.compile("banner="))
     assert parse_qs(urlsplit(page.url).query) == {"banner": ["150621"]}
+
+
+def test_legend_classes_filter_by_mouse_and_by_keyboard(open_page, dataset):
+    page = open_page("/infrastructure?group=energy")
+    legend = page.locator(".og-legend")
+    one = legend.locator("[data-legend-class=project-hydrogen_pipeline-line-schematic]")
+    other = legend.locator("[data-legend-class=project-hydrogen_pipeline-point]")
+    expect(one).to_be_visible()
+    counted = legend.locator("li b").all_inner_texts()
+    one.click()
+    classes = [one.get_attribute("data-legend-class")]
+    expect(page.locator(COUNT)).to_have_text(
+        count_text(dataset, "project", group=["energy"], classes=classes)
+    )
+    expect(one).to_have_attribute("aria-pressed", "true")
+    expect(one).to_be_focused()
+    # the others stay, with the counts that they would have
+    expect(legend.locator("li b")).to_have_text(counted)
+
+    page.keyboard.press("Shift+Tab")
+    expect(other).to_be_focused()
+    page.keyboard.press("Enter")
+    classes.append(other.get_attribute("data-legend-class"))
+    expect(page.locator(COUNT)).to_have_text(
+        count_text(dataset, "project", group=["energy"], classes=classes)
+    )
+    expect(other).to_be_focused()
+    expect(page).to_have_url(re.compile("class="))
+    assert set(parse_qs(urlsplit(page.url).query)["class"][0].split(",")) == set(classes)

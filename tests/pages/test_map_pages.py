@@ -14,6 +14,7 @@ from ordos_geo.analysis import Selection, selected
 from ordos_geo.cartography.frame import CLOSEST_ZOOM, ORDOS_AND_NEIGHBOURS, PARTNERS
 from ordos_geo.model import wording
 from ordos_geo.ui.catalog import load_catalog
+from support.app import legend_counts
 
 PAGES = {"relations": ("link",), "infrastructure": ("project",), "parks": ("park", "positioning")}
 MOST_LISTED = 60
@@ -95,8 +96,7 @@ def expect_shown(app, dataset, page, ids) -> None:
         assert sorted(names) == sorted(dataset.features.loc[list(ids), "name"])
     else:  # a long list is not sent
         assert len(ids) > 20
-    legend = re.findall(r"</span><b>(\d+)</b></summary>", html(app))
-    assert sum(map(int, legend)) == len(ids)
+    assert sum(legend_counts(app).values()) == len(ids)
 
 
 # ---------------------------------------------------------------- scope, empty, broken

@@ -9,6 +9,8 @@ import pytest
 from ordos_geo.analysis import Selection, counts, parse_selection, selected
 from ordos_geo.cartography.drawing import pair_name
 from ordos_geo.model import wording
+from ordos_geo.ui.legend import COMPONENT as LEGEND
+from support.app import component, legend_counts
 
 ORDOS_BANNER = "150625"
 
@@ -91,13 +93,22 @@ def test_counts_list_and_chips_agree_with_the_selection(open_app, dataset, param
 
 def test_legend_counts_every_shown_feature_once(open_app, dataset):
     app = open_app(group="energy,transport")
-    legend = next(e.proto.body for e in app.get("html") if "og-legend" in e.proto.body)
-    groups = re.findall(r"</span><b>(\d+)</b></summary>", legend)
-    classes = re.findall(r"<span>[^<]*</span><b>(\d+)</b>\s*</li>", legend)
-    shown = len(selected(dataset, Selection.of(group=["energy", "transport"])))
-    assert sum(map(int, groups)) == shown
-    assert sum(map(int, classes)) == shown
-    assert wording.SCHEMATIC_NOTE in legend
+    shown = selected(dataset, Selection.of(group=["energy", "transport"]))
+    # here links are bundled: their last class
+    held = dataset.features.loc[shown, "classes"].str[-1].value_counts()
+    assert legend_counts(app) == dict(held)
+    assert wording.SCHEMATIC_NOTE in component(app, LEGEND)["notes"]
+
+
+def test_a_chosen_class_is_the_selection_and_the_others_can_be_called_back(open_app, dataset):
+    code = "project-hydrogen_pipeline-line-schematic"
+    app = open_app(group="energy", **{"class": code})
+    expect_no_problem(app)
+    ids = selected(dataset, Selection.of(group=["energy"], classes=[code]))
+    assert 0 < len(ids) < len(selected(dataset, Selection.of(group=["energy"])))
+    assert sorted(listed(app)) == sorted(names(dataset, ids))
+    assert component(app, LEGEND)["chosen"] == [code]
+    assert legend_counts(app) == legend_counts(open_app(group="energy"))
 
 
 def test_filtering_with_chips_writes_the_address(open_app, dataset):

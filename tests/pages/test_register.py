@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
@@ -19,6 +18,7 @@ from ordos_geo.analysis.export import layer_bytes
 from ordos_geo.analysis.layers import layer_frame
 from ordos_geo.model import wording
 from ordos_geo.ui.plan_text import TABLE, TEXT, task_rows
+from support.app import component
 
 PAGE = "pages/maps/register.py"
 VIEW = "register_view"
@@ -74,12 +74,7 @@ def shown(app) -> dict:
     """What the document gets: html, panel, lit, chosen, measure."""
     assert not app.exception
     assert not app.error
-    (component,) = (
-        element
-        for element in app.get("bidi_component")
-        if element.proto.component_name == "ordos_plan_text"
-    )
-    return json.loads(component.proto.json)
+    return component(app, "ordos_plan_text")
 
 
 def ids_of(dataset, parameters) -> list[str]:

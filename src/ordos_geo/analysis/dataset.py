@@ -13,6 +13,7 @@ import shapely
 from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
+from ordos_geo.analysis.classes import BUNDLE_CLASS, class_of
 from ordos_geo.analysis.pairs import LinkPair, link_pairs, partner_of
 from ordos_geo.geodata import GeoData
 from ordos_geo.model import Plan, Vocabulary
@@ -46,6 +47,7 @@ FEATURE_COLUMNS = (
     "units",
     "directed",
     "flows",
+    "classes",
     "same_as",
     "length_km",
     "basis",
@@ -86,6 +88,7 @@ class Dataset:
       of its measure, members of collectives included;
     - `directed`, `same_as`, `basis`, `note` as in the register; `flows`: for a link, how it looks
       from each end: "out:", "in:" or "mutual:" and the partner's place id;
+    - `classes`: tuple of the codes of its `MapClass`, first its own, then that of bundled links;
     - `length_km`: geodesic length of a project's line as drawn, 0.0 for anything else;
     - `words`: what a search for words reads (name, quote, labels, names and aliases of places);
     - `geometry`: Point or LineString; of a link the straight line between its ends.
@@ -99,8 +102,8 @@ class Dataset:
     `places` holds places and parks in one frame, `units_by_measure` the resolved unit ids of each
     measure, `banner_names` the Chinese names of the city as a whole (CITYWIDE) and of its nine
     banners and districts by adcode, `pairs` the links gathered by partners, by pair id,
-    `partner_ids` the partners outside Ordos, those with most features first, `flow_ids` all values
-    of `flows`.
+    `partner_ids` the partners outside Ordos, those with most features first, `class_codes` and
+    `flow_ids` all values of `classes` and `flows`.
 
     The frames are shared between sessions: filter or copy, never write into them.
     """
@@ -115,12 +118,18 @@ class Dataset:
     units_by_measure: Mapping[str, tuple[str, ...]]
     banner_names: Mapping[str, str]
     pairs: Mapping[str, LinkPair]
+    class_codes: tuple[str, ...]
     partner_ids: tuple[str, ...]
     flow_ids: tuple[str, ...]
 
     def type_label(self, kind: str, type_code: str) -> str:
         """Chinese label of a feature's type."""
         return self.vocabularies[type_vocabulary(kind)].label(type_code)
+
+
+def _classes(kind: str, type_code: str, precision: str, geometry: BaseGeometry) -> tuple[str, ...]:
+    own = class_of(kind, type_code, precision, geometry).code
+    return (own, BUNDLE_CLASS.code) if kind == BUNDLE_CLASS.kind else (own,)
 
 
 def type_vocabulary(kind: str) -> str:
@@ -163,6 +172,7 @@ def assemble(
             {CITYWIDE: places.loc["ordos", "name"], **geodata.banners["name"]}
         ),
         partner_ids=_partner_ids(features, places),
+        class_codes=tuple(sorted(features["classes"].explode().dropna().unique())),
         flow_ids=tuple(sorted(features["flows"].explode().dropna().unique())),
         pairs=MappingProxyType(link_pairs(features, places, HOME_PREFIX)),
     )
@@ -378,6 +388,7 @@ class _FeatureBuilder:
             "units": self._units.get(measure_id, ()),
             "directed": bool(directed),
             "flows": self._flows(kind, place_ids, directed=bool(directed)),
+            "classes": _classes(kind, type_code, precision, geometry),
             "same_as": same_as,
             "length_km": length_km,
             "basis": row.basis if basis is None else basis,

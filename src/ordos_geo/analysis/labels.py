@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from ordos_geo.analysis.classes import BUNDLE, class_named
 from ordos_geo.analysis.dataset import Dataset
 from ordos_geo.model import wording
 
@@ -31,6 +32,16 @@ def _measure(dataset: Dataset, value: str) -> str:
     return wording.clause_label(measure.chapter_no, measure.no, measure.title)
 
 
+def _class(dataset: Dataset, value: str) -> str:
+    """The type's label; bundled links have that of their kind; 示意 where it applies."""
+    found = class_named(value)
+    if found.type == BUNDLE:
+        label = dataset.vocabularies["feature_kind"].label(found.kind)
+    else:
+        label = dataset.type_label(found.kind, found.type)
+    return wording.SCHEMATIC_CLASS.format(label=label) if found.schematic else label
+
+
 def _flow(dataset: Dataset, value: str) -> str:
     way, _, place_id = value.partition(":")
     return wording.FLOWS[way].format(place=dataset.places.loc[place_id, "short_name"])
@@ -52,6 +63,7 @@ _LABELS: Mapping[str, Callable[[Dataset, str], str]] = MappingProxyType(
         "partners": lambda dataset, value: str(dataset.places.loc[value, "short_name"]),
         "corridors": lambda dataset, value: str(dataset.register.corridors.loc[value, "name"]),
         "units": lambda dataset, value: str(dataset.register.units.loc[value, "name"]),
+        "classes": _class,
         "flows": _flow,
         "chapter": _chapter,
         "measure_id": _measure,

@@ -38,6 +38,7 @@ DIMENSIONS: Mapping[str, Callable[[Dataset], Collection[str]]] = MappingProxyTyp
         "units": lambda dataset: tuple(dataset.register.units.index),
         "stage": lambda dataset: dataset.vocabularies["stage"].codes,
         "precision": lambda dataset: dataset.vocabularies["precision"].codes,
+        "classes": lambda dataset: dataset.class_codes,
     }
 )
 """Filters: column of `Dataset.features` -> the values it can take, in display order."""
@@ -56,6 +57,7 @@ PARAMETERS: Mapping[str, str] = MappingProxyType(
         "units": "unit",
         "stage": "stage",
         "precision": "precision",
+        "classes": "class",
         "words": "q",
     }
 )

@@ -139,6 +139,24 @@ def edge_counts(
     return {partner: count for partner, count in counts.items() if count}
 
 
+def edge_ids(dataset: Dataset, edges: Mapping[str, EdgeMarker]) -> frozenset[str]:
+    """The features that a marker at the frame's edge stands for."""
+    anchors = dataset.features["anchor"]
+    links = (
+        link_id
+        for pair in dataset.pairs.values()
+        if not edges.keys().isdisjoint(pair.ends)
+        for link_id in pair.link_ids
+    )
+    return frozenset(anchors.index[anchors.isin(list(edges))]).union(links)
+
+
+def corner_ids(dataset: Dataset) -> frozenset[str]:
+    """The features that concern the whole city and have no place of their own."""
+    anchors = dataset.features["anchor"]
+    return frozenset(anchors.index[anchors == HOME])
+
+
 def _position(dataset: Dataset, place_id: str, edges: Mapping[str, EdgeMarker]) -> Point:
     partner = partner_of(dataset.places, place_id)
     if partner in edges:

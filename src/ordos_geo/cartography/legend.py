@@ -31,13 +31,19 @@ class LegendGroup:
 
 def legend_groups(dataset: Dataset, scene: MapScene, ground: Ground = LIGHT) -> list[LegendGroup]:
     """The legend of a scene: only what is on the map, in the scene's order."""
-    labels = {term.code: term.label_zh for term in dataset.vocabularies["project_group"]}
-    labels[""] = dataset.vocabularies["feature_kind"].label("link")
-    labels |= {term.code: term.label_zh for term in dataset.vocabularies["light"]}
+    labels = group_labels(dataset)
     return [
         LegendGroup(code, labels[code], hex_colour(ground.colour(code)), list(classes))
         for code, classes in groupby(scene.classes, key=lambda member: member.group)
     ]
+
+
+def group_labels(dataset: Dataset) -> dict[str, str]:
+    """Labels of all project groups, "" that of bundled links, and of the lights."""
+    labels = {"": dataset.vocabularies["feature_kind"].label("link")}
+    for name in ("project_group", "light"):
+        labels |= {term.code: term.label_zh for term in dataset.vocabularies[name]}
+    return labels
 
 
 def symbol_picture(symbol: Symbol, *, is_line: bool, is_arc: bool) -> bytes:

@@ -19,11 +19,11 @@ import orjson
 from PIL import Image, ImageDraw
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.drawing import Drawing, Row, draw_all
+from ordos_geo.cartography.drawing import Drawing, Row, corner_ids, draw_all, edge_ids
 from ordos_geo.cartography.frame import Bounds, EdgeMarker, Frame, LonLat
-from ordos_geo.cartography.legend import symbol_picture
-from ordos_geo.cartography.scene import classify, classify_lights
-from ordos_geo.cartography.style import GROUNDS, SHAPES, Ground, check_symbols
+from ordos_geo.cartography.legend import group_labels, symbol_picture
+from ordos_geo.cartography.scene import SceneClass, classify, classify_lights
+from ordos_geo.cartography.style import GROUNDS, SHAPES, Ground, check_symbols, hex_colour
 from ordos_geo.model.dispatch import Light
 
 CHUNK = 128
@@ -51,11 +51,13 @@ class Published:
 
     `base` holds the files "areas", "boundaries" and "labels"; `lines`, `arcs`, `arrows`, `bundles`
     and `points` hold the rows of `Drawing`, `corridors` and `banners` areas that can be set off;
-    `icons` is the shape sheet, `icon_mapping` where each shape lies in it, `symbols` the legend's
-    pictures by the code of the ground and `SceneClass.key`. `bounds` is the extent of each feature
-    and pair as drawn, for fitting the view: west, south, east, north in degrees; `ends` are those
-    of each link and pair. `edges` and `corner` are the markers of what has no place in the frame;
-    their labels are not published, since their counts change with the selection.
+    `icons` is the shape sheet, `icon_mapping` where each shape lies in it, `legends` by the code of
+    the ground the files that say label and picture of each `SceneClass.key` and label and colour of
+    each group. `bounds` is the extent of each feature and pair as drawn, for fitting the view:
+    west, south, east, north in degrees; `ends` are those of each link and pair. `edges` and
+    `corner` are the markers of what has no place in the frame, `at_edge` and `in_corner` the
+    features that they stand for; their labels are not published, since their counts change with
+    the selection.
     """
 
     frame: Frame
@@ -67,13 +69,15 @@ class Published:
     points: tuple[FeatureFile, ...]
     icons: str
     icon_mapping: str
-    symbols: Mapping[str, Mapping[str, str]]
+    legends: Mapping[str, str]
     corridors: FeatureFile
     banners: FeatureFile
     bounds: Mapping[str, Bounds]
     ends: Mapping[str, tuple[LonLat, LonLat]]
     edges: Mapping[str, EdgeMarker]
     corner: EdgeMarker
+    at_edge: frozenset[str]
+    in_corner: frozenset[str]
 
 
 def publish(dataset: Dataset, frame: Frame, directory: Path, url_prefix: str) -> Published:
@@ -98,7 +102,10 @@ def publish(dataset: Dataset, frame: Frame, directory: Path, url_prefix: str) ->
         points=writer.write_features("points", drawing.points),
         icons=writer.write("shapes", sheet, "png"),
         icon_mapping=writer.write_json("shapes", mapping),
-        symbols={code: _symbols(dataset, ground, writer) for code, ground in GROUNDS.items()},
+        legends={
+            code: writer.write_json(f"legend-{code}", _legend(dataset, ground, writer))
+            for code, ground in GROUNDS.items()
+        },
         corridors=writer.write_areas("corridors", dataset.geodata.corridors),
         banners=writer.write_areas("banner-areas", dataset.geodata.banners),
         bounds=dict(_bounds(drawing)),
@@ -108,6 +115,8 @@ def publish(dataset: Dataset, frame: Frame, directory: Path, url_prefix: str) ->
         },
         edges=drawing.edges,
         corner=drawing.corner,
+        at_edge=edge_ids(dataset, drawing.edges),
+        in_corner=corner_ids(dataset),
     )
 
 
@@ -148,8 +157,8 @@ class _Writer:
         return tuple(files)
 
 
-def _symbols(dataset: Dataset, ground: Ground, writer: _Writer) -> dict[str, str]:
-    """Pictures of all classes, by key, in their colours on a ground."""
+def _legend(dataset: Dataset, ground: Ground, writer: _Writer) -> dict[str, Any]:
+    """What a legend says whatever is selected: label and picture of each class, of groups."""
     classes = [
         member
         for bundled in (False, True)
@@ -157,18 +166,21 @@ def _symbols(dataset: Dataset, ground: Ground, writer: _Writer) -> dict[str, str
     ]
     for light in Light:
         classes += classify_lights(dataset, dict.fromkeys(dataset.features.index, light))
+    labels = group_labels(dataset)
     return {
-        member.key: writer.write(
-            f"symbol-{member.key}",
-            symbol_picture(
-                replace(member.symbol, colour=ground.colour(member.group)),
-                is_line=member.is_line,
-                is_arc=member.kind == "link",
-            ),
-            "svg",
-        )
-        for member in classes
+        "groups": {code: [labels[code], hex_colour(ground.colour(code))] for code in labels},
+        "classes": {
+            member.key: [member.label, writer.write(*_picture(member, ground))]
+            for member in classes
+        },
     }
+
+
+def _picture(member: SceneClass, ground: Ground) -> tuple[str, bytes, str]:
+    """A class's symbol on a ground: stem, content and suffix of the file."""
+    symbol = replace(member.symbol, colour=ground.colour(member.group))
+    content = symbol_picture(symbol, is_line=member.is_line, is_arc=member.kind == "link")
+    return f"symbol-{member.key}", content, "svg"
 
 
 def _bounds(drawing: Drawing) -> Iterator[tuple[str, Bounds]]:

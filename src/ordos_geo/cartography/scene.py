@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ordos_geo.analysis import Dataset, Selection
+from ordos_geo.analysis.classes import BUNDLE, MapClass, class_named
 from ordos_geo.analysis.dataset import type_vocabulary
 from ordos_geo.analysis.feature_lights import WORST_FIRST
 from ordos_geo.analysis.labels import value_label
@@ -21,12 +21,7 @@ from ordos_geo.cartography.style import Symbol, symbol_named
 from ordos_geo.model import wording
 from ordos_geo.model.dispatch import Light
 
-BUNDLE = "pair"
-"""Type of the one class that stands for all links where they are drawn bundled by partner."""
 _MOST_ARCS = {"relations": 60}
-SCHEMATIC_PRECISIONS = frozenset({"schematic", "region"})
-
-_ClassKey = tuple[str, str, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +44,8 @@ class SceneClass:
 
     @property
     def key(self) -> str:
-        """Identity of the class, the same under every selection."""
-        form = "line" if self.is_line else "point"
-        return f"{self.kind}-{self.type}-{form}" + ("-schematic" if self.schematic else "")
+        """Identity of the class, the same under every selection: `MapClass.code`."""
+        return MapClass(self.kind, self.type, self.is_line, self.schematic).code
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,35 +155,42 @@ def build_light_scene(
 
 def classify_lights(dataset: Dataset, lights: Mapping[str, Light]) -> list[SceneClass]:
     """Group features by light, the worst first, then by kind and form."""
-    keys = _class_keys(dataset)
-    found: dict[_ClassKey, list[str]] = {}
+    held = dict(zip(dataset.features.index, dataset.features["classes"], strict=True))
+    found: dict[MapClass, list[str]] = {}
     for feature_id, light in lights.items():
-        kind, _, is_line, schematic = keys[feature_id]
-        found.setdefault((kind, light.value, is_line, schematic), []).append(feature_id)
+        key = replace(class_named(held[feature_id][0]), type=light.value)
+        found.setdefault(key, []).append(feature_id)
     kinds = dataset.vocabularies["feature_kind"].codes
     order = [light.value for light in WORST_FIRST]
     return [
         _light_class(dataset, key, tuple(found[key]))
         for key in sorted(
-            found, key=lambda key: (order.index(key[1]), kinds.index(key[0]), key[2], key[3])
+            found,
+            key=lambda key: (
+                order.index(key.type),
+                kinds.index(key.kind),
+                key.is_line,
+                key.schematic,
+            ),
         )
     ]
 
 
-def _light_class(dataset: Dataset, key: _ClassKey, feature_ids: tuple[str, ...]) -> SceneClass:
-    kind, code, is_line, schematic = key
-    light = dataset.vocabularies["light"][code]
-    symbol = symbol_named(light.symbol, code, schematic=schematic)
+def _light_class(dataset: Dataset, key: MapClass, feature_ids: tuple[str, ...]) -> SceneClass:
+    light = dataset.vocabularies["light"][key.type]
     label = wording.LIGHT_CLASS.format(
-        light=light.label_zh, kind=dataset.vocabularies["feature_kind"].label(kind)
+        light=light.label_zh, kind=dataset.vocabularies["feature_kind"].label(key.kind)
     )
     return SceneClass(
-        kind, code, code, is_line, schematic, _marked(label, schematic), symbol, feature_ids
+        kind=key.kind,
+        type=key.type,
+        group=key.type,
+        is_line=key.is_line,
+        schematic=key.schematic,
+        label=wording.SCHEMATIC_CLASS.format(label=label) if key.schematic else label,
+        symbol=symbol_named(light.symbol, key.type, schematic=key.schematic),
+        feature_ids=feature_ids,
     )
-
-
-def _marked(label: str, schematic: bool) -> str:
-    return f"{label}（{wording.SCHEMATIC}）" if schematic else label
 
 
 def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> list[SceneClass]:
@@ -197,14 +198,12 @@ def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> 
 
     With `bundled` all links are one class of type BUNDLE and no group, and come first.
     """
-    keys = _class_keys(dataset)
-    found: dict[_ClassKey, list[str]] = {}
+    # a link's last class is that of bundled links
+    held = dict(zip(dataset.features.index, dataset.features["classes"], strict=True))
+    found: dict[str, list[str]] = {}
     for feature_id in feature_ids:
-        key = keys[feature_id]
-        if bundled and key[0] == "link":
-            key = ("link", BUNDLE, key[2], key[3])
-        found.setdefault(key, []).append(feature_id)
-    classes = [_scene_class(dataset, key, tuple(ids)) for key, ids in found.items()]
+        found.setdefault(held[feature_id][-1 if bundled else 0], []).append(feature_id)
+    classes = [_scene_class(dataset, code, tuple(ids)) for code, ids in found.items()]
     kinds = dataset.vocabularies["feature_kind"].codes
     groups = ("", *dataset.vocabularies["project_group"].codes)
     types = {kind: (BUNDLE, *dataset.vocabularies[type_vocabulary(kind)].codes) for kind in kinds}
@@ -218,19 +217,6 @@ def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> 
             found_class.schematic,
         ),
     )
-
-
-@lru_cache(maxsize=2)
-def _class_keys(dataset: Dataset) -> dict[str, _ClassKey]:
-    """The class of each feature, apart from bundling. The same for every selection."""
-    features = dataset.features
-    is_line = features.geom_type == "LineString"
-    # an arc between two places claims no course, so it is never a schematic course either
-    schematic = (
-        is_line & features["precision"].isin(SCHEMATIC_PRECISIONS) & (features["kind"] != "link")
-    )
-    columns = (features["kind"], features["type"], is_line, schematic)
-    return dict(zip(features.index, zip(*columns, strict=True), strict=True))
 
 
 def describe(dataset: Dataset, selection: Selection) -> str:
@@ -251,12 +237,19 @@ def chosen_ids(dataset: Dataset, scene: MapScene) -> set[str]:
     return ids | {pair.id for pair in dataset.pairs.values() if ids.intersection(pair.link_ids)}
 
 
-def _scene_class(dataset: Dataset, key: _ClassKey, feature_ids: tuple[str, ...]) -> SceneClass:
-    kind, type_code, is_line, schematic = key
-    if type_code == BUNDLE:
-        term = dataset.vocabularies["feature_kind"][kind]
+def _scene_class(dataset: Dataset, code: str, feature_ids: tuple[str, ...]) -> SceneClass:
+    found = class_named(code)
+    if found.type == BUNDLE:
+        term = dataset.vocabularies["feature_kind"][found.kind]
     else:
-        term = dataset.vocabularies[type_vocabulary(kind)][type_code]
-    symbol = symbol_named(term.symbol, term.group, schematic=schematic)
-    label = _marked(term.label_zh, schematic)
-    return SceneClass(kind, type_code, term.group, is_line, schematic, label, symbol, feature_ids)
+        term = dataset.vocabularies[type_vocabulary(found.kind)][found.type]
+    return SceneClass(
+        kind=found.kind,
+        type=found.type,
+        group=term.group,
+        is_line=found.is_line,
+        schematic=found.schematic,
+        label=value_label(dataset, "classes", code),
+        symbol=symbol_named(term.symbol, term.group, schematic=found.schematic),
+        feature_ids=feature_ids,
+    )

@@ -20,6 +20,7 @@ PAGE_MEETING = "会议"
 PAGE_HANDOUT = "讲义"
 
 SCHEMATIC = "示意"
+SCHEMATIC_CLASS = f"{{label}}（{SCHEMATIC}）"
 SCHEMATIC_NOTE = "虚线为示意：只有两端地点确定，走向不代表实际线位"
 LINK_NOTE = "弧线只表示两地之间的关系，不代表线路"
 PAIR_NAME = "{} — {}"
@@ -32,6 +33,7 @@ EDGE_NOTE = "箭头表示伙伴在图外，数字为项数"
 CORNER_NOTE = "全市性项目集中列在左下"
 LEGEND = "图例"
 LIGHT_CLASS = "{light} · {kind}"
+LEGEND_HINT = "点类别名称，只看这一类；可多选"
 THEME_LIGHT = "浅色"
 THEME_DARK = "深色"
 ALL = "全部"
@@ -49,6 +51,7 @@ DIMENSIONS = {
     "sector": "领域",
     "stage": "阶段",
     "precision": "位置精度",
+    "classes": "图例类别",
     "words": "文字",
 }
 FLOWS = {"out": "{place}输出", "in": "{place}接收", "mutual": "{place}互相合作"}

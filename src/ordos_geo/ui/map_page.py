@@ -16,6 +16,7 @@ from ordos_geo.ui.detail_tools import detail_tools
 from ordos_geo.ui.faults import errors_in_chinese
 from ordos_geo.ui.feature_table import feature_table
 from ordos_geo.ui.filters import active_filters, selection_bar
+from ordos_geo.ui.legend import legend
 from ordos_geo.ui.map import draw_map
 from ordos_geo.ui.panels import (
     address_notice,
@@ -24,7 +25,6 @@ from ordos_geo.ui.panels import (
     detail,
     empty_notice,
     feature_choice,
-    legend,
 )
 from ordos_geo.ui.search_box import search_box
 from ordos_geo.ui.view import current_view, fit_buttons, frame_choice
@@ -79,6 +79,6 @@ def map_page(
                 feature_choice(dataset, scene)
                 detail(dataset, scene)
                 detail_tools(dataset, scene, chosen)
-                legend(dataset, scene, published)
+                legend(dataset, scene, published, chosen.within(scope))
         feature_table(dataset, scene)
         write_address(dataset, chosen)

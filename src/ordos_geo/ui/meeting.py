@@ -24,8 +24,9 @@ from ordos_geo.ui.address import (
 )
 from ordos_geo.ui.catalog import Catalog, load_catalog, saved_views
 from ordos_geo.ui.faults import errors_in_chinese
+from ordos_geo.ui.legend import legend
 from ordos_geo.ui.map import draw_map
-from ordos_geo.ui.panels import address_notice, detail, empty_notice, legend, render
+from ordos_geo.ui.panels import address_notice, detail, empty_notice, render
 from ordos_geo.ui.view import current_view, fit_buttons, frame_choice, show
 
 OVERVIEW = "pages/maps/overview.py"
@@ -74,7 +75,7 @@ def meeting_page() -> None:
             with st.container(key="meeting_frame", horizontal=True, gap="xsmall"):
                 published = frame_choice(catalog.frames)
                 fit_buttons(published, ids)
-            legend(dataset, scene, published)
+            legend(dataset, scene, published, chosen)
         with canvas:
             draw_map(dataset, scene, published, current_view(published))
         if scene.selected_id:

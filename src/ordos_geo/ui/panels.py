@@ -12,14 +12,11 @@ import streamlit as st
 from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.analysis.labels import value_label
-from ordos_geo.cartography.drawing import corner_label_rows, edge_counts, pair_name
-from ordos_geo.cartography.legend import legend_groups
-from ordos_geo.cartography.publish import Published
+from ordos_geo.cartography.drawing import pair_name
 from ordos_geo.cartography.scene import MapScene
 from ordos_geo.errors import Fault
 from ordos_geo.model import wording
 from ordos_geo.ui.address import SELECTED
-from ordos_geo.ui.theme import ground
 
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
@@ -33,9 +30,6 @@ _TEMPLATES = jinja2.Environment(
 _MOST_LISTED = 60
 """Longer lists are not sent: nobody reads them, and every click would carry them again. The search
 box and the table lead to every feature."""
-
-_OPEN_GROUPS = 2
-"""A legend of no more groups than this is unfolded."""
 
 
 def markup(template: str, **values: Any) -> str:
@@ -58,24 +52,6 @@ def count_line(scene: MapScene) -> None:
     """显示 x / N 项, and the filters in words."""
     shown = wording.SHOWN_COUNT.format(shown=len(scene.feature_ids), total=scene.total)
     render("count.html", shown=shown, filters=scene.filters_in_words)
-
-
-def legend(dataset: Dataset, scene: MapScene, published: Published) -> None:
-    """Every class on the map with its count, folded by project group; 示意 where it applies."""
-    groups = legend_groups(dataset, scene, ground())
-    render(
-        "legend.html",
-        groups=groups,
-        is_open=len(groups) <= _OPEN_GROUPS,
-        symbols=published.symbols[ground().code],
-        has_schematic=scene.has_schematic,
-        has_links=any(member.kind == "link" for member in scene.classes),
-        has_markers=bool(
-            edge_counts(dataset, published.edges, scene.feature_ids)
-            or corner_label_rows(dataset, published.corner, scene.feature_ids)
-        ),
-        source_line=scene.source_line,
-    )
 
 
 def empty_notice(dataset: Dataset, selection: Selection, scope: Selection) -> None:

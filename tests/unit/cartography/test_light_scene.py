@@ -68,9 +68,16 @@ def test_screen_shows_every_feature_once_in_the_colour_of_its_light(
     assert shown == {feature_id: [light] for feature_id, light in lights.items()}
 
 
-def test_every_class_has_a_picture_for_the_legend(scene, published):
-    for symbols in published.symbols.values():
-        assert {member.key for member in scene.classes} <= set(symbols)
+def test_every_class_has_a_label_and_a_picture_for_the_legend(
+    scene, published, published_directory
+):
+    for address in published.legends.values():
+        legend = json.loads((published_directory / address.rpartition("/")[2]).read_bytes())
+        for member in scene.classes:
+            label, picture = legend["classes"][member.key]
+            assert label == member.label
+            assert (published_directory / picture.rpartition("/")[2]).exists()
+            assert member.group in legend["groups"]
 
 
 def test_paper_shows_the_same_lights(dataset, scene):

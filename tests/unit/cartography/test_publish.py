@@ -62,7 +62,9 @@ def test_every_address_leads_to_a_file(published, published_directory):
     files = [file for stem in FEATURE_FILES for file in getattr(published, stem)]
     areas = [published.corridors.url, published.banners.url, published.icon_mapping]
     addresses = [*published.base.values(), published.icons, *areas]
-    addresses += [url for symbols in published.symbols.values() for url in symbols.values()]
+    for address in published.legends.values():
+        legend = json.loads((published_directory / address.rpartition("/")[2]).read_bytes())
+        addresses += [address, *(picture for _, picture in legend["classes"].values())]
     addresses += [file.url for file in files]
     names = {address.removeprefix(f"{URL_PREFIX}/") for address in addresses}
     assert names == set(contents(published_directory))

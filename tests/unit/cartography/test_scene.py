@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ordos_geo.analysis import DIMENSIONS, Selection, selected
+from ordos_geo.analysis.classes import BUNDLE
 from ordos_geo.cartography.legend import legend_groups, symbol_picture
-from ordos_geo.cartography.scene import BUNDLE, build_scene, classify
+from ordos_geo.cartography.scene import build_scene, classify
 from ordos_geo.cartography.style import SHAPES, SOLID, hex_colour
 from ordos_geo.model import wording
 

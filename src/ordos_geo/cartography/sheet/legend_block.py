@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.classes import BUNDLE
 from ordos_geo.cartography.legend import LegendGroup, legend_groups
-from ordos_geo.cartography.scene import BUNDLE, MapScene, SceneClass
+from ordos_geo.cartography.scene import MapScene, SceneClass
 from ordos_geo.cartography.sheet.layout import Layout, LegendSize
 from ordos_geo.cartography.sheet.page import Page
 from ordos_geo.cartography.sheet.typeface import shortened, substituted, width_pt
