@@ -93,8 +93,9 @@ class DispatchRepository:
     def recent(self, month: Month, count: int = 3) -> tuple[RoundReports, ...]:
         """The round of a month and the rounds before it, `count` in all, the earliest first."""
         with reading(self.engine) as connection:
-            _known_round(connection, month)
             names = [name for name in rows.month_names(connection) if name <= str(month)]
+            if str(month) not in names:
+                raise _error(FaultKind.ROUND_UNKNOWN, month=month)
             return tuple(_round_reports(connection, Month.parse(name)) for name in names[-count:])
 
     def history(
@@ -238,11 +239,12 @@ class DispatchRepository:
         """
         for unit_id in dict.fromkeys(change.duty.unit_id for change in changes):
             require_report(actor, unit_id)
-        with self._locked_round(month, shared=True) as (connection, round_):
+        duties = [change.duty for change in changes]
+        with self._locked_round(month, saving=duties) as (connection, round_):
             if round_.state is RoundState.CLOSED:
                 raise _error(FaultKind.ROUND_NOT_OPEN, month=month)
             faults = [
-                *_duty_faults(round_, [change.duty for change in changes]),
+                *_duty_faults(round_, duties),
                 *_change_faults(round_, changes),
                 *_evidence_faults(connection, changes),
             ]
@@ -258,7 +260,7 @@ class DispatchRepository:
         Raises ReportConflictError where one of them has a later version.
         """
         require_dispatch(actor)
-        with self._locked_round(month, shared=True) as (connection, round_):
+        with self._locked_round(month, saving=versions) as (connection, round_):
             return self._review(connection, round_, versions, actor, state=ReportState.APPROVED)
 
     def send_back(
@@ -269,7 +271,7 @@ class DispatchRepository:
         Raises ReportConflictError where there is a later version.
         """
         require_dispatch(actor)
-        with self._locked_round(month, shared=True) as (connection, round_):
+        with self._locked_round(month, saving=[duty]) as (connection, round_):
             if round_.state is RoundState.CLOSED:
                 raise _error(FaultKind.ROUND_NOT_OPEN, month=month)
             (report,) = self._review(
@@ -358,16 +360,18 @@ class DispatchRepository:
 
     @contextmanager
     def _locked_round(
-        self, month: Month, *, shared: bool = False
+        self, month: Month, *, saving: Collection[Duty] | None = None
     ) -> Iterator[tuple[Connection, Round]]:
         """A transaction in which the round neither closes nor reopens.
 
-        Whoever saves reports shares the lock; whoever closes waits for them.
+        Whoever saves reports shares the lock, and gets of the round what concerns their tasks;
+        whoever closes waits for them.
         """
+        task_ids = None if saving is None else {duty.task_id for duty in saving}
         with writing(self.engine) as connection:
             lock = select(RoundRow.month).where(RoundRow.month == str(month))
-            connection.execute(lock.with_for_update(read=shared))
-            yield connection, _known_round(connection, month)
+            connection.execute(lock.with_for_update(read=saving is not None))
+            yield connection, _known_round(connection, month, task_ids)
 
     def _audit(
         self,
@@ -408,8 +412,10 @@ def _lock_duties(connection: Connection, month: Month, duties: Collection[Duty])
     )
 
 
-def _known_round(connection: Connection, month: Month) -> Round:
-    round_ = rows.read_round(connection, month)
+def _known_round(
+    connection: Connection, month: Month, task_ids: Collection[str] | None = None
+) -> Round:
+    round_ = rows.read_round(connection, month, task_ids)
     if round_ is None:
         raise _error(FaultKind.ROUND_UNKNOWN, month=month)
     return round_

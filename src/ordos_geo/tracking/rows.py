@@ -41,9 +41,21 @@ from ordos_geo.tracking.tables import (
 )
 
 
-def read_round(connection: Connection, month: Month) -> Round | None:
-    """The round of a month with all that was frozen into it, None where it was never opened."""
+def read_round(
+    connection: Connection, month: Month, task_ids: Collection[str] | None = None
+) -> Round | None:
+    """The round of a month, None where it was never opened.
+
+    With all that was frozen into it, or only what concerns `task_ids`.
+    """
     name = str(month)
+
+    def frozen(table: type[RoundDutyRow | RoundTargetRow | RoundExpectationRow]) -> Select[Any]:
+        query = select(table.__table__).where(table.month == name)
+        if task_ids is not None:
+            query = query.where(table.task_id.in_(task_ids))
+        return query.order_by(*table.__table__.primary_key)
+
     events = connection.execute(
         select(RoundEventRow.__table__)
         .where(RoundEventRow.month == name)
@@ -51,21 +63,9 @@ def read_round(connection: Connection, month: Month) -> Round | None:
     ).all()
     if not events:
         return None
-    duties = connection.execute(
-        select(RoundDutyRow.task_id, RoundDutyRow.unit_id)
-        .where(RoundDutyRow.month == name)
-        .order_by(RoundDutyRow.task_id, RoundDutyRow.unit_id)
-    )
-    targets = connection.execute(
-        select(RoundTargetRow.__table__)
-        .where(RoundTargetRow.month == name)
-        .order_by(RoundTargetRow.task_id, RoundTargetRow.target_id)
-    )
-    expectations = connection.execute(
-        select(RoundExpectationRow.__table__)
-        .where(RoundExpectationRow.month == name)
-        .order_by(RoundExpectationRow.id)
-    )
+    duties = connection.execute(frozen(RoundDutyRow)).all()
+    targets = connection.execute(frozen(RoundTargetRow)).all()
+    expectations = connection.execute(frozen(RoundExpectationRow)).all()
     return Round(
         month=month,
         events=tuple(
@@ -193,7 +193,7 @@ def read_handed_in(connection: Connection, month: Month, at: datetime) -> frozen
             ReportRow.month == str(month), ReportRow.state.in_([state.value for state in HANDED_IN])
         )
     )
-    return frozenset(Duty(row.task_id, row.unit_id) for row in connection.execute(query))
+    return frozenset(Duty(row.task_id, row.unit_id) for row in connection.execute(query).all())
 
 
 def read_reports(connection: Connection, query: Select[Any]) -> list[Report]:
@@ -224,12 +224,15 @@ def read_reports(connection: Connection, query: Select[Any]) -> list[Report]:
         evidence[row.report_id].append(
             Evidence(row.sha256, row.name, row.media_type, row.size_bytes)
         )
-    return [_report(row, figures[row.id], evidence[row.id]) for row in rows]
+    months = {name: Month.parse(name) for name in {row.month for row in rows}}
+    return [_report(row, months[row.month], figures[row.id], evidence[row.id]) for row in rows]
 
 
-def _report(row: Row[Any], figures: Iterable[Figure], evidence: Iterable[Evidence]) -> Report:
+def _report(
+    row: Row[Any], month: Month, figures: Iterable[Figure], evidence: Iterable[Evidence]
+) -> Report:
     return Report(
-        month=Month.parse(row.month),
+        month=month,
         duty=Duty(row.task_id, row.unit_id),
         version=row.version,
         state=ReportState(row.state),
