@@ -80,7 +80,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 def unusable(error: Exception) -> DispatchError:
     """The fault of a database that does not do what it should; never shows the URL."""
-    reason = str(getattr(error, "orig", None) or error).strip().splitlines()
+    # the whole text of an OSError would name the machine's folders
+    cause = getattr(error, "strerror", None) or getattr(error, "orig", None) or error
+    reason = str(cause).strip().splitlines()
     details = {"reason": reason[0] if reason else type(error).__name__}
     return DispatchError([Fault(FaultKind.DATABASE_UNUSABLE, details=details)])
 
@@ -113,7 +115,8 @@ def _snapshot(engine: Engine) -> dict[str, Any]:
 def _engine(url: URL) -> Engine:
     if url.drivername != "sqlite":
         return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+    arguments = {"timeout": BUSY_TIMEOUT_S}
+    engine = create_engine(url, connect_args=arguments, pool_size=10, max_overflow=20)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _: Any) -> None:

@@ -76,6 +76,13 @@ def test_a_file_that_is_no_database_is_a_fault(tmp_path):
     assert path.read_text().startswith("no database")
 
 
+def test_a_folder_that_cannot_be_made_is_a_fault_without_its_path(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(DispatchError) as caught:
+        open_database(f"sqlite:///{tmp_path}/file/store.sqlite3")
+    assert str(tmp_path) not in caught.value.english()
+
+
 def test_what_fails_half_way_leaves_nothing(store_url):
     engine = open_database(store_url)
 
