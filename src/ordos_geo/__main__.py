@@ -21,6 +21,7 @@ from ordos_geo.analysis.load import load_dataset
 from ordos_geo.analysis.views import load_views
 from ordos_geo.cartography.style import check_symbols
 from ordos_geo.cli.accounts import account_app, audit
+from ordos_geo.cli.atlas import atlas_app
 from ordos_geo.cli.exports import map_app
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.cli.remind import round_remind
@@ -43,6 +44,7 @@ app.add_typer(plan_app, name="plan")
 app.add_typer(data_app, name="data")
 app.add_typer(geodata_app, name="geodata")
 app.add_typer(map_app, name="map")
+app.add_typer(atlas_app, name="atlas")
 app.add_typer(round_app, name="round")
 app.add_typer(store_app, name="store")
 app.add_typer(account_app, name="account")

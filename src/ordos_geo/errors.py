@@ -491,6 +491,10 @@ class Fault:
     row: int | None = None
     details: Mapping[str, object] = field(default_factory=lambda: _NO_DETAILS)
 
+    def __reduce__(self) -> tuple[type[Fault], tuple[object, ...]]:
+        """Faults travel between processes, which read-only details do not."""
+        return type(self), (self.kind, self.file, self.row, dict(self.details))
+
     def english(self) -> str:
         """One line: place, problem, fix."""
         place = self.file + (f":{self.row}" if self.row is not None else "")
@@ -510,6 +514,10 @@ class OrdosGeoError(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__(self.english())
+
+    def __reduce__(self) -> tuple[type[OrdosGeoError], tuple[tuple[Fault, ...]]]:
+        """The same error in another process."""
+        return type(self), (self.faults,)
 
     def english(self) -> str:
         """All faults, one a line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import typer
@@ -24,13 +24,23 @@ def faults_to_standard_error() -> Iterator[None]:
 
 
 def write(content: bytes, out: Path | None) -> None:
-    """To a file, or to standard output; raises RequestError where the file cannot be written."""
+    """To a file, whole or not at all, or to standard output.
+
+    Raises RequestError where the file cannot be written.
+    """
     if out is None or str(out) == "-":
         sys.stdout.buffer.write(content)
         return
+    target = out.resolve()
+    part = target if _is_device(target) else target.with_name(f".{target.name}.part")
     try:
-        out.write_bytes(content)
+        part.write_bytes(content)
+        if part != target:
+            part.replace(target)
     except OSError as error:
+        if part != target:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
         details = {
             "parameter": "--out",
             "value": str(out),
@@ -39,6 +49,10 @@ def write(content: bytes, out: Path | None) -> None:
         }
         fault = Fault(FaultKind.ARGUMENT_INVALID, details=details)
         raise RequestError([fault]) from error
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and not path.is_file()
 
 
 def one_of(values: Iterable[str]) -> Callable[[str], str]:

@@ -25,5 +25,31 @@ SUBTITLE = "{filters}　·　{count} 项"
 QUOTED = "“{quote}”"
 NOTES_UNITS = "责任单位：{units}"
 NOTES_TITLE = "条款原文"
-REVIEWED = "审图号：{number}"
 CONTENTS_COLUMNS = (wording.TASK_COLUMNS["number"], "标题", wording.HANDOUT_COLUMNS["count"], "页")
+
+# atlases
+ATLAS_TITLES = {
+    "banner": f"{wording.APP_TITLE}集：分旗区",
+    "park": f"{wording.APP_TITLE}集：分园区",
+    "chapter": f"{wording.APP_TITLE}集：分章",
+    "unit": f"{wording.APP_TITLE}集：分责任单位",
+    "corridor": f"{wording.APP_TITLE}集：分合作区域",
+    "feature": f"{wording.APP_TITLE}集：单项说明",
+}
+UNIT_TITLE = "{name}责任事项图"
+PARK_TITLE = "{name}合作图"
+LEFT_OUT = "当前筛选下无对象、未列入：{names}。"
+AND_MORE = "{names}等 {count} 个"
+UNPLACED = {
+    "banner": "另有 {count} 项涉及全市或市外，不分旗区，未列入。",
+    "park": "另有 {count} 项不在园区内，未列入。",
+    "chapter": "另有 {count} 项为背景资料（方案未点名），未列入。",
+    "unit": "另有 {count} 项方案未列责任单位，未列入。",
+    "corridor": "另有 {count} 项不涉及合作区域，未列入。",
+}
+PAGE_OF = "第 {number} 页，共 {count} 页"
+COVER_FILTERS = "筛选：{filters}"
+COVER_COUNT = "{pages} 页，{features} 项"
+COVER_PLAN = "依据：{number}《{title}》"
+FILE_NAME = "{number}_{name}.png"
+CONTENTS_COUNT = "{count} 项"

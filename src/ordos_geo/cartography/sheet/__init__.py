@@ -1,7 +1,7 @@
 """Maps on paper, drawn with matplotlib from the same scene as the screen.
 
-`draw_sheet` and `Sheet` are loaded when they are first asked for: matplotlib takes its time, and
-the screen does without it.
+`draw_sheet`, `draw_page` and `Sheet` are loaded when they are first asked for: matplotlib takes its
+time, and the screen does without it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from ordos_geo.cartography.sheet.options import SIZES, SheetOptions, SheetSize
 
 if TYPE_CHECKING:
-    from ordos_geo.cartography.sheet.sheet import Sheet, draw_sheet
+    from ordos_geo.cartography.sheet.sheet import Sheet, draw_page, draw_sheet
 
-__all__ = ["SIZES", "Sheet", "SheetOptions", "SheetSize", "draw_sheet"]
+__all__ = ["SIZES", "Sheet", "SheetOptions", "SheetSize", "draw_page", "draw_sheet"]
 
 
 def __getattr__(name: str) -> Any:

@@ -53,9 +53,10 @@ class SheetOptions:
 
     `on` is the date that it bears; `size` a key of SIZES; `dpi` the resolution of its PNG where
     none is asked for. `subtitle` replaces the filters in words. `department`, `classification`
-    and `review_number` (审图号) are left out where empty. `map_only_in` (width and height in
-    inches) asks for the map alone, without title, legend and everything else around it, as a
-    picture for a slide that has those natively.
+    and `review_number` (审图号) are left out where empty.
+    `map_only_in` (width and height in inches) asks for the map alone, with a scale bar and a north
+    arrow below it but without title, legend and everything else, as a picture for a slide that has
+    those natively.
     """
 
     on: date

@@ -28,7 +28,7 @@ from ordos_geo.cartography.sheet.typeface import (
     wrapped,
 )
 from ordos_geo.cartography.sheet.typeface import width_pt as text_width_pt
-from ordos_geo.cartography.style import SHAPES, SOLID, Colour, Dash, hex_colour
+from ordos_geo.cartography.style import LIGHT, SHAPES, SOLID, Colour, Dash, hex_colour
 from ordos_geo.errors import Fault, FaultKind
 
 POINTS_PER_INCH = 72
@@ -36,6 +36,7 @@ Points = npt.NDArray[np.float64]
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
 
+_NUMBER_PT, _NUMBER_BASE_PT = 8.5, 11.0
 # where the base line of a text lies below its middle, in ems, for Han characters
 _MIDDLE_EM = 0.36
 _HALO_PT = 2.2
@@ -295,3 +296,19 @@ def symbol_path(shape: str) -> Path:
         return Path.circle(radius=0.5)
     corners = [(x - 0.5, 0.5 - y) for x, y in outline]
     return Path([*corners, corners[0]], closed=True)
+
+
+def number_page(figure: Figure, text: str) -> None:
+    """Write a page's number into the middle of the lower margin of a finished sheet."""
+    width_pt = figure.get_figwidth() * POINTS_PER_INCH
+    height_pt = figure.get_figheight() * POINTS_PER_INCH
+    figure.text(
+        0.5,
+        _NUMBER_BASE_PT / height_pt,
+        substituted(text)[0],
+        fontproperties=face(bold=False),
+        fontsize=_NUMBER_PT * max(1.0, width_pt / 1200),
+        color=hex_colour(LIGHT.label_faint),
+        ha="center",
+        parse_math=False,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +17,14 @@ from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.scene import MapScene
 from ordos_geo.cartography.sheet.body import Body
 from ordos_geo.cartography.sheet.insets import sheet_projection
-from ordos_geo.cartography.sheet.options import SIZES, SheetOptions
+from ordos_geo.cartography.sheet.options import SIZES, SheetOptions, SheetSize
 from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
-from ordos_geo.cartography.sheet.surround import draw_surround, plan_surround
+from ordos_geo.cartography.sheet.surround import (
+    KEY_STRIP_PT,
+    draw_key_strip,
+    draw_surround,
+    plan_surround,
+)
 from ordos_geo.cartography.sheet.typeface import substituted
 from ordos_geo.errors import Fault, FaultKind
 
@@ -32,6 +38,8 @@ _SETTINGS: dict[Any, Any] = {
     "path.simplify": True,
 }
 _COMPRESS_LEVEL = 3
+# a map that stands alone keeps the line of its frame inside the picture
+_EDGE_PT = 0.5
 _SVG_FAMILY = b"'Noto Sans SC'"
 _SVG_FAMILIES = (
     b"'Noto Sans SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
@@ -91,7 +99,7 @@ def draw_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Shee
         if options.map_only_in:
             surround = None
             width_pt, height_pt = (part * POINTS_PER_INCH for part in options.map_only_in)
-            box: Box = (0.0, 0.0, width_pt, height_pt)
+            box: Box = (_EDGE_PT, KEY_STRIP_PT, width_pt - _EDGE_PT, height_pt - _EDGE_PT)
         else:
             surround = plan_surround(dataset, scene, options)
             width_pt = size.width_in * POINTS_PER_INCH
@@ -102,6 +110,18 @@ def draw_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Shee
         body.draw()
         if surround:
             draw_surround(page, dataset, surround, body)
+        else:
+            draw_key_strip(page, body.projection)
         if not scene.feature_ids:
             page.report(Fault(FaultKind.SELECTION_EMPTY))
     return Sheet(page.figure, substituted(scene.title)[0], options.dpi, tuple(page.findings))
+
+
+def draw_page(
+    size: SheetSize, title: str, draw: Callable[[Page], None], *, dpi: int = 300
+) -> Sheet:
+    """A sheet with whatever `draw` puts on it: covers, contents, fact sheets."""
+    with _LOCK, mpl.rc_context(_SETTINGS):
+        page = Page(size.width_in * POINTS_PER_INCH, size.height_in * POINTS_PER_INCH)
+        draw(page)
+    return Sheet(page.figure, substituted(title)[0], dpi, tuple(page.findings))

@@ -33,6 +33,10 @@ _HEAD_PT = 50.0
 _SUBTITLE_LINES = 2
 _NOTE_LINES = 3
 _LOCATOR_SHAPE = 0.78
+_BAR_PT = 96.0
+
+KEY_STRIP_PT = 30.0
+"""Height of the strip below a map that stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,16 @@ def _rows(text: str, wide: float, scale: float) -> int:
 
 def draw_surround(page: Page, dataset: Dataset, surround: Surround, body: Body) -> None:
     """Draw everything around a map that has been drawn."""
+    unit_pt = SIZES[surround.options.size].unit_pt
+    draw_legend(page, surround.lines, surround.layout, unit_pt)
+    draw_frame(page, dataset, surround, body)
+
+
+def draw_frame(page: Page, dataset: Dataset, surround: Surround, body: Body) -> None:
+    """Draw everything around a map but its legend: head, key, notes, degrees."""
     projection = body.projection
     layout, scale = surround.layout, surround.layout.scale
     _draw_head(page, surround)
-    draw_legend(page, surround.lines, layout, SIZES[surround.options.size].unit_pt)
     _draw_key(page, dataset, projection, layout)
     notes = _notes(surround.scene, has_edges=body.has_edges, has_corner=body.has_plate)
     _draw_foot(page, surround, "；".join(notes))
@@ -199,6 +209,14 @@ def _draw_key(page: Page, dataset: Dataset, projection: Projection, layout: Layo
         draw_locator(page, dataset, locator, projection, scale)
     draw_north_arrow(page, arrow, scale)
     draw_scale_bar(page, bar, projection, scale)
+
+
+def draw_key_strip(page: Page, projection: Projection) -> None:
+    """Frame, scale bar and north arrow of a map that stands alone, below it."""
+    left, bottom, right, _ = projection.box
+    page.box(projection.box, line=LIGHT.label_faint, width_pt=0.9)
+    draw_scale_bar(page, (left, 2.0, left + _BAR_PT, bottom - 4.0), projection, 1.0)
+    draw_north_arrow(page, (right - bottom, 0.0, right, bottom - 3.0), 1.0)
 
 
 def _draw_foot(page: Page, surround: Surround, notes: str) -> None:

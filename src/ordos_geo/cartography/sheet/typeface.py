@@ -50,14 +50,15 @@ def _characters() -> frozenset[int]:
 
 
 def width_pt(text: str, size_pt: float, *, bold: bool = False) -> float:
-    """Width of a text in one line, in points."""
+    """Width of a text in one line, in points, with SUBSTITUTE for what has no glyph."""
     return size_pt * sum(_advance(char, bold) for char in text)
 
 
 @lru_cache(maxsize=8192)
 def _advance(char: str, bold: bool) -> float:
     font = _font(bold=bold)
-    glyph = font.load_char(ord(char), LoadFlags.NO_SCALE)
+    shown = char if ord(char) in _characters() else SUBSTITUTE
+    glyph = font.load_char(ord(shown), LoadFlags.NO_SCALE)
     return float(glyph.horiAdvance) / float(font.units_per_EM)
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
-from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -25,14 +24,16 @@ from ordos_geo.analysis.labels import value_label
 from ordos_geo.archive import without_times
 from ordos_geo.cartography.legend import LegendGroup, legend_groups
 from ordos_geo.cartography.scene import MapScene, SceneClass
-from ordos_geo.cartography.sheet import SheetOptions
+from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
 from ordos_geo.cartography.slides.shapes import Brush, Style, clean, paint
 from ordos_geo.cartography.slides.template import FONT, Area, Stage, open_stage
 from ordos_geo.cartography.style import LIGHT
-from ordos_geo.model import wording
+from ordos_geo.errors import Fault
+from ordos_geo.model import wording, wording_export
 from ordos_geo.model import wording_atlas as words
 
 EMU_PER_INCH = 914_400
+_MOST_DPI = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,24 @@ def picture_size_in(
     """
     plan = _MapPlan(open_stage(template), dataset, scene, is_fact=is_fact)
     return plan.picture.width / EMU_PER_INCH, plan.picture.height / EMU_PER_INCH
+
+
+def picture_options(options: SheetOptions, size_in: tuple[float, float]) -> SheetOptions:
+    """How the picture of a map is drawn for a slide: alone, and no finer than a projector shows."""
+    return replace(options, map_only_in=size_in, dpi=min(options.dpi, _MOST_DPI))
+
+
+def draw_deck(
+    dataset: Dataset, scene: MapScene, options: SheetOptions, template: bytes | None = None
+) -> tuple[bytes, tuple[Fault, ...]]:
+    """Draw one scene and make a deck of it; returns the file and what was found while drawing.
+
+    Raises ExportError where the template cannot be used.
+    """
+    size = picture_size_in(dataset, scene, template)
+    sheet = draw_sheet(dataset, scene, picture_options(options, size))
+    page = DeckPage(scene, sheet.png())
+    return deck_bytes(dataset, [page], options, template=template), sheet.findings
 
 
 def deck_bytes(
@@ -360,8 +379,6 @@ class _Writer:
         properties = picture._element.nvPicPr.cNvPr
         properties.set("name", words.MAP_PICTURE)
         properties.set("descr", clean(page.scene.alt_text()))
-        picture.line.color.rgb = RGBColor(*LIGHT.city_line)
-        picture.line.width = Emu(brush.emu(0.75))
         if page.scene.has_schematic:
             width, height = (brush.emu(part) for part in _BADGE_PT)
             inset = brush.emu(6)
@@ -379,7 +396,7 @@ class _Writer:
         day = wording.DATE.format(year=options.on.year, month=options.on.month, day=options.on.day)
         review = wording.REVIEW_LINE
         if options.review_number:
-            review = words.REVIEWED.format(number=options.review_number)
+            review = wording_export.REVIEW_NUMBER.format(number=options.review_number)
         last = "　".join(part for part in (options.department, day, review) if part)
         room = area.width - brush.emu(_NUMBER_PT)
         lines = [*plan.foot_texts, brush.one_line(last, room, _FOOT)]
