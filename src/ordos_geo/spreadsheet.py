@@ -6,7 +6,10 @@ Shared by `analysis` and `tracking`.
 from __future__ import annotations
 
 import io
+import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -20,6 +23,8 @@ CELL_LIMIT = 32_767
 # A spreadsheet takes a cell that begins so for a formula, and runs it.
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _HARMLESS = "'"
+_LINE_POINTS = 15.0
+_HIGHEST_POINTS = 400.0  # Excel takes 409
 _TEXT_FORMAT = "@"  # keeps "1-3" from becoming a date when it is edited
 
 
@@ -52,6 +57,23 @@ def write_cell(cell: Cell, value: Any) -> None:
     if isinstance(value, str):
         cell.data_type = "s"
         cell.number_format = _TEXT_FORMAT
+
+
+def row_height_points(texts: Iterable[str], widths: Iterable[float], *, least_lines: int) -> float:
+    """The height that a row needs for wrapped texts in columns of these widths (characters).
+
+    Spreadsheets do not work it out themselves when they open a file.
+    """
+    lines = [least_lines]
+    for text, width in zip(texts, widths, strict=True):
+        room = max(width - 1, 1)
+        lines.append(sum(max(1, ceil(_width(line) / room)) for line in text.split("\n")))
+    return min(max(lines) * _LINE_POINTS, _HIGHEST_POINTS)
+
+
+def _width(text: str) -> int:
+    """In digits: Chinese characters and full-width signs are two wide."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
 def workbook_bytes(workbook: Workbook, day: datetime) -> bytes:

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from ordos_geo.spreadsheet import harmless, printable, restored, workbook_bytes, write_cell
+from ordos_geo.spreadsheet import (
+    harmless,
+    printable,
+    restored,
+    row_height_points,
+    workbook_bytes,
+    write_cell,
+)
 
 DAY = datetime(2025, 4, 1)  # noqa: DTZ001 (openpyxl takes no time zone)
 STARTS = "=+-@\t\r\n＝＋－＠"
@@ -55,3 +62,17 @@ def test_same_workbook_gives_the_same_bytes():
     workbook = Workbook()
     write_cell(workbook.active.cell(1, 1), "=1+1")
     assert workbook_bytes(workbook, DAY) == workbook_bytes(workbook, DAY)
+
+
+@pytest.mark.parametrize(
+    ("texts", "lines"),
+    [
+        (["", ""], 1),
+        (["一" * 10, ""], 3),
+        (["a" * 9, "b\nb\nb\nb"], 4),
+        (["一" * 5000, ""], 400 / 15),
+    ],
+)
+def test_row_is_as_high_as_its_longest_text(texts, lines):
+    height = row_height_points(texts, [10, 20], least_lines=1)
+    assert height == lines * 15

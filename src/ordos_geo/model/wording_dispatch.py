@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from ordos_geo.model.wording import CLAUSE, TASK, UNITS
+from ordos_geo.model.wording import CLAUSE, UNITS
 
 MONTH = "{year}年{month}月"
 DEMO = "演示数据"
 DEMO_TITLE = "【{demo}】{title}"
+TASK = "任务"
+TASK_ID = "任务编号"
+STATE = "本月状态"
 LIGHT_SHAPES = {"green": "●", "yellow": "▲", "red": "■", "pending": "○"}
 REPORT_FIELDS = {
     "percent": "进度（%）",

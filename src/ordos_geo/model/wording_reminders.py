@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ordos_geo.model.wording import CLAUSE, UNITS
+from ordos_geo.model.wording_dispatch import STATE, TASK, TASK_ID
+
 SENDER = "鄂尔多斯市商务局"
 
 REMINDER_TITLE = "关于报送{month}区域合作工作进展情况的提醒"
@@ -35,11 +38,11 @@ REMINDER_KINDS = {False: "提醒", True: "督办"}
 REMINDER_SHEET = "未报送清单"
 REMINDER_COLUMNS = {
     "kind": "类别",
-    "unit": "责任单位",
-    "task_id": "任务编号",
-    "clause": "条款",
-    "task": "任务",
-    "state": "本月状态",
+    "unit": UNITS,
+    "task_id": TASK_ID,
+    "clause": CLAUSE,
+    "task": TASK,
+    "state": STATE,
     "reason": "退回理由",
     "months": "连续未报送（月）",
     "due": "截止日期",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ordos_geo.model.wording import CLAUSE, QUOTE, TASK
-from ordos_geo.model.wording_dispatch import REPORT_FIELDS
+from ordos_geo.model.wording import CLAUSE, QUOTE
+from ordos_geo.model.wording_dispatch import REPORT_FIELDS, STATE, TASK, TASK_ID
 
 REPORT_SHEET = "填报"
 FIGURE_SHEET = "目标数值"
@@ -14,14 +14,14 @@ TITLE = "{month} {unit} 填报表（{due}前报送）"
 
 REPORT_COLUMNS = {
     "number": "序号",
-    "task_id": "任务编号",
+    "task_id": TASK_ID,
     "clause": CLAUSE,
     "task": TASK,
     "quote": QUOTE,
     "last_state": "上次状态",
     "last_progress": "上次进度",
     "last_done": "上次完成情况",
-    "state": "本月状态",
+    "state": STATE,
     "percent": REPORT_FIELDS["percent"],
     "milestone": REPORT_FIELDS["milestone"],
     "done": REPORT_FIELDS["done"],
@@ -31,7 +31,7 @@ REPORT_COLUMNS = {
     "action": "处理",
 }
 FIGURE_COLUMNS = {
-    "task_id": REPORT_COLUMNS["task_id"],
+    "task_id": TASK_ID,
     "task": TASK,
     "target_id": "目标编号",
     "target": "目标",

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from ordos_geo.model import wording_reminders as words
 from ordos_geo.model.dispatch_texts import DispatchTexts
-from ordos_geo.spreadsheet import harmless, printable, workbook_bytes, write_cell
+from ordos_geo.spreadsheet import harmless, printable, row_height_points, workbook_bytes, write_cell
 from ordos_geo.tracking.reminders import (
     MissingReport,
     Reminder,
@@ -24,7 +24,7 @@ from ordos_geo.tracking.reminders import (
 _PRODUCT = "-//ordos_geo//monthly dispatch//ZH"
 _UID = "{month}.{unit}@dispatch.ordos-geo"
 _WARNED_BEFORE = timedelta(hours=15)  # 9:00 on the day before
-_WIDTHS = (8, 26, 16, 10, 44, 10, 30, 16, 16)
+_WIDTHS = (8, 34, 14, 10, 44, 10, 30, 18, 16)
 
 
 def reminder_workbook(reminders: Iterable[Reminder], today: date, texts: DispatchTexts) -> bytes:
@@ -55,10 +55,15 @@ def reminder_workbook(reminders: Iterable[Reminder], today: date, texts: Dispatc
             cell = sheet.cell(row_number, column_number)
             safe = printable(harmless(value)) if isinstance(value, str) else value
             write_cell(cell, safe)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            horizontal = None if isinstance(value, str) else "center"
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=horizontal)
+        texts_of_row = [str(value) for value in values]
+        height = row_height_points(texts_of_row, _WIDTHS, least_lines=1)
+        sheet.row_dimensions[row_number].height = height
     for column_number, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(column_number)].width = width
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ordos_geo.errors import DispatchError, Fault, FaultKind
@@ -26,7 +27,7 @@ from ordos_geo.model.dispatch import (
 )
 from ordos_geo.model.dispatch_texts import DispatchTexts
 from ordos_geo.model.wording_dispatch import PERCENT
-from ordos_geo.spreadsheet import harmless, printable, workbook_bytes, write_cell
+from ordos_geo.spreadsheet import harmless, printable, row_height_points, workbook_bytes, write_cell
 from ordos_geo.tracking.reminders import day_label, marked_demo
 from ordos_geo.tracking.sheet_rows import (
     ACTIONS,
@@ -48,6 +49,7 @@ _HEADER_FONT = Font(bold=True, color="FFFFFF")
 _LINE = Side(style="thin", color="B0B7BF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _REPORT_WIDTHS = (6, 14, 9, 26, 34, 9, 14, 30, 14, 9, 11, 40, 30, 30, 20, 10)
+_HELP_WIDTH = 90
 _FIGURE_WIDTHS = (14, 30, 24, 34, 12, 8, 14)
 _REPORT_INPUTS = ("percent", "milestone", "done", "problem", "need", "reason", "action")
 _LONG_TEXTS = ("done", "problem", "need")
@@ -161,9 +163,11 @@ def _fill_reports(sheet: Worksheet, source: _Source, duties: Sequence[Duty]) -> 
             "reason": None,
             "action": texts.states[filled.action] if filled.action else None,
         }
+        row_number = FIRST_ROW + number - 1
         for column_number, name in enumerate(columns, start=1):
-            cell = sheet.cell(FIRST_ROW + number - 1, column_number)
+            cell = sheet.cell(row_number, column_number)
             _fill(cell, values[name], is_input=name in _REPORT_INPUTS)
+        _set_height(sheet, row_number, values, _REPORT_WIDTHS, least_lines=3)
     last_row = HEADER_ROW + len(duties)
     sheet.freeze_panes = sheet.cell(FIRST_ROW, columns.index("quote") + 1)
     checks = {
@@ -197,6 +201,7 @@ def _fill_figures(
         }
         for column_number, name in enumerate(columns, start=1):
             _fill(sheet.cell(row_number, column_number), values[name], is_input=name == "value")
+        _set_height(sheet, row_number, values, _FIGURE_WIDTHS, least_lines=2)
     sheet.freeze_panes = sheet.cell(FIRST_ROW, 1)
     check = _number_check("decimal", words.INPUT_NUMBER, -1e15, 1e15)
     letter = get_column_letter(columns.index("value") + 1)
@@ -205,7 +210,7 @@ def _fill_figures(
 
 
 def _fill_help(sheet: Worksheet, title: str, texts: DispatchTexts) -> None:
-    sheet.column_dimensions["A"].width = 100
+    sheet.column_dimensions["A"].width = _HELP_WIDTH
     write_cell(sheet.cell(1, 1), printable(harmless(title)))
     sheet.cell(1, 1).font = Font(bold=True, size=14)
     labels = {
@@ -218,8 +223,12 @@ def _fill_help(sheet: Worksheet, title: str, texts: DispatchTexts) -> None:
     }
     for row_number, line in enumerate(words.HELP, start=FIRST_ROW):
         cell = sheet.cell(row_number, 1)
-        write_cell(cell, line.format_map(labels))
+        text = line.format_map(labels)
+        write_cell(cell, text)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+        height = row_height_points([text], [_HELP_WIDTH], least_lines=1)
+        sheet.row_dimensions[row_number].height = height
+    sheet.page_setup.orientation = "landscape"
     sheet.protection.sheet = True
 
 
@@ -241,14 +250,29 @@ def _head(sheet: Worksheet, title: str, headings: Iterable[str], widths: Sequenc
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     protection = sheet.protection
     protection.sheet = True  # without a password: against slips, what is sent in is checked anyway
     protection.formatColumns = protection.formatRows = False  # these may be changed
 
 
+def _set_height(
+    sheet: Worksheet,
+    row_number: int,
+    values: Mapping[str, Any],
+    widths: Sequence[float],
+    *,
+    least_lines: int,
+) -> None:
+    texts = ["" if value is None else str(value) for value in values.values()]
+    height = row_height_points(texts, widths, least_lines=least_lines)
+    sheet.row_dimensions[row_number].height = height
+
+
 def _fill(cell: Cell, value: Any, *, is_input: bool) -> None:
     write_cell(cell, printable(harmless(value)) if isinstance(value, str) else value)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    horizontal = None if isinstance(value, str) else "center"
+    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=horizontal)
     cell.border = _BORDER
     if is_input:
         cell.fill = _INPUT_FILL
