@@ -161,18 +161,18 @@ def _position(dataset: Dataset, place_id: str, edges: Mapping[str, EdgeMarker]) 
     partner = partner_of(dataset.places, place_id)
     if partner in edges:
         return Point(edges[partner].position)
-    point: Point = dataset.places.geometry[place_id]
+    point: Point = dataset.places.at[place_id, "geometry"]
     return point
 
 
 def _text(dataset: Dataset, member: SceneClass, feature_id: str) -> Row:
-    feature = dataset.features.loc[feature_id]
-    clause = wording.CONTEXT
-    if feature["measure_id"]:
-        clause = value_label(dataset, "measure_id", feature["measure_id"])
+    features, clause = dataset.features, wording.CONTEXT
+    measure_id = features.at[feature_id, "measure_id"]
+    if measure_id:
+        clause = value_label(dataset, "measure_id", measure_id)
     return {
         "id": feature_id,
-        "name": feature["name"],
+        "name": features.at[feature_id, "name"],
         "label": member.label,
         "clause": clause,
         **_colours(member),
@@ -193,7 +193,7 @@ def line_rows(dataset: Dataset, classes: Sequence[SceneClass]) -> list[Row]:
     return [
         {
             **_text(dataset, member, feature_id),
-            "path": _path(dataset.features.geometry[feature_id]),
+            "path": _path(dataset.features.at[feature_id, "geometry"]),
             "width": member.symbol.width_px,
             "dash": member.symbol.dash,
         }
@@ -240,7 +240,7 @@ def arrow_rows(dataset: Dataset, arcs: list[Row]) -> list[Row]:
     """The `arrows` on some arcs."""
     rows = []
     for row in arcs:
-        if dataset.features.loc[row["id"], "directed"]:
+        if dataset.features.at[row["id"], "directed"]:
             point, angle = bearing_degrees(LineString(row["path"]), _ARROW_SHARE)
             kept = {key: part for key, part in row.items() if key not in _OF_PATHS}
             position = [round(point.x, POSITION_DECIMALS), round(point.y, POSITION_DECIMALS)]
@@ -273,7 +273,7 @@ def pair_name(dataset: Dataset, pair: LinkPair) -> str:
 
 def themes_of(dataset: Dataset, link_ids: Iterable[str]) -> list[str]:
     """Labels of the themes of some links, each once, in display order."""
-    found = set(dataset.features.loc[list(link_ids), "theme"])
+    found = {dataset.features.at[link_id, "theme"] for link_id in link_ids}
     return [term.label_zh for term in dataset.vocabularies["theme"] if term.code in found]
 
 
@@ -287,8 +287,8 @@ def point_rows(
     rows = []
     for member in classes:
         for feature_id in () if member.is_line else member.feature_ids:
-            point = dataset.features.geometry[feature_id]
-            anchor = dataset.features.loc[feature_id, "anchor"]
+            point = dataset.features.at[feature_id, "geometry"]
+            anchor = dataset.features.at[feature_id, "anchor"]
             marker = corner if anchor == HOME else edges.get(anchor)
             position = marker.position if marker else (point.x, point.y)
             rows.append(

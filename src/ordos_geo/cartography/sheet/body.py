@@ -260,7 +260,7 @@ class Body:
 
     def _note_name(self, row: Row, spot: tuple[float, float], gap_px: float) -> None:
         """Note a project's name; places and banners have labels of their own."""
-        if self._dataset.features.loc[row["id"], "kind"] == "project":
+        if self._dataset.features.at[row["id"], "kind"] == "project":
             unit = self._unit
             label = Label(row["name"], *spot, _NAME_PX * unit, row["colour"], 0, gap_px * unit)
             self._names.append(label)

@@ -55,7 +55,7 @@ def sheet_edges(
 
     def spot(place_id: str) -> tuple[float, float]:
         """On the page, y downwards."""
-        point = dataset.places.geometry[place_id]
+        point = dataset.places.at[place_id, "geometry"]
         x, y = projection.point(point.x, point.y)
         return x, -y
 

