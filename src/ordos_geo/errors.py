@@ -331,6 +331,11 @@ class FaultKind(Enum):
         "{count} label(s) found no place and were left out: {names}",
         "有 {count} 个注记放不下，已省略：{names}",
     )
+    LABELS_OVERLAP = (
+        "{count} pair(s) of labels at the edge cover each other: {names}; "
+        "narrow the filters or take a larger size",
+        "图边有 {count} 对注记相互重叠：{names}；请缩小筛选范围或选用更大的版面",
+    )
     TEXT_CUT = (
         "'{text}' was too long for its place and was cut; shorten it",
         "“{text}”太长，已截断；请缩短文字",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import combinations, groupby
 
 import numpy as np
 import shapely
@@ -39,7 +39,7 @@ from ordos_geo.cartography.sheet.insets import (
 from ordos_geo.cartography.sheet.labels import Label, place_labels
 from ordos_geo.cartography.sheet.options import SheetSize
 from ordos_geo.cartography.sheet.page import Box, Page, Points
-from ordos_geo.cartography.sheet.plate import Plate, plate_in
+from ordos_geo.cartography.sheet.plate import Plate, overlap, plate_in
 from ordos_geo.cartography.sheet.projection import Projection
 from ordos_geo.cartography.sheet.spacing import set_apart
 from ordos_geo.cartography.sheet.typeface import substituted, width_pt
@@ -250,13 +250,23 @@ class Body:
 
     def _draw_edge_labels(self) -> None:
         size = EDGE_LABEL_PX * self._unit
+        boxes: dict[str, Box] = {}
         for partner, marker in self._edges.items():
             x, y = self.projection.point(*marker.position)
             x += _EDGE_LABEL_GAP_PX * self._unit
             text = edge_text(self._dataset, partner, marker.side, self._counts[partner])
             self._page.text(text, x, y, size, LIGHT.label, bold=True, middle=True, halo=LIGHT.halo)
             wide = width_pt(substituted(text)[0], size, bold=True)
-            self._obstacles.append((x, y - size / 2, x + wide, y + size / 2))
+            boxes[text] = (x, y - size / 2, x + wide, y + size / 2)
+        self._obstacles += boxes.values()
+        covered = [
+            f"{one}、{other}"
+            for one, other in combinations(boxes, 2)
+            if overlap(boxes[one], boxes[other])
+        ]
+        if covered:
+            details = {"count": len(covered), "names": "；".join(covered)}
+            self._page.report(Fault(FaultKind.LABELS_OVERLAP, details=details))
 
     def _note_name(self, row: Row, spot: tuple[float, float], gap_px: float) -> None:
         """Note a project's name; places and banners have labels of their own."""

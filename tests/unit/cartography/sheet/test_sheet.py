@@ -203,6 +203,13 @@ def test_labels_without_room_are_reported_by_name(dataset, whole):
     assert finding.details["count"] == len(str(finding.details["names"]).split("、"))
 
 
+def test_partners_that_crowd_the_edge_are_reported(dataset, whole):
+    narrow = draw_sheet(dataset, whole, replace(OPTIONS, map_only_in=(1.6, 1.2)))
+    roomy = draw_sheet(dataset, whole, OPTIONS)
+    assert FaultKind.LABELS_OVERLAP in kinds(narrow)
+    assert FaultKind.LABELS_OVERLAP not in kinds(roomy)
+
+
 @pytest.mark.parametrize("wrong", [{"size": "a5"}, {"dpi": 10}, {"dpi": 100_000}])
 def test_unusable_options_are_refused(wrong):
     with pytest.raises(RequestError):
