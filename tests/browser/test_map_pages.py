@@ -76,7 +76,10 @@ def test_initials_find_a_banner_and_choosing_it_filters(open_page, dataset):
     page.locator(".st-key-search_results").get_by_role("button", name="达拉特旗").first.click()
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, "project", banners=["150621"]))
     expect(page).to_have_url(re.compile("banner="))
-    assert parse_qs(urlsplit(page.url).query) == {"banner": ["150621"]}
+    expect(page).to_have_url(re.compile("at="))  # what was found is framed
+    query = parse_qs(urlsplit(page.url).query)
+    assert query.keys() == {"banner", "at"}
+    assert query["banner"] == ["150621"]
 
 
 def test_legend_classes_filter_by_mouse_and_by_keyboard(open_page, dataset):

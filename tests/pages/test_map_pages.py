@@ -357,3 +357,45 @@ def test_table_has_the_rows_of_the_map_in_the_order_of_the_list(open_map, datase
     names = list(table[wording.FEATURE_COLUMNS["name"]])
     assert names == app.selectbox(key="selected_id").options[1:]
     assert len(app.get("download_button")) == 2
+
+
+# ---------------------------------------------------------------- frame and extent in the address
+
+
+@every_page
+def test_frame_and_asked_view_are_in_the_address_and_open_the_same_map(open_map, page):
+    app = open_map(page, banner="150621")
+    assert set(app.query_params) == {"banner"}
+    widget(app, "frame").set_value("partners").run()
+    assert app.query_params["frame"] == "partners"
+    button(app, wording.SEE_RESULTS).click().run()
+    expect_no_exception(app)
+    parameters = dict(app.query_params)
+    assert parameters.keys() >= {"frame", "banner"}
+    again = open_map(page, **parameters)
+    assert camera(again) == pytest.approx(camera(app), abs=0.006)
+    assert widget(again, "frame").value == "partners"
+    assert drawn_ids(again) == drawn_ids(app)
+    button(again, wording.SEE_ALL).click().run()
+    assert "at" not in again.query_params
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"), [("frame", "nowhere"), ("at", "110,99,7"), ("at", "<b>")]
+)
+def test_an_unknown_frame_or_view_is_named_and_the_first_view_shown(open_map, parameter, value):
+    app = open_map("parks", **{parameter: value})
+    assert f"“{parameter}”" in html(app)
+    assert "已忽略" in html(app)
+    assert f"<li>{value}" not in html(app)
+    assert "“<b>”" not in html(app)
+    assert dict(app.query_params) == {}
+    assert camera(app) == camera(open_map("parks"))
+
+
+def test_the_view_is_kept_on_the_next_page(open_map):
+    app = open_map("parks", frame="partners", at="113.5000,35.0000,5.00")
+    app.switch_page("pages/maps/relations.py").run()
+    expect_no_exception(app)
+    assert camera(app) == pytest.approx((113.5, 35.0, 5.0))
+    assert app.query_params["frame"] == "partners"

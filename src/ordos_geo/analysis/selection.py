@@ -86,7 +86,7 @@ class Subject:
     `name` is its own among the subjects. `frame` is indexed by id and has a column for each of
     `dimensions`; `parameters` names each dimension in the URL. A subject whose parameters name
     WORDS can also be searched in the column `words`. `has` tells whether an id may be the
-    selected one.
+    selected one. `others` are parameters of the URL that do not filter: the pages read them.
     """
 
     name: str
@@ -94,7 +94,11 @@ class Subject:
     dimensions: Mapping[str, Callable[[Dataset], Collection[str]]]
     parameters: Mapping[str, str]
     has: Callable[[Dataset, str], bool]
+    others: tuple[str, ...] = ()
 
+
+FRAME_PARAMETER, EXTENT_PARAMETER = "frame", "at"
+"""Parameters of the URL that say where the map stands: code of the frame; lon,lat,zoom."""
 
 FEATURES = Subject(
     name="features",
@@ -102,6 +106,7 @@ FEATURES = Subject(
     dimensions=DIMENSIONS,
     parameters=PARAMETERS,
     has=lambda dataset, name: name in dataset.features.index or name in dataset.pairs,
+    others=(FRAME_PARAMETER, EXTENT_PARAMETER),
 )
 """Links, projects, parks and positionings: what maps show."""
 
@@ -197,8 +202,9 @@ def parse_selection(
             else:
                 chosen.setdefault(dimension, []).extend(usable)
             faults += [_invalid(parameter, value) for value in unusable]
-        else:
-            details = {"value": parameter[:40], "known": ", ".join([*dimensions, "id"])}
+        elif parameter not in subject.others:
+            known = ", ".join([*dimensions, *subject.others, "id"])
+            details = {"value": parameter[:40], "known": known}
             faults.append(Fault(FaultKind.PARAMETER_UNKNOWN, details=details))
     return Selection.of(**chosen), selected_id, faults
 

@@ -14,7 +14,7 @@ from pydeck.types import String
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.drawing import corner_label_rows, edge_counts, edge_label_rows
-from ordos_geo.cartography.frame import EDGE_LABEL_PX, LonLat, View, home
+from ordos_geo.cartography.frame import EDGE_LABEL_PX, LEAST_ZOOM, MOST_ZOOM, LonLat, View, home
 from ordos_geo.cartography.publish import FeatureFile, Published
 from ordos_geo.cartography.scene import MapScene, chosen_ids
 from ordos_geo.cartography.style import FADED, LIGHT, Colour, Ground, Symbol, hex_colour
@@ -23,7 +23,6 @@ FONT_FAMILY = "Noto Sans SC"
 PICKABLE = ("lines", "arcs", "arrows", "bundles", "points")
 """What the ids of clickable layers start with."""
 
-_MIN_ZOOM, _MAX_ZOOM = 2.5, 12.0
 _HALO_SCALE = 1.28
 _OPAQUE = 255
 _HIGHLIGHT = 195
@@ -73,8 +72,8 @@ def draw(
             longitude=view.longitude,
             latitude=view.latitude,
             zoom=view.zoom,
-            min_zoom=_MIN_ZOOM,
-            max_zoom=_MAX_ZOOM,
+            min_zoom=LEAST_ZOOM,
+            max_zoom=MOST_ZOOM,
             pitch=0,
             bearing=0,
         ),

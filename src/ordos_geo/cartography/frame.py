@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,10 @@ LonLat = tuple[float, float]
 Bounds = tuple[float, float, float, float]
 
 CLOSEST_ZOOM = 8.0
+LEAST_ZOOM, MOST_ZOOM = 2.5, 12.0
+_MOST_LATITUDE = 85.0
+_NUMBER = r"-?\d{1,3}(?:\.\d{1,9})?"
+_VIEW_TEXT = re.compile(rf"{_NUMBER},{_NUMBER},{_NUMBER}", re.ASCII)
 
 EDGE_LABEL_PX = 14.0
 _ROW_PX = 22.0
@@ -54,6 +59,20 @@ class View:
     longitude: float
     latitude: float
     zoom: float
+
+    @property
+    def text(self) -> str:
+        """lon,lat,zoom as addresses have it: to about 10 m."""
+        return f"{self.longitude:.4f},{self.latitude:.4f},{self.zoom:.2f}"
+
+    @classmethod
+    def read(cls, text: str) -> View | None:
+        """What `text` writes; None where it is no view or lies off the map."""
+        if not _VIEW_TEXT.fullmatch(text):
+            return None
+        view = cls(*map(float, text.split(",")))
+        on_map = abs(view.longitude) <= 180.0 and abs(view.latitude) <= _MOST_LATITUDE
+        return view if on_map and LEAST_ZOOM <= view.zoom <= MOST_ZOOM else None
 
     def nudged(self) -> View:
         """The same view to the eye, but not equal."""

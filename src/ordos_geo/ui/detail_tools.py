@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from ordos_geo.cartography.scene import MapScene
 from ordos_geo.model import wording
 from ordos_geo.ui.address import SELECTED
 from ordos_geo.ui.filters import escape_markdown
+from ordos_geo.ui.view import placement
 
 _MOST_NEIGHBOURS = 8
 
@@ -82,7 +83,15 @@ def _neighbours(dataset: Dataset, scene: MapScene) -> None:
 def _address(dataset: Dataset, scene: MapScene, selection: Selection) -> str:
     """The page's whole address with filters and chosen feature."""
     here = urlsplit(st.context.url or "")
-    query = selection_query(dataset, selection, scene.selected_id)
+    query = "&".join(
+        filter(
+            None,
+            (
+                urlencode(placement(), safe=","),
+                selection_query(dataset, selection, scene.selected_id),
+            ),
+        )
+    )
     return urlunsplit((here.scheme, here.netloc, here.path, query, ""))
 
 

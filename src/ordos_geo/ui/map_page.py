@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ordos_geo.analysis import Dataset, selected
+from ordos_geo.analysis import FEATURES, Dataset, selected
 from ordos_geo.analysis.views import PAGE_SCOPES
 from ordos_geo.cartography.scene import MapScene, build_scene, is_bundled
 from ordos_geo.model import wording
-from ordos_geo.ui.address import SELECTED, read_address, write_address
+from ordos_geo.ui.address import SELECTED, is_entering, read_address, write_address
 from ordos_geo.ui.catalog import load_catalog
 from ordos_geo.ui.detail_tools import detail_tools
 from ordos_geo.ui.faults import errors_in_chinese
@@ -27,7 +27,7 @@ from ordos_geo.ui.panels import (
     feature_choice,
 )
 from ordos_geo.ui.search_box import search_box
-from ordos_geo.ui.view import current_view, fit_buttons, frame_choice
+from ordos_geo.ui.view import current_view, fit_buttons, frame_choice, placement, read_placement
 
 Extra = Callable[[Dataset, MapScene], None]
 
@@ -45,7 +45,8 @@ def map_page(
     with errors_in_chinese():
         catalog = load_catalog()
         dataset = catalog.dataset
-        faults = read_address(dataset)
+        placed = read_placement() if is_entering() else []
+        faults = [*placed, *read_address(dataset, also=FEATURES.others)]
         scope = PAGE_SCOPES[name]
         chosen = selection_bar(dataset, scope)
         ids = selected(dataset, chosen.within(scope))
@@ -81,4 +82,4 @@ def map_page(
                 detail_tools(dataset, scene, chosen)
                 legend(dataset, scene, published, chosen.within(scope))
         feature_table(dataset, scene)
-        write_address(dataset, chosen)
+        write_address(dataset, chosen, also=placement())

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ordos_geo.analysis import Dataset, Selection, selected
+from ordos_geo.analysis import FEATURES, Dataset, Selection, selected
 from ordos_geo.analysis.matrix import matrix
 from ordos_geo.model import wording
 from ordos_geo.ui.address import current_selection, read_address, set_filters, write_address
@@ -33,7 +33,7 @@ def matrix_page() -> None:
     """Counts of what the filters leave, by banner and partner."""
     with errors_in_chinese():
         dataset = load_catalog().dataset
-        address_notice(read_address(dataset))
+        address_notice(read_address(dataset, also=FEATURES.others))
         chosen = selection_bar(dataset)
         active_filters(dataset)
         table = matrix(dataset, selected(dataset, chosen))

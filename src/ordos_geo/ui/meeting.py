@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ordos_geo.analysis import Dataset, Selection, counts, selected
+from ordos_geo.analysis import FEATURES, Dataset, Selection, counts, selected
 from ordos_geo.analysis.views import SavedView
 from ordos_geo.cartography.scene import MapScene, build_scene, describe
 from ordos_geo.errors import Fault, FaultKind
@@ -27,13 +27,21 @@ from ordos_geo.ui.faults import errors_in_chinese
 from ordos_geo.ui.legend import legend
 from ordos_geo.ui.map import draw_map
 from ordos_geo.ui.panels import address_notice, detail, empty_notice, render
-from ordos_geo.ui.view import current_view, fit_buttons, frame_choice, show
+from ordos_geo.ui.view import (
+    current_view,
+    fit_buttons,
+    frame_choice,
+    placement,
+    read_placement,
+    show,
+)
 
 OVERVIEW = "pages/maps/overview.py"
 HANDOUT = "pages/maps/handout.py"
 MOST_ARCS = 60
 _STYLE = Path(__file__).parent / "templates" / "meeting.css"
 _CURRENT = "meeting_view"
+_PLACED = "meeting_placement"
 _ESCAPE = "Esc"
 
 
@@ -83,7 +91,7 @@ def meeting_page() -> None:
                 st.button(wording.CLOSE, icon=":material/close:", shortcut=_ESCAPE, on_click=_close)
                 detail(dataset, scene)
         _chips(dataset, chosen)
-        write_address(dataset, chosen, also={VIEW: current.id} if current and is_as_saved else None)
+        write_address(dataset, chosen, also=_besides(current if is_as_saved else None))
 
 
 def _enter(catalog: Catalog, views: Sequence[SavedView]) -> list[Fault]:
@@ -91,28 +99,46 @@ def _enter(catalog: Catalog, views: Sequence[SavedView]) -> list[Fault]:
 
     A view that the address names is shown; filters beside it come before the view's own.
     """
-    asked = st.query_params.get(VIEW, "") if is_entering() else ""
-    given = {name for name in st.query_params if name != VIEW}
-    faults = read_address(catalog.dataset, also=(VIEW,))
-    if not asked:
-        return faults
+    if not is_entering():
+        return read_address(catalog.dataset)
+    asked = st.query_params.get(VIEW, "")
+    elsewhere = (VIEW, *FEATURES.others)
+    given = {name for name in st.query_params if name not in elsewhere}
+    faults = read_address(catalog.dataset, also=elsewhere)
+    if asked:
+        faults = [*faults, *_show_asked(catalog, views, asked, given)]
+    return [*faults, *read_placement()]
+
+
+def _show_asked(
+    catalog: Catalog, views: Sequence[SavedView], asked: str, given: set[str]
+) -> list[Fault]:
+    """Show the view of that id; what the address gives beside it stays as it is."""
     view = next((view for view in views if view.id == asked), None)
     if view is None:
         details = {"parameter": VIEW, "value": asked[:40]}
-        return [*faults, Fault(FaultKind.PARAMETER_INVALID, details=details)]
+        return [Fault(FaultKind.PARAMETER_INVALID, details=details)]
     filters, selected_id = current_selection(), st.session_state[SELECTED]
     _show(catalog, view)
     if given - {"id"}:
         set_filters(filters)
     if given:
         st.session_state[SELECTED] = selected_id
-    return faults
+    return []
 
 
 def _current(views: Sequence[SavedView]) -> SavedView | None:
     """The view that was shown last."""
     view_id = st.session_state.get(_CURRENT)
     return next((view for view in views if view.id == view_id), None)
+
+
+def _besides(current: SavedView | None) -> dict[str, str]:
+    """What the address says besides filters: a view as it was saved, and where the map stands."""
+    placed = placement()
+    if current is None:
+        return placed
+    return {VIEW: current.id, **({} if placed == st.session_state.get(_PLACED) else placed)}
 
 
 def _title(dataset: Dataset, chosen: Selection, view: SavedView | None) -> str:
@@ -185,6 +211,7 @@ def _show(catalog: Catalog, view: SavedView) -> None:
     st.session_state[SELECTED] = view.selected_id
     st.session_state[_CURRENT] = view.id
     show(catalog.frames, selected(catalog.dataset, view.selection), frame=view.frame)
+    st.session_state[_PLACED] = placement()
 
 
 def _toggle(code: str) -> None:

@@ -1,4 +1,8 @@
-"""Which part of the world the map shows: the frame, and where "see all" and "see results" lead."""
+"""Which part of the world the map shows: the frame, and where "see all" and "see results" lead.
+
+What was asked for is in the address. Where the user has dragged the map to is not: the chart does
+not tell the server.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +10,62 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from ordos_geo.cartography.frame import View, fit, home
+from ordos_geo.analysis.selection import EXTENT_PARAMETER, FRAME_PARAMETER
+from ordos_geo.cartography.frame import FRAMES, View, fit, home
 from ordos_geo.cartography.publish import Published
+from ordos_geo.errors import Fault, FaultKind
 from ordos_geo.model import wording
 
 FRAME = "frame"
+_CODES = [frame.code for frame in FRAMES]
+_KEPT = "frame_kept"
+"""Session key of the last frame: that of the widget is cleared when another page opens."""
 _VIEW = "view"
+
+
+def read_placement() -> list[Fault]:
+    """Take frame and view from the URL where it names them; the faults of that reading."""
+    faults = []
+    code = st.query_params.get(FRAME_PARAMETER)
+    text = st.query_params.get(EXTENT_PARAMETER)
+    if code in _CODES:
+        _set_frame(code)
+        _forget_view()
+    elif code is not None:
+        faults.append(_invalid(FRAME_PARAMETER, code))
+    if text is not None:
+        view = View.read(text)
+        if view:
+            _go(view)
+        else:
+            faults.append(_invalid(EXTENT_PARAMETER, text))
+    return faults
+
+
+def placement() -> dict[str, str]:
+    """URL parameters of the frame and of the view that was asked for; none for the first view."""
+    code = st.session_state.get(FRAME) or st.session_state.get(_KEPT) or _CODES[0]
+    view: View | None = st.session_state.get(_VIEW)
+    parameters = {} if code == _CODES[0] else {FRAME_PARAMETER: code}
+    if view and view.text != home(FRAMES[_CODES.index(code)]).text:
+        parameters[EXTENT_PARAMETER] = view.text
+    return parameters
+
+
+def _invalid(parameter: str, value: str) -> Fault:
+    details = {"parameter": parameter, "value": value[:40]}
+    return Fault(FaultKind.PARAMETER_INVALID, details=details)
+
+
+def _set_frame(code: str) -> None:
+    st.session_state[FRAME] = st.session_state[_KEPT] = code
 
 
 def frame_choice(frames: Mapping[str, Published]) -> Published:
     """Near or far: the frame that the map is drawn for."""
     first = next(iter(frames))
     if st.session_state.get(FRAME) not in frames:
-        st.session_state[FRAME] = first
+        st.session_state[FRAME] = st.session_state.get(_KEPT, first)
     st.segmented_control(
         wording.FRAME,
         options=list(frames),
@@ -28,7 +75,8 @@ def frame_choice(frames: Mapping[str, Published]) -> Published:
         label_visibility="collapsed",
         on_change=_forget_view,
     )
-    return frames[st.session_state[FRAME] or first]
+    st.session_state[_KEPT] = st.session_state[FRAME] or first
+    return frames[st.session_state[_KEPT]]
 
 
 def current_view(published: Published) -> View:
@@ -58,7 +106,7 @@ def fit_buttons(published: Published, feature_ids: Iterable[str]) -> None:
 def show(frames: Mapping[str, Published], feature_ids: Iterable[str], *, frame: str = "") -> None:
     """Move to where the features are, in the frame of that code or else the one on screen."""
     if frame:
-        st.session_state[FRAME] = frame
+        _set_frame(frame)
     published = frames.get(st.session_state.get(FRAME, "")) or next(iter(frames.values()))
     bounds = [published.bounds[i] for i in feature_ids if i in published.bounds]
     if bounds:

@@ -115,6 +115,7 @@ PIECES = st.one_of(
 
 @given(query=st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join)), subject=SUBJECTS)
 @example(query="group=energy,,x&group=water&banner=&id=&id=nobody&a=b&q=氢&q=水", subject=FEATURES)
+@example(query="frame=partners&at=110,39,7&frame=nowhere", subject=FEATURES)
 @example(query="&" * (MAX_QUERY_CHARACTERS + 1), subject=FEATURES)
 def test_any_query_is_read_without_an_error_and_what_is_left_out_is_named(dataset, query, subject):
     selection, selected_id, faults = parse_selection(dataset, query, subject)
@@ -125,9 +126,8 @@ def test_any_query_is_read_without_an_error_and_what_is_left_out_is_named(datase
         assert dimension == WORDS or values <= set(subject.dimensions[dimension](dataset))
     given_pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
     if len(query) <= MAX_QUERY_CHARACTERS:
-        unknown = [
-            name for name, _ in given_pairs if name not in {*subject.parameters.values(), "id"}
-        ]
+        known = {*subject.parameters.values(), *subject.others, "id"}
+        unknown = [name for name, _ in given_pairs if name not in known]
         named = [fault for fault in faults if fault.kind is FaultKind.PARAMETER_UNKNOWN]
         assert len(named) == len(unknown)
     clean = selection_query(dataset, selection, selected_id, subject)

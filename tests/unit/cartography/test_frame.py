@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.cartography.frame import CLOSEST_ZOOM, FRAMES, View, fit, home
+from ordos_geo.cartography.frame import (
+    CLOSEST_ZOOM,
+    FRAMES,
+    LEAST_ZOOM,
+    MOST_ZOOM,
+    View,
+    fit,
+    home,
+)
 from ordos_geo.cartography.labels import mercator_px
 
 FRAME = st.sampled_from(FRAMES)
@@ -72,3 +80,29 @@ def test_a_nudged_view_is_another_one_that_looks_the_same():
     across, down = from_middle(view, (view.nudged().longitude, view.nudged().latitude))
     assert abs(across) < 0.1
     assert down == 0
+
+
+@given(
+    st.builds(
+        View,
+        st.floats(-180, 180),
+        st.floats(-85, 85),
+        st.floats(LEAST_ZOOM, MOST_ZOOM),
+    )
+)
+def test_a_view_comes_back_from_its_text(view):
+    again = View.read(view.text)
+    assert again is not None
+    assert again.text == view.text
+    assert (again.longitude, again.latitude, again.zoom) == pytest.approx(
+        (view.longitude, view.latitude, view.zoom), abs=0.006
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "110,39", "110,39,7,1", "nan,39,7", "inf,39,7", "1e2,39,7", "181,39,7", "110,86,7",
+     "110,39,2", "110,39,13", " 110,39,7", "１１０,39,7", "110,39,7\n", "<b>,39,7"],
+)  # fmt: skip
+def test_what_is_no_view_on_the_map_is_none(text):
+    assert View.read(text) is None
