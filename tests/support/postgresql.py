@@ -25,6 +25,7 @@ def running_server() -> Iterator[str]:
     """
     # The server runs as a user of its own where this runs as root, who must get to the folder.
     folder = Path(tempfile.mkdtemp(prefix="ordos-geo-postgresql-"))
+    server = None
     try:
         try:
             with warnings.catch_warnings():
@@ -35,8 +36,9 @@ def running_server() -> Iterator[str]:
         except Exception as error:
             raise NoServerError(repr(error)) from error
         yield server.get_uri()
-        server.cleanup()
     finally:
+        if server is not None:
+            server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -49,7 +51,9 @@ def fresh_database(server_url: str) -> Iterator[str]:
     )
     with engine.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    yield server_url.replace("/postgres?", f"/{name}?")
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    engine.dispose()
+    try:
+        yield server_url.replace("/postgres?", f"/{name}?")
+    finally:
+        with engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        engine.dispose()
