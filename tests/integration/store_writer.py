@@ -25,7 +25,7 @@ def main(url):
     month = repository.round(APRIL)
     targets = [each.target_id for each in month.targets if each.task_id == ROAD.task_id]
     number = repository.reports(APRIL).reports[ROAD].version
-    print("writing", flush=True)
+    first = number + 1
     while True:
         changes = [
             ReportChange(duty=ROAD, content=numbered(number + 1, targets), based_on=number),
@@ -33,6 +33,8 @@ def main(url):
         ]
         repository.save(APRIL, changes, DISPATCHER)
         number += 1
+        if number == first:
+            print("writing", flush=True)
 
 
 if __name__ == "__main__":

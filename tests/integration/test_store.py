@@ -73,7 +73,7 @@ def test_twenty_reporters_at_once_lose_nothing(store_url):
                 assert kept.account_id == f"reporter-{unit}"
     assert all(r.is_handed_in for r in repository.reports(APRIL).reports.values())
     events = latest_events(repository.engine, limit=10_000)
-    assert sum(event.action.startswith("report_") for event in events) == len(saved)
+    assert sum(event.action.startswith("report.") for event in events) == len(saved)
     repository.engine.dispose()
 
 
@@ -188,7 +188,7 @@ def test_kill_9_while_writing_leaves_whole_reports_only(store_with_targets, stor
                 assert content.problem == content.need == str(number)
                 assert content.figures == tuple(Figure(f"target-{n}", float(number)) for n in "abc")
         events = latest_events(repository.engine, limit=1_000_000)
-        assert sum(event.action == "report_draft" for event in events) == written
+        assert sum(event.action == "report.draft" for event in events) == written
         if repository.engine.dialect.name == "sqlite":
             with reading(repository.engine) as connection:
                 assert connection.scalar(text("PRAGMA integrity_check")) == "ok"

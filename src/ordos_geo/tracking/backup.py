@@ -95,7 +95,7 @@ def restore_backup(engine: Engine, path: Path, *, by: str, replace: bool = False
                 event = AuditEvent(
                     at=datetime.now(UTC),
                     account_id=by[:80],
-                    action="store_restored",
+                    action="store.restored",
                     subject=path.name[:300],
                     details={"rows": rows, "taken_at": manifest["taken_at"]},
                 )

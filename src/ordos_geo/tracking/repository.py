@@ -165,7 +165,7 @@ class DispatchRepository:
             if not rows.write_round(connection, round_):
                 raise _error(FaultKind.ROUND_EXISTS, month=month)
             details = {"due_on": due_on.isoformat(), "duties": len(owed)}
-            self._audit(connection, actor, "round_opened", str(month), details)
+            self._audit(connection, actor, "round.opened", str(month), details)
         return round_
 
     def close_round(self, month: Month, actor: Actor) -> Round:
@@ -203,7 +203,7 @@ class DispatchRepository:
             )
             rows.write_round_event(connection, month, event)
             details = {"due_on": event.due_on.isoformat(), "reason": event.reason}
-            self._audit(connection, actor, f"round_{kind.value}", str(month), details)
+            self._audit(connection, actor, f"round.{kind.value}", str(month), details)
         return replace(round_, events=(*round_.events, event))
 
     # ------------------------------------------------------------ reports
@@ -225,7 +225,7 @@ class DispatchRepository:
         with writing(self.engine) as connection:
             rows.insert_new(connection, EvidenceFileRow, values)
             details = {"name": file.name, "size_bytes": file.size_bytes, "unit_id": unit_id}
-            self._audit(connection, actor, "evidence_added", file.sha256, details)
+            self._audit(connection, actor, "evidence.added", file.sha256, details)
         return file
 
     def save(

@@ -326,7 +326,7 @@ def saved_event(report: Report, at: datetime) -> AuditEvent:
     return AuditEvent(
         at=at,
         account_id=report.account_id,
-        action=f"report_{report.state.value}",
+        action=f"report.{report.state.value}",
         subject=f"{report.month} {report.duty}",
         details={"version": report.version, "reason": report.reason},
     )

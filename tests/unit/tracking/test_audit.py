@@ -15,7 +15,7 @@ EVENTS = tuple(
     AuditEvent(
         at=AT + timedelta(minutes=minute),
         account_id=account,
-        action="report_submitted",
+        action="report.submitted",
         subject="2025-04 task-1-3-01",
         details={"版本": minute},
     )

@@ -105,7 +105,7 @@ def test_what_is_restored_is_what_was_there(filled, backup, other):
     assert other.evidence_content(file.sha256) == PNG
     events = latest_events(other.engine)
     assert events[1:] == latest_events(filled.engine)
-    assert (events[0].action, events[0].account_id) == ("store_restored", "root")
+    assert (events[0].action, events[0].account_id) == ("store.restored", "root")
 
 
 def test_a_restored_store_goes_on_and_still_refuses_to_forget(filled, backup, other):
@@ -123,7 +123,7 @@ def test_who_is_signed_in_is_not_in_a_backup(filled, backup, other):
     with zipfile.ZipFile(backup) as archive:
         assert not any("session" in name for name in archive.namelist())
     before = latest_events(filled.engine)
-    assert "signed_in" in {event.action for event in before}
+    assert "session.begun" in {event.action for event in before}
 
 
 def test_a_store_that_holds_anything_is_not_overwritten_without_being_told(backup, other, filled):

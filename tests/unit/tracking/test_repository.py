@@ -342,10 +342,10 @@ def test_every_write_is_in_the_audit_log_and_nothing_else(april):
     april.close_round(APRIL, DISPATCHER)
     events = latest_events(april.engine)
     assert [(event.account_id, event.action) for event in reversed(events)] == [
-        ("wang", "round_opened"),
-        ("li", "evidence_added"),
-        ("li", "report_submitted"),
-        ("wang", "round_closed"),
+        ("wang", "round.opened"),
+        ("li", "evidence.added"),
+        ("li", "report.submitted"),
+        ("wang", "round.closed"),
     ]
     assert events[1].subject == f"2025-04 {ROAD}"
     assert events[1].details == {"version": 1, "reason": ""}
