@@ -386,6 +386,10 @@ class FaultKind(Enum):
         "the identity '{value}' is linked to the account '{account}' already; unlink that first",
         "身份“{value}”已关联账号“{account}”；请先解除关联",
     )
+    SIGN_IN_NEEDED = (
+        "nobody is signed in, or the session has ended; sign in and try again",
+        "尚未登录，或登录已过期；请重新登录后再试，已填写的内容不会丢失",
+    )
     SIGN_IN_REFUSED = (
         "name or password is wrong, or the account is disabled",
         "账号或密码不正确，或账号已停用",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.model import wording
+from ordos_geo.model.wording_dispatch_pages import SECTIONS
+from support.navigation import open_in_navigation
 
 COUNT = ".og-count strong"
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -22,21 +24,16 @@ def count_text(dataset, *kinds: str, **chosen: list[str]) -> str:
     return wording.SHOWN_COUNT.format(shown=len(shown), total=len(total))
 
 
-def open_in_navigation(page: Page, title: str) -> None:
-    expect(page.locator(IDLE)).to_be_attached()
-    page.get_by_role("link", name=title).first.click()
-
-
 def test_filter_is_kept_on_other_pages_and_a_deep_link_shows_the_same(open_page, dataset):
     page = open_page("/?banner=150621")
     chosen = {"banners": ["150621"]}
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, **chosen))
-    open_in_navigation(page, wording.PAGE_RELATIONS)
+    open_in_navigation(page, SECTIONS["maps"], wording.PAGE_RELATIONS)
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, "link", **chosen))
     expect(page).to_have_url(re.compile(r"/relations\?banner=150621$"))
-    open_in_navigation(page, wording.PAGE_PARKS)
+    open_in_navigation(page, SECTIONS["maps"], wording.PAGE_PARKS)
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, "park", "positioning", **chosen))
-    open_in_navigation(page, wording.PAGE_RELATIONS)
+    open_in_navigation(page, SECTIONS["maps"], wording.PAGE_RELATIONS)
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, "link", **chosen))
 
     address = urlsplit(page.url)

@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ordos_geo.analysis import TASKS, Selection, selected
 from ordos_geo.model import wording
+from ordos_geo.model.wording_dispatch_pages import SECTIONS
 
 TASK = "task-3-5-08"  # 持续推进北京各医院与我市各旗区建立对口帮扶工作
 LINK = "beijing-dalad-health"
@@ -81,9 +82,13 @@ def test_the_plan_is_readable_without_scrolling_the_page(register, dataset):
 def test_brand_and_navigation_do_not_overlap(register):
     page = register()
     brand = page.locator(".st-key-brand p").bounding_box()
-    links = page.locator("[data-testid=stTopNavLink]")
-    assert links.first.bounding_box()["x"] >= brand["x"] + brand["width"]
-    expect(links.filter(has_text=wording.PAGE_REGISTER)).to_be_visible()
+    sections = page.locator("[data-testid=stTopNavSection]")
+    assert sections.first.bounding_box()["x"] >= brand["x"] + brand["width"]
+    last = sections.filter(has_text=SECTIONS["dispatch"]).bounding_box()
+    account = page.locator(".st-key-account button").bounding_box()
+    theme = page.locator(".st-key-theme button").bounding_box()
+    assert last["x"] + last["width"] <= account["x"]
+    assert account["x"] + account["width"] <= theme["x"]
 
 
 def test_clicking_a_commitment_shows_its_records_and_keeps_the_place(register, dataset):

@@ -6,11 +6,14 @@ def test_something(open_app):
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from ordos_geo.tracking.repository import open_repository
+from support.desk import DeskApp, make_desk
 
 START_SECONDS = 60
 
@@ -26,3 +29,19 @@ def open_app(project_root: Path) -> Callable[..., AppTest]:
         return app.run()
 
     return open_at
+
+
+@pytest.fixture
+def desk(project_root: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[DeskApp]:
+    """An empty store with four accounts, and the app on it."""
+    monkeypatch.setenv("ORDOS_GEO_DATABASE_URL", sqlite_url)
+    repository = open_repository(sqlite_url)
+    yield make_desk(project_root, repository)
+    repository.engine.dispose()
+
+
+@pytest.fixture
+def may(desk: DeskApp) -> DeskApp:
+    """The same with May 2025 open, nothing reported."""
+    desk.open_month()
+    return desk

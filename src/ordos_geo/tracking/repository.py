@@ -80,6 +80,16 @@ class DispatchRepository:
         with reading(self.engine) as connection:
             return tuple(map(Month.parse, rows.month_names(connection)))
 
+    def writes(self) -> Mapping[Month, int]:
+        """All months that were opened, the earliest first, and how much was written in each.
+
+        The number grows with every report that is saved and whenever the round is opened or
+        closed: what was read of a month stands as long as its number does.
+        """
+        with reading(self.engine) as connection:
+            counts = rows.count_writes(connection)
+        return MappingProxyType({Month.parse(name): counts[name] for name in sorted(counts)})
+
     def round(self, month: Month) -> Round:
         """The round of a month; DispatchError where it was never opened."""
         with reading(self.engine) as connection:

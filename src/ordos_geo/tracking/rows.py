@@ -307,6 +307,17 @@ def month_names(connection: Connection) -> list[str]:
     return list(connection.scalars(select(RoundRow.month).order_by(RoundRow.month)))
 
 
+def count_writes(connection: Connection) -> dict[str, int]:
+    """How many report versions and round events each month has; both are only ever added to."""
+    versions = select(ReportRow.month, func.count()).group_by(ReportRow.month)
+    events = select(RoundEventRow.month, func.count()).group_by(RoundEventRow.month)
+    counts: dict[str, int] = defaultdict(int)
+    for query in (versions, events):
+        for month, count in connection.execute(query):
+            counts[month] += count
+    return counts
+
+
 def report_query(
     *, task_id: str = "", unit_id: str = "", month: Month | None = None
 ) -> Select[Any]:

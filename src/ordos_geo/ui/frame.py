@@ -1,4 +1,4 @@
-"""The frame of every page: page config, navigation, style sheet."""
+"""The frame of every page: page config, navigation, style sheet, who is signed in."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from ordos_geo.model import wording
+from ordos_geo.model import wording_dispatch_pages as dispatch_wording
 from ordos_geo.ui.address import PAGE
 from ordos_geo.ui.faults import errors_in_chinese
+from ordos_geo.ui.sign_in import account_corner, may_read, sign_in_form
 from ordos_geo.ui.theme import style_sheets, theme_switch
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -21,30 +23,51 @@ def run() -> None:
         page_title=wording.APP_TITLE, page_icon=str(_TEMPLATES / "icon.svg"), layout="wide"
     )
     style_sheets()
-    pages = [
-        st.Page(
-            "pages/maps/overview.py",
-            title=wording.PAGE_OVERVIEW,
-            icon=":material/map:",
-            default=True,
-        ),
-        _page("relations", wording.PAGE_RELATIONS, "share"),
-        _page("infrastructure", wording.PAGE_INFRASTRUCTURE, "route"),
-        _page("parks", wording.PAGE_PARKS, "factory"),
-        _page("matrix", wording.PAGE_MATRIX, "grid_on"),
-        _page("register", wording.PAGE_REGISTER, "menu_book"),
-        _page("meeting", wording.PAGE_MEETING, "present_to_all"),
-        _page("handout", wording.PAGE_HANDOUT, "print"),
-    ]
-    page = st.navigation(pages, position="top")
+    sections = _sections()
+    page = st.navigation(sections, position="top")
     st.session_state[PAGE] = page.url_path
     with st.container(key="head"):
         with st.container(key="brand"):
             st.markdown(f"**{wording.APP_TITLE}**")
-        theme_switch(page.url_path, [other.url_path for other in pages])
+        account_corner()
+        pages = [other.url_path for section in sections.values() for other in section]
+        theme_switch(page.url_path, pages)
     with errors_in_chinese():
-        page.run()
+        if may_read():
+            page.run()
+        else:
+            sign_in_form("page", dispatch_wording.SIGN_IN_TO_READ)
 
 
-def _page(name: str, title: str, icon: str) -> StreamlitPage:
-    return st.Page(f"pages/maps/{name}.py", title=title, icon=f":material/{icon}:", url_path=name)
+def _sections() -> dict[str, list[StreamlitPage]]:
+    """The pages by section, in the order of the navigation."""
+    names = dispatch_wording.SECTIONS
+    overview = st.Page(
+        "pages/maps/overview.py",
+        title=wording.PAGE_OVERVIEW,
+        icon=":material/map:",
+        default=True,
+    )
+    return {
+        names["maps"]: [
+            overview,
+            _page("maps/relations", wording.PAGE_RELATIONS, "share"),
+            _page("maps/infrastructure", wording.PAGE_INFRASTRUCTURE, "route"),
+            _page("maps/parks", wording.PAGE_PARKS, "factory"),
+            _page("maps/matrix", wording.PAGE_MATRIX, "grid_on"),
+        ],
+        names["plan"]: [_page("maps/register", wording.PAGE_REGISTER, "menu_book")],
+        names["meeting"]: [
+            _page("maps/meeting", wording.PAGE_MEETING, "present_to_all"),
+            _page("maps/handout", wording.PAGE_HANDOUT, "print"),
+        ],
+        names["dispatch"]: [
+            _page("tracking/rounds", dispatch_wording.PAGE_ROUNDS, "event_available"),
+            _page("tracking/report", dispatch_wording.PAGE_REPORT, "edit_note"),
+        ],
+    }
+
+
+def _page(path: str, title: str, icon: str) -> StreamlitPage:
+    name = path.rpartition("/")[2]
+    return st.Page(f"pages/{path}.py", title=title, icon=f":material/{icon}:", url_path=name)

@@ -1,0 +1,31 @@
+import streamlit as st
+
+from ordos_geo.ui.dispatch_page import Desk, dispatch_page, load_month, month_choice
+from ordos_geo.ui.dispatch_report import (
+    may_enter,
+    report_desk,
+    report_head,
+    reporting_unit,
+    unit_duties_of,
+)
+from ordos_geo.ui.dispatch_rounds import no_rounds
+from ordos_geo.ui.dispatch_view import current_view
+
+
+@dispatch_page("month", "unit", "task")
+def report(desk: Desk) -> None:
+    if not may_enter(desk):
+        return
+    if not desk.months:
+        no_rounds(desk)
+        return
+    opened = load_month(desk, current_view().month)
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        month_choice(desk)
+        unit_id = reporting_unit(desk, opened)
+    duties = unit_duties_of(desk, opened, unit_id)
+    report_head(desk, opened, unit_id, duties)
+    report_desk(desk, opened, duties)
+
+
+report()

@@ -1,0 +1,38 @@
+import streamlit as st
+
+from ordos_geo.ui.dispatch_manage import manage, round_events
+from ordos_geo.ui.dispatch_page import Desk, dispatch_page, load_month, month_choice, rules_card
+from ordos_geo.ui.dispatch_reminders import reminders_part, view_choice
+from ordos_geo.ui.dispatch_review import unit_review
+from ordos_geo.ui.dispatch_rounds import figures, filters, no_rounds, shown_duties, unit_board
+from ordos_geo.ui.dispatch_view import current_view
+
+
+@dispatch_page("month", "unit", "task", "sector", "state", "light")
+def rounds(desk: Desk) -> None:
+    if not desk.months:
+        no_rounds(desk)
+        manage(desk, None)
+        return
+    opened = load_month(desk, current_view().month)
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        month_choice(desk)
+        is_reminding = view_choice(desk)
+        filters(desk, opened)
+        manage(desk, opened)
+    duties = shown_duties(desk, opened)
+    figures(opened, duties)
+    if is_reminding:
+        reminders_part(desk, opened)
+    elif current_view().unit_id:
+        unit_review(desk, opened, duties)
+    else:
+        board, side = st.columns([4, 1], gap="medium")
+        with board:
+            unit_board(desk, opened, duties)
+        with side:
+            rules_card(desk)
+            round_events(opened)
+
+
+rounds()

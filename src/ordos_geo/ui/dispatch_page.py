@@ -1,0 +1,134 @@
+"""What the pages of the dispatch have in common: frame, month, rules of the lights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+import streamlit as st
+
+from ordos_geo.analysis import Dataset
+from ordos_geo.model import wording as general
+from ordos_geo.model import wording_dispatch as dispatch_wording
+from ordos_geo.model import wording_dispatch_pages as wording
+from ordos_geo.model.dispatch import (
+    Actor,
+    Month,
+)
+from ordos_geo.model.dispatch_texts import DispatchTexts
+from ordos_geo.tracking.lights import LIGHTS
+from ordos_geo.ui.dispatch_messages import draw_message
+from ordos_geo.ui.dispatch_store import (
+    OpenMonth,
+    Store,
+    open_store,
+    read_month,
+    texts_and_dataset,
+)
+from ordos_geo.ui.dispatch_view import change_view, current_view, read_view, write_view
+from ordos_geo.ui.faults import errors_in_chinese
+from ordos_geo.ui.panels import address_notice, render
+from ordos_geo.ui.sign_in import current_actor, follow_session
+
+CHINA = timezone(timedelta(hours=8))
+"""Reports are due, and times are told, by the clock of Ordos."""
+
+_MONTH = "dispatch_month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a page of the dispatch draws from. `writes`: see `DispatchRepository.writes`."""
+
+    dataset: Dataset
+    texts: DispatchTexts
+    store: Store
+    actor: Actor | None
+    writes: Mapping[Month, int]
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """All months that were opened, the latest last."""
+        return tuple(self.writes)
+
+
+def dispatch_page(*allowed: str) -> Callable[[Callable[[Desk], None]], Callable[[], None]]:
+    """Make a page of what draws its middle. `allowed`: the URL parameters that it knows.
+
+    The page has the banner of a demonstration, tells what came of the last click, reads the URL
+    before and writes it after.
+    """
+
+    def make(draw: Callable[[Desk], None]) -> Callable[[], None]:
+        @st.fragment
+        def page() -> None:
+            with errors_in_chinese():
+                follow_session()
+                desk = _open_desk()
+                if desk.store.is_demo:
+                    render("dispatch_demo.html", text=wording.DEMO_BANNER)
+                address_notice(read_view(desk.dataset, desk.months, allowed))
+                draw_message()
+                draw(desk)
+                write_view(allowed)
+
+        return page
+
+    return make
+
+
+def _open_desk() -> Desk:
+    dataset, texts = texts_and_dataset()
+    store = open_store()
+    return Desk(
+        dataset=dataset,
+        texts=texts,
+        store=store,
+        actor=current_actor(),
+        writes=store.repository.writes(),
+    )
+
+
+def load_month(desk: Desk, month: Month) -> OpenMonth:
+    """A month and what its lights look back on; read anew when something was written there."""
+    return read_month(desk.store, month, desk.writes)
+
+
+def month_choice(desk: Desk) -> None:
+    """Which month is looked at."""
+    st.session_state[_MONTH] = current_view().month
+    st.selectbox(
+        wording.MONTH_CHOICE,
+        options=list(reversed(desk.months)),
+        format_func=lambda month: month.label,
+        key=_MONTH,
+        on_change=lambda: change_view(month=st.session_state[_MONTH], task_id=""),
+        label_visibility="collapsed",
+        width=220,
+    )
+
+
+def rules_card(desk: Desk) -> None:
+    """The written rules of the lights, beside which they are shown."""
+    terms = desk.dataset.vocabularies["light"]
+    rules = [
+        (LIGHTS[rule], terms.label(LIGHTS[rule]), dispatch_wording.LIGHT_RULES[rule])
+        for rule in LIGHTS
+    ]
+    render("dispatch_rules.html", words=wording, rules=rules, shapes=dispatch_wording.LIGHT_SHAPES)
+
+
+def day_label(day: date) -> str:
+    """2025年4月25日."""
+    return general.DATE.format(year=day.year, month=day.month, day=day.day)
+
+
+def time_label(moment: datetime | None) -> str:
+    """2025-04-25 16:30 by the clock of Ordos, "" for none."""
+    return moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+def today() -> date:
+    """The day in Ordos."""
+    return datetime.now(CHINA).date()
