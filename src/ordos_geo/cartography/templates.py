@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from ordos_geo.analysis import CITYWIDE, DIMENSIONS, Dataset, Selection, selected
+from ordos_geo.analysis import CITYWIDE, Dataset, Selection, counts, selected
 from ordos_geo.analysis.labels import value_label
 from ordos_geo.analysis.views import PAGE_SCOPES
 from ordos_geo.cartography.extent import (
@@ -109,11 +109,19 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
 
 
 def template_subjects(dataset: Dataset, template: Template) -> dict[str, str]:
-    """What the template can be about: value -> label; empty where it has no subject."""
+    """What the template can be about: value -> label; empty where it has no subject.
+
+    Subjects without a feature on the map, such as the chapter on organisation, are left out.
+    """
     if not template.dimension:
         return {}
-    values = DIMENSIONS[template.dimension](dataset)
-    return {value: value_label(dataset, template.dimension, value) for value in values}
+    scope = template.filters.within(PAGE_SCOPES[template.page])
+    found = counts(dataset, scope, template.dimension)
+    return {
+        value: value_label(dataset, template.dimension, value)
+        for value, count in found.items()
+        if count
+    }
 
 
 def template_scene(

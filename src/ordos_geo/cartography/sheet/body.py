@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 
 import numpy as np
@@ -54,6 +54,7 @@ _ARROW_SHARE = 0.58
 _AREA_ALPHA = 0.16
 # names of projects are written where they are few enough to be read
 _MOST_NAMES = 26
+_SEAT_PX = 20.0
 _DOT_PX = 5.0
 _NAME_PX = 12.0
 _NAME_GAP_PX = 10.0
@@ -203,7 +204,8 @@ class Body:
                 self._note_name(row, (x, y), _NAME_GAP_PX)
         homeless = [row for row in rows if row["layout"] == "grid"]
         if homeless:
-            plate = plate_in(self.projection.box, len(homeless), self._unit, self._obstacles)
+            kept_clear = [*self._obstacles, *self._seats()]
+            plate = plate_in(self.projection.box, len(homeless), self._unit, kept_clear)
             plate.draw(self._page)
             self._plate = plate
             self._obstacles.append(plate.box)
@@ -212,6 +214,13 @@ class Body:
         chosen = [item for item in placed if item[0]["id"] in self._chosen]
         self._draw_symbols(others, LIGHT.halo, self._alpha)
         self._draw_symbols(chosen, LIGHT.selected, 1.0)
+
+    def _seats(self) -> Iterator[Box]:
+        """Room for the names of banners at their seats."""
+        far, reach = is_far(self.projection), _SEAT_PX * self._unit
+        for place, _ in label_places(self._dataset, self._edges, used=(), is_far=far):
+            x, y = self.projection.point(place.geometry.x, place.geometry.y)
+            yield (x - reach, y - reach, x + reach, y + reach)
 
     def _placed(self, rows: Sequence[Row]) -> list[_Placed]:
         """Where symbols stand, those of neighbouring places set apart."""

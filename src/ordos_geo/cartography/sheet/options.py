@@ -37,7 +37,7 @@ SIZES: Mapping[str, SheetSize] = MappingProxyType(
     {
         size.code: size
         for size in (
-            SheetSize("16x9", 13.333, 7.5, _SLIDE_UNIT_PT, legend_below=False),
+            SheetSize("16x9", 40 / 3, 7.5, _SLIDE_UNIT_PT, legend_below=False),
             SheetSize("a4", 8.268, 11.693, 0.56, legend_below=True),
             SheetSize("a4-landscape", 11.693, 8.268, 0.58, legend_below=False),
             SheetSize("a3", 16.535, 11.693, 0.82, legend_below=False),

@@ -125,13 +125,15 @@ def test_same_input_gives_the_same_bytes(dataset, whole):
     assert one.svg() == other.svg(), "writing another format must leave nothing behind"
 
 
-def test_map_alone_fills_the_picture(dataset, whole):
+def test_map_alone_fills_the_picture_but_for_its_scale(dataset, whole):
     sheet = draw_sheet(dataset, whole, replace(OPTIONS, map_only_in=(4.0, 3.0)))
     picture = pixels(sheet.png(100))
     assert picture.shape == (300, 400, 3)
-    corners = picture[[0, 0, -1, -1], [0, -1, 0, -1]]
-    assert not (corners == 255).all(axis=1).any()
-    assert whole.title not in pdf_text(sheet.pdf())
+    edges = picture[[4, 4, 150, 150], [4, -5, 4, -5]]
+    assert not (edges == 255).all(axis=1).any()
+    text = pdf_text(sheet.pdf())
+    assert "公里" in text
+    assert whole.title not in text
 
 
 def test_scene_without_schematic_lines_bears_no_such_mark(dataset):
