@@ -23,7 +23,7 @@ CELL_LIMIT = 32_767
 # A spreadsheet takes a cell that begins so for a formula, and runs it.
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _HARMLESS = "'"
-_LINE_POINTS = 15.0
+_LINE_POINTS = 16.0
 _HIGHEST_POINTS = 400.0  # Excel takes 409
 _TEXT_FORMAT = "@"  # keeps "1-3" from becoming a date when it is edited
 
