@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -30,8 +31,10 @@ from ordos_geo.analysis.dispatch import (  # noqa: E402
     round_change,
     round_status,
 )
+from ordos_geo.analysis.dispatch_texts import dispatch_texts  # noqa: E402
 from ordos_geo.analysis.duties import task_targets, unit_duties  # noqa: E402
 from ordos_geo.analysis.load import load_dataset  # noqa: E402
+from ordos_geo.model import wording_workbook as words  # noqa: E402
 from ordos_geo.model.dispatch import (  # noqa: E402
     Actor,
     Duty,
@@ -45,8 +48,14 @@ from ordos_geo.model.dispatch import (  # noqa: E402
 from ordos_geo.tracking.backup import restore_backup, write_backup  # noqa: E402
 from ordos_geo.tracking.database import open_database  # noqa: E402
 from ordos_geo.tracking.lights import ROUNDS_NEEDED, standings  # noqa: E402
+from ordos_geo.tracking.reminder_files import reminder_workbook  # noqa: E402
+from ordos_geo.tracking.reminders import letters_text, list_reminders  # noqa: E402
 from ordos_geo.tracking.repository import DispatchRepository, open_repository  # noqa: E402
+from ordos_geo.tracking.sheet_rows import FIRST_ROW  # noqa: E402
+from ordos_geo.tracking.workbook import report_workbook  # noqa: E402
+from ordos_geo.tracking.workbook_upload import read_upload, save_upload  # noqa: E402
 from support.postgresql import fresh_database, running_server  # noqa: E402
+from support.workbooks import COLUMNS, edit  # noqa: E402
 
 FIRST = Month(2024, 11)
 DISPATCHER = Actor("bench", Role.DISPATCHER)
@@ -101,6 +110,8 @@ def measure(name: str, url: str, dataset: Dataset, months: int) -> None:
         lambda: save(repository, last, sheet, versions, next(counter)),
     )
     together(repository, last, by_unit(duties), versions)
+    workbooks(repository, dataset, last, sheet)
+    reminders(repository, dataset, last, duties)
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "backup.zip"
@@ -207,6 +218,63 @@ def together(
         f"{seconds:.1f} s in all, each {statistics.median(waits):.0f} ms, "
         f"95th percentile {waits[int(len(waits) * 0.95)]:.0f} ms"
     )
+
+
+def workbooks(
+    repository: DispatchRepository, dataset: Dataset, month: Month, duties: list[Duty]
+) -> None:
+    """A unit's whole sheet: written, and read, compared and saved with every row filled in."""
+    texts, unit_id = dispatch_texts(dataset), duties[0].unit_id
+    earlier, current = repository.recent(month, 2)
+    report(
+        f"workbook of {len(duties)} reports written",
+        lambda: report_workbook(current, earlier, unit_id, texts),
+    )
+    read_ms, import_ms = [], []
+    for number in range(REPEATS):
+        current = repository.reports(month)
+        content = edit(
+            report_workbook(current, earlier, unit_id, texts),
+            lambda book, number=number: fill_in(book[words.REPORT_SHEET], number),
+        )
+        started = time.perf_counter()
+        upload = read_upload(content, current, unit_id, DISPATCHER, texts)
+        read_ms.append((time.perf_counter() - started) * 1000)
+        assert len(upload.rows) == len(duties), "a row was lost"
+        save_upload(repository, upload, DISPATCHER)
+        import_ms.append((time.perf_counter() - started) * 1000)
+    for name, times in (("read and compared", read_ms), ("imported", import_ms)):
+        what = f"full workbook of {len(duties)} reports {name}"
+        print(f"  {what:<55} {statistics.median(times):7.1f} ms  (worst {max(times):.1f})")
+
+
+def fill_in(sheet: Any, number: int) -> None:
+    for row in range(FIRST_ROW, sheet.max_row + 1):
+        values = {
+            "percent": 1 + number,
+            "done": f"第 {number} 次更正。" + "本月按计划推进。" * 20,
+            "reason": "更正",
+        }
+        for name, value in values.items():
+            sheet.cell(row, COLUMNS[name]).value = value
+
+
+def reminders(
+    repository: DispatchRepository, dataset: Dataset, month: Month, duties: tuple[Duty, ...]
+) -> None:
+    """Nobody has reported in the month after: the most there can be to remind of."""
+    texts, today = dispatch_texts(dataset), date(month.next.year, month.next.month, 20)
+    dated = DispatchRepository(
+        repository.engine, now=lambda: datetime(today.year, today.month, 20, tzinfo=UTC)
+    )
+    dated.open_round(month.next, duties, DISPATCHER, due_on=today)
+    rounds = repository.recent(month.next, 12)
+    found = list_reminders(rounds, texts)
+    missing = sum(len(reminder.missing) for reminder in found)
+    report("12 rounds read for reminders", lambda: repository.recent(month.next, 12))
+    report(f"{missing} missing reports found", lambda: list_reminders(rounds, texts))
+    report("their letters", lambda: letters_text(found, today, texts))
+    report("their workbook", lambda: reminder_workbook(found, today, texts))
 
 
 def report(name: str, action: Callable[[], object]) -> None:
