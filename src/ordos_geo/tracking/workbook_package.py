@@ -14,11 +14,13 @@ import zlib
 from ordos_geo.errors import DispatchError, Fault, FaultKind
 
 UPLOAD_LIMIT_BYTES = 4 * 1024**2
-UNPACKED_LIMIT_BYTES = 16 * 1024**2
+UNPACKED_LIMIT_BYTES = 8 * 1024**2
 PARTS_LIMIT = 200
 
-_OTHER_PART_LIMIT_BYTES = 1024**2  # parts without rows or texts
-_LARGE_PARTS = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
+# What a part may have: cells cost the parser most, a hundred bytes of memory for each of them.
+_TEXTS_LIMIT_BYTES = 4 * 1024**2
+_ROWS_LIMIT_BYTES = 2 * 1024**2
+_OTHER_LIMIT_BYTES = 1024**2
 _XML_SUFFIXES = (".xml", ".rels")
 _ZIP_START = b"PK\x03\x04"
 _OLE_START = b"\xd0\xcf\x11\xe0"  # an XLSX with a password, or the old XLS
@@ -71,13 +73,18 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
         }
         raise DispatchError([Fault(FaultKind.SHEET_TOO_LARGE, details=details)])
     for entry in entries:
-        if not _LARGE_PARTS.fullmatch(entry.filename) and (
-            entry.file_size > _OTHER_PART_LIMIT_BYTES
-        ):
-            raise _too_large(entry.file_size, _OTHER_PART_LIMIT_BYTES)
+        limit = _part_limit(entry.filename.lower())
+        if entry.file_size > limit:
+            raise _too_large(entry.file_size, limit)
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > UNPACKED_LIMIT_BYTES:
         raise _too_large(unpacked, UNPACKED_LIMIT_BYTES)
+
+
+def _part_limit(name: str) -> int:
+    if name == "xl/sharedstrings.xml":
+        return _TEXTS_LIMIT_BYTES
+    return _ROWS_LIMIT_BYTES if name.startswith("xl/worksheets/") else _OTHER_LIMIT_BYTES
 
 
 def _check_xml(part: bytes) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ordos_geo.errors import DispatchError, FaultKind
 from ordos_geo.model import wording_workbook as words
 from ordos_geo.tracking.workbook_package import UPLOAD_LIMIT_BYTES, checked_package
-from support.workbooks import download, edit, upload
+from support.workbooks import FILLED, download, edit, fill, upload
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -86,6 +86,22 @@ def test_archive_that_unpacks_to_much_more_is_refused(workbook, name):
     bomb = repack(workbook, extra=[(name, b"0" * 20 * 1024**2)])
     assert len(bomb) < 100_000
     assert refused(bomb).kind is FaultKind.SHEET_TOO_LARGE
+
+
+def test_full_sheet_of_the_longest_texts_is_taken(april, workbook):
+    """A hundred reports of four thousand characters in each field."""
+    longest = dict.fromkeys(("done", "problem", "need"), "长" * 4000)
+    filled = edit(fill(workbook, {**FILLED, **longest}), lambda book: None)
+    texts = "".join(f"<si><t>{number}{'长' * 4000}</t></si>" for number in range(300))
+    full = repack(
+        filled,
+        lambda name, part: (
+            part.replace(b"</sst>", texts.encode() + b"</sst>")
+            if name == "xl/sharedStrings.xml"
+            else part
+        ),
+    )
+    assert len(upload(april, full).rows) == 1
 
 
 def test_large_styles_are_refused(workbook):
