@@ -1,5 +1,6 @@
 """鄂尔多斯区域合作图: start with `make run`."""
 
-from ordos_geo.ui.frame import run
+if __name__ == "__main__":  # the drawing processes of an atlas import this file too
+    from ordos_geo.ui.frame import run
 
-run()
+    run()

@@ -23,7 +23,7 @@ TEMPLATES = {
     "chapter": "方案一章",
 }
 PAIRINGS_TITLE = "鄂尔多斯市互助帮扶关系图"
-CORRIDOR_TITLE = "鄂尔多斯市与{name}合作图"
+CORRIDOR_TITLE = "{name}合作区域图"
 INFRASTRUCTURE_TITLE = "鄂尔多斯市{name}项目图"
 BANNER_TITLE = "{name}区域合作图"
 CHAPTER_TITLE = "{name}"

@@ -22,7 +22,7 @@ from ordos_geo.model import wording
 from ordos_geo.model import wording_atlas as words
 
 _MAP_SHARE = 0.6
-_MAP_SHARE_UPRIGHT = 0.55
+_WORDS_SHARES = (0.25, 0.55)
 _GAP_PT = 16.0
 _KEY_PT = (202.0, 86.0)
 _KEY_UPRIGHT_PT = (112.0, 128.0)
@@ -38,7 +38,8 @@ def draw_fact_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) ->
     """Draw the fact sheet of the one feature on a scene. Depends on nothing but its arguments."""
     facts = feature_facts(dataset, scene.feature_ids[0])
     surround = plan_surround(dataset, scene, replace(options, subtitle=facts.clause))
-    surround = replace(surround, layout=_layout(surround.layout, options))
+    rows = fact_rows(facts)
+    surround = replace(surround, layout=_layout(surround.layout, options, rows))
 
     size, layout = SIZES[options.size], surround.layout
 
@@ -46,7 +47,7 @@ def draw_fact_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) ->
         projection = sheet_projection(scene.extent, layout.map)
         body = Body(page, dataset, scene, projection, size)
         body.draw()
-        _draw_rows(page, layout.legend, fact_rows(facts), layout.scale)
+        _draw_rows(page, layout.legend, rows, layout.scale)
         draw_frame(page, dataset, surround, body)
 
     return draw_page(size, scene.title, draw, dpi=options.dpi)
@@ -59,20 +60,26 @@ def fact_rows(facts: FeatureFacts) -> list[_Row]:
     return [(label, value) for label, value in rows if value]
 
 
-def _layout(layout: Layout, options: SheetOptions) -> Layout:
-    """The layout of a sheet with more room for words than a legend needs."""
+def _layout(layout: Layout, options: SheetOptions, rows: Sequence[_Row]) -> Layout:
+    """The layout of a sheet with more room for words than a legend needs.
+
+    Upright sheets leave as much to the map as the words do not need.
+    """
     scale = layout.scale
     gap = _GAP_PT * scale
     left, _, _, top = layout.map
     right, bottom = layout.head[2], layout.foot[3] + gap * 0.6
     if SIZES[options.size].legend_below:
-        edge = top - (top - bottom) * _MAP_SHARE_UPRIGHT
         wide, high = (part * scale for part in _KEY_UPRIGHT_PT)
+        words_width = right - wide - gap - layout.head[0]
+        needed = max(high, _height(rows, _TEXT_PT * scale, words_width)) + gap * 2
+        least, most = ((top - bottom) * share for share in _WORDS_SHARES)
+        edge = bottom + min(max(needed, least), most)
         shelf = edge - gap * 1.6
         return replace(
             layout,
             map=(left, edge, right, top),
-            legend=(layout.head[0], bottom, right - wide - gap, shelf),
+            legend=(layout.head[0], bottom, layout.head[0] + words_width, shelf),
             key=(right - wide, shelf - high, right, shelf),
         )
     edge = left + (right - left) * _MAP_SHARE

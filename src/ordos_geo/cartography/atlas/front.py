@@ -28,7 +28,7 @@ _COUNT_EM, _NUMBER_EM = 3.4, 2.6
 _COLUMN_GAP_PT = 36.0
 _LEAST_COLUMN_PT = 300.0
 _DOTS_GAP_EM = 0.6
-_REMARK_LINES = 3
+_LEADING = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def draw_contents(plan: AtlasPlan, options: SheetOptions, first: int | None = No
     the table of contents.
     """
     size = SIZES[options.size]
-    grid = _Grid.of(size, len(plan.pages), bool(plan.remarks))
+    grid = _Grid.of(size, plan)
     start = first if first is not None else 2 + grid.sheets
     entries: list[tuple[int, Box]] = []
     sheets = []
@@ -140,8 +140,9 @@ def _contents(
         page.fitting_text(
             entry.name, begin, middle, size, LIGHT.label, most_pt=room, least=0.75, middle=True
         )
-        count = words.CONTENTS_COUNT.format(count=entry.count)
-        page.text(count, count_edge, middle, size, LIGHT.label_faint, align="right", middle=True)
+        page.text(
+            entry.measure, count_edge, middle, size, LIGHT.label_faint, align="right", middle=True
+        )
         target = f"{start + number}"
         page.text(target, right, middle, size, LIGHT.label, bold=True, align="right", middle=True)
         used = min(room, width_pt(substituted(entry.name)[0], size))
@@ -150,14 +151,18 @@ def _contents(
             stroke = np.array([(dots[0], middle), (dots[1], middle)])
             dash = (1.0, 4.0)
             page.lines([stroke], LIGHT.city_line, 0.9 * scale, dash=dash, layer="furniture")
-    small = _REMARK_PT * scale
-    y = margin + small * (_REMARK_LINES * len(plan.remarks) - 1) * 0.7
-    for remark in plan.remarks:
+    if offset + len(boxes) == len(plan.pages):
+        small = _REMARK_PT * scale
         room = page.width_pt - 2 * margin
-        page.paragraph(
-            remark, margin, y, small, LIGHT.label_faint, most_pt=room, most_lines=_REMARK_LINES
-        )
-        y -= small * 1.35 * len(wrapped(substituted(remark)[0], small, room))
+        lines = _remark_lines(plan, small, room)
+        for number, line in enumerate(reversed(lines)):
+            page.text(line, margin, margin + number * small * _LEADING, small, LIGHT.label_faint)
+
+
+def _remark_lines(plan: AtlasPlan, size_pt: float, most_pt: float) -> list[str]:
+    """What is not in the atlas, in lines."""
+    texts = (substituted(remark)[0] for remark in plan.remarks)
+    return [line for text in texts for line in wrapped(text, size_pt, most_pt)]
 
 
 def _scale(page: Page) -> float:
@@ -184,12 +189,16 @@ class _Grid:
         return self.rows * self.columns
 
     @classmethod
-    def of(cls, size: SheetSize, count: int, has_remarks: bool) -> _Grid:
+    def of(cls, size: SheetSize, plan: AtlasPlan) -> _Grid:
+        """The grid for the pages of a plan, with room for its remarks."""
         width, height = size.width_in * POINTS_PER_INCH, size.height_in * POINTS_PER_INCH
         scale = min(width, height) / _REFERENCE_HEIGHT_PT
         margin, gap, pitch = (p * scale for p in (_MARGIN_PT, _COLUMN_GAP_PT, _PITCH_PT))
         top = height - margin - _HEAD_PT * scale * 2.2
-        bottom = margin + (2 * _REMARK_LINES * _REMARK_PT * 1.35 * scale if has_remarks else 0)
+        small = _REMARK_PT * scale
+        remarks = len(_remark_lines(plan, small, width - 2 * margin))
+        bottom = margin + (remarks + 1) * small * _LEADING
+        count = len(plan.pages)
         zoom = max(1.0, min(_MOST_ZOOM, (top - bottom) / (count * pitch)))
         pitch *= zoom
         rows = int((top - bottom) / pitch + 0.01)

@@ -8,8 +8,9 @@ from functools import partial
 from types import MappingProxyType
 
 from ordos_geo.analysis import CITYWIDE, DIMENSIONS, Dataset, Selection, selected
+from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.analysis.labels import value_label
-from ordos_geo.cartography.extent import NEAR, banner_extent, features_extent
+from ordos_geo.cartography.extent import around, features_extent
 from ordos_geo.cartography.frame import Bounds
 from ordos_geo.cartography.scene import MapScene, build_scene, describe, is_bundled
 from ordos_geo.cartography.templates import TEMPLATES, template_scene
@@ -30,13 +31,14 @@ _MOST_NAMED = 12
 class AtlasPage:
     """One page: what it is about and the scene that it shows.
 
-    `id` is an adcode, place id, chapter number, unit id, corridor id or feature id; `name` is
-    what the table of contents says.
+    `id` is an adcode, place id, chapter number, unit id, corridor id or feature id; `name` and
+    `measure` are what the table of contents says: 42 项, or of a fact sheet 三（二）.
     """
 
     id: str
     name: str
     scene: MapScene
+    measure: str
 
     @property
     def count(self) -> int:
@@ -98,7 +100,9 @@ def plan_atlas(
     _check(only, [subject.id for subject in subjects])
     wanted = [subject for subject in subjects if not only or subject.id in only]
     pages = tuple(
-        AtlasPage(subject.id, subject.name, subject.draw()) for subject in wanted if subject.ids
+        AtlasPage(subject.id, subject.name, subject.draw(), _measure(dataset, by, subject))
+        for subject in wanted
+        if subject.ids
     )
     if not pages:
         raise ExportError([Fault(FaultKind.ATLAS_EMPTY)])
@@ -111,6 +115,12 @@ def plan_atlas(
         left_out=tuple(subject.name for subject in wanted if not subject.ids),
         unplaced=len(set(selected(dataset, selection)) - placed),
     )
+
+
+def _measure(dataset: Dataset, by: str, subject: _Subject) -> str:
+    if by == FEATURE:
+        return feature_facts(dataset, subject.id).short_clause
+    return words.CONTENTS_COUNT.format(count=len(subject.ids))
 
 
 def _check(only: Collection[str], known: Sequence[str]) -> None:
@@ -189,7 +199,7 @@ def _parks(dataset: Dataset, selection: Selection) -> Iterator[_Subject]:
                 ids,
                 selection=selection,
                 title=words.PARK_TITLE.format(name=name),
-                extent=partial(_park_extent, dataset, str(park.adcode)),
+                extent=partial(around, [park.geometry.bounds]),
             ),
         )
 
@@ -231,11 +241,6 @@ def _scene(
         title=title,
         extent=extent(),
     )
-
-
-def _park_extent(dataset: Dataset, adcode: str) -> Bounds:
-    """The banner that a park lies in, and its surroundings."""
-    return banner_extent(dataset, adcode) if adcode in dataset.geodata.banners.index else NEAR
 
 
 SUBJECTS: Mapping[str, _Subjects] = MappingProxyType(
