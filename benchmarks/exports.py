@@ -1,4 +1,4 @@
-"""How long an export takes and how much memory: one map cold and warm.
+"""How long an export takes and how much memory: one map and an atlas, cold and warm.
 
     python benchmarks/exports.py [--repeat 7] [--json FILE]
 
@@ -18,16 +18,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ordos_geo.analysis import Selection
 from ordos_geo.analysis.load import load_dataset
+from ordos_geo.cartography.atlas import FORMATS, DrawingPool, make_atlas, plan_atlas
 from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
 from ordos_geo.cartography.templates import TEMPLATES, template_scene
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2025, 3, 21)
+ATLAS_OPTIONS = SheetOptions(on=DAY, dpi=200)
 PREVIEW_DPI = 72
 KILOBYTES_PER_MB = 1024
 
@@ -66,6 +70,38 @@ def cold(arguments: list[str], repeat: int) -> dict[str, float]:
     }
 
 
+def cold_atlas(arguments: list[str], repeat: int) -> dict[str, float]:
+    """The same for an atlas, whose processes share memory: each shared page counts once (PSS)."""
+    clock, peak = [], []
+    command = [sys.executable, "-m", "ordos_geo", *arguments]
+    for _ in range(repeat):
+        started = time.perf_counter()
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            command, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL
+        )
+        used_mb = 0.0
+        while process.poll() is None:
+            used_mb = max(used_mb, session_mb(process.pid))
+            time.sleep(0.1)
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
+        clock.append(time.perf_counter() - started)
+        peak.append(used_mb)
+    return {"median_s": round(statistics.median(clock), 2), "peak_mb": round(max(peak))}
+
+
+def session_mb(session: int) -> float:
+    """Proportional memory of all processes of a session."""
+    total_kb = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[3]) == session:
+                rollup = (folder / "smaps_rollup").read_text()
+                total_kb += int(rollup.split("Pss:")[1].split()[0])
+    return total_kb / KILOBYTES_PER_MB
+
+
 def measure(repeat: int) -> Iterator[tuple[str, Any]]:
     """Every figure, as soon as it is there."""
     yield "load_average_before", os.getloadavg()[0]
@@ -87,6 +123,18 @@ def measure(repeat: int) -> Iterator[tuple[str, Any]]:
             out = str(Path(folder) / "map")
             command = ["map", "export", "--template", "whole", "--format", file_format]
             yield f"{file_format}_cold", cold([*command, "--out", out], max(3, repeat // 2))
+        atlas = ["atlas", "export", "--by", "banner", "--format", "pdf"]
+        out = str(Path(folder) / "atlas")
+        yield "atlas_pdf_cold", cold_atlas([*atlas, "--out", out], max(3, repeat // 2))
+    plan = plan_atlas(dataset, "banner", Selection())
+    with DrawingPool(ROOT) as pool:
+        for file_format in FORMATS:
+
+            def atlas_file(file_format: str = file_format) -> Any:
+                return make_atlas(dataset, plan, ATLAS_OPTIONS, file_format, pool=pool)
+
+            atlas_file()
+            yield f"atlas_{file_format}_warm", seconds(atlas_file, max(3, repeat // 2))
     yield "load_average_after", os.getloadavg()[0]
 
 
