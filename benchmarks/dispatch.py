@@ -269,10 +269,10 @@ def reminders(
     )
     dated.open_round(month.next, duties, DISPATCHER, due_on=today)
     rounds = repository.recent(month.next, 12)
-    found = list_reminders(rounds, texts)
+    found = list_reminders(rounds, texts, is_demo=False)
     missing = sum(len(reminder.missing) for reminder in found)
     report("12 rounds read for reminders", lambda: repository.recent(month.next, 12))
-    report(f"{missing} missing reports found", lambda: list_reminders(rounds, texts))
+    report(f"{missing} missing reports found", lambda: list_reminders(rounds, texts, is_demo=False))
     report("their letters", lambda: letters_text(found, today, texts))
     report("their workbook", lambda: reminder_workbook(found, today, texts))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +14,7 @@ from ordos_geo.analysis.load import load_dataset
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.cli.round import MonthArgument
 from ordos_geo.errors import Fault, FaultKind, RequestError
-from ordos_geo.model.dispatch import Month
+from ordos_geo.model.dispatch import CHINA, Month
 from ordos_geo.settings import Settings
 from ordos_geo.tracking.accounts import Accounts
 from ordos_geo.tracking.mail import parse_mail_url
@@ -52,8 +52,8 @@ def round_remind(
         if send:
             _send(dataset, repository, reminders, account)
             return
-        now = datetime.now(UTC)
-        today = now.astimezone().date()  # the day where the server stands
+        now = datetime.now(CHINA)
+        today = now.date()
         contents = {
             "text": lambda: letters_text(reminders, today, texts).encode(),
             "xlsx": lambda: reminder_workbook(reminders, today, texts),
@@ -72,7 +72,7 @@ def _send(
     settings = Settings()
     if settings.smtp_url is None:
         raise RequestError([Fault(FaultKind.MAIL_OFF)])
-    root, now = settings.root, datetime.now(UTC)
+    root, now = settings.root, datetime.now(CHINA)
     units = set(dataset.register.units.index)
     deliveries = send_reminders(
         repository.engine,
@@ -82,7 +82,7 @@ def _send(
         server=parse_mail_url(settings.smtp_url.get_secret_value()),
         sender=settings.mail_sender,
         now=now,
-        today=now.astimezone().date(),
+        today=now.date(),
         texts=dispatch_texts(dataset),
     )
     sent = sum(not delivery.faults for delivery in deliveries)

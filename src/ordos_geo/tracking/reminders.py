@@ -60,7 +60,7 @@ class Reminder:
     due_on: date
     sequence: int
     missing: tuple[MissingReport, ...]
-    is_demo: bool = False
+    is_demo: bool
 
     @property
     def is_escalated(self) -> bool:
@@ -76,12 +76,12 @@ class Reminder:
 
 
 def list_reminders(
-    rounds: Sequence[RoundReports], texts: DispatchTexts, *, is_demo: bool = False
+    rounds: Sequence[RoundReports], texts: DispatchTexts, *, is_demo: bool
 ) -> tuple[Reminder, ...]:
     """The reminders of a round, in order of the units' ids.
 
     `rounds` are the round and those before it, the earliest first, as `repository.recent` gives
-    them; only what they hold is counted.
+    them; only what they hold is counted. `is_demo`: what the store says of itself.
     """
     *earlier, current = rounds
     if current.round.state is RoundState.CLOSED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -12,10 +12,7 @@ from ordos_geo.analysis import Dataset
 from ordos_geo.model import wording as general
 from ordos_geo.model import wording_dispatch as dispatch_wording
 from ordos_geo.model import wording_dispatch_pages as wording
-from ordos_geo.model.dispatch import (
-    Actor,
-    Month,
-)
+from ordos_geo.model.dispatch import CHINA, Actor, Month
 from ordos_geo.model.dispatch_texts import DispatchTexts
 from ordos_geo.tracking.lights import LIGHTS
 from ordos_geo.ui.dispatch_messages import draw_message
@@ -30,9 +27,6 @@ from ordos_geo.ui.dispatch_view import change_view, current_view, read_view, wri
 from ordos_geo.ui.faults import errors_in_chinese
 from ordos_geo.ui.panels import address_notice, render
 from ordos_geo.ui.sign_in import current_actor, follow_session
-
-CHINA = timezone(timedelta(hours=8))
-"""Reports are due, and times are told, by the clock of Ordos."""
 
 _MONTH = "dispatch_month"
 

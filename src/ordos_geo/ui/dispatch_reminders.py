@@ -11,7 +11,7 @@ import streamlit as st
 
 from ordos_geo.errors import OrdosGeoError
 from ordos_geo.model import wording_dispatch_pages as wording
-from ordos_geo.model.dispatch import Month
+from ordos_geo.model.dispatch import CHINA, Month
 from ordos_geo.settings import Settings
 from ordos_geo.tracking.mail import parse_mail_url
 from ordos_geo.tracking.permissions import may_dispatch
@@ -20,7 +20,7 @@ from ordos_geo.tracking.reminder_files import reminder_calendar, reminder_workbo
 from ordos_geo.tracking.reminder_mail import delivery_error, send_reminders
 from ordos_geo.tracking.reminders import Reminder, letters_text, list_reminders
 from ordos_geo.ui.dispatch_messages import fault_lines, tell
-from ordos_geo.ui.dispatch_page import CHINA, Desk, today
+from ordos_geo.ui.dispatch_page import Desk, today
 from ordos_geo.ui.dispatch_store import OpenMonth, read_month
 from ordos_geo.ui.dispatch_view import current_view
 from ordos_geo.ui.sign_in import acting
@@ -58,7 +58,7 @@ def reminders_part(desk: Desk, opened: OpenMonth) -> None:
     unit_id = current_view().unit_id
     found = [
         reminder
-        for reminder in list_reminders(opened.rounds, desk.texts)
+        for reminder in list_reminders(opened.rounds, desk.texts, is_demo=desk.store.is_demo)
         if unit_id in ("", reminder.unit_id)
     ]
     if not found:
@@ -155,7 +155,11 @@ def _send(desk: Desk, month: Month, unit_ids: Sequence[str]) -> None:
     try:
         actor = acting()
         rounds = read_month(desk.store, month, desk.store.repository.writes()).rounds
-        reminders = [r for r in list_reminders(rounds, desk.texts) if r.unit_id in unit_ids]
+        reminders = [
+            reminder
+            for reminder in list_reminders(rounds, desk.texts, is_demo=desk.store.is_demo)
+            if reminder.unit_id in unit_ids
+        ]
         recipients = load_recipients(
             settings.root / RECIPIENTS, desk.texts.units, relative_to=settings.root
         )

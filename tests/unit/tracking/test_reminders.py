@@ -52,6 +52,10 @@ def a_round(states, *, month=APRIL, closed=False, reason=""):
     )
 
 
+def due_reminders(rounds, texts):
+    return list_reminders(rounds, texts, is_demo=False)
+
+
 def march(states):
     return a_round(states, month=APRIL.previous, closed=True)
 
@@ -61,7 +65,7 @@ def march(states):
 
 def test_units_are_reminded_of_what_they_have_not_handed_in():
     rounds = [a_round({ROAD: NO, HYDROGEN: YES, SCHOOL: ReportState.DRAFT})]
-    first, second = list_reminders(rounds, TEXTS)
+    first, second = due_reminders(rounds, TEXTS)
     assert (first.unit_id, [report.task_id for report in first.missing]) == (
         "dongsheng-government",
         ["task-road"],
@@ -72,15 +76,15 @@ def test_units_are_reminded_of_what_they_have_not_handed_in():
 
 def test_those_who_have_reported_are_not_reminded():
     rounds = [a_round({ROAD: YES, HYDROGEN: ReportState.APPROVED, SCHOOL: YES})]
-    assert list_reminders(rounds, TEXTS) == ()
+    assert due_reminders(rounds, TEXTS) == ()
 
 
 def test_nobody_is_reminded_after_the_close():
-    assert list_reminders([a_round({ROAD: NO, SCHOOL: NO}, closed=True)], TEXTS) == ()
+    assert due_reminders([a_round({ROAD: NO, SCHOOL: NO}, closed=True)], TEXTS) == ()
 
 
 def test_second_month_without_a_report_escalates():
-    (reminder,) = list_reminders([march({ROAD: NO}), a_round({ROAD: NO})], TEXTS)
+    (reminder,) = due_reminders([march({ROAD: NO}), a_round({ROAD: NO})], TEXTS)
     assert reminder.is_escalated
     assert reminder.missing[0].months == 2
 
@@ -96,7 +100,7 @@ def test_second_month_without_a_report_escalates():
     ids=["no round before", "reported", "not owed", "missing longer ago"],
 )
 def test_nothing_escalates_without_a_second_month_in_a_row(earlier):
-    (reminder,) = list_reminders([*earlier, a_round({ROAD: NO})], TEXTS)
+    (reminder,) = due_reminders([*earlier, a_round({ROAD: NO})], TEXTS)
     assert not reminder.is_escalated
 
 
@@ -112,7 +116,7 @@ def test_reminders_hold_exactly_what_is_missing_in_an_open_round(months, closed)
     ]
     found = {
         Duty(report.task_id, reminder.unit_id): report.months
-        for reminder in list_reminders(rounds, TEXTS)
+        for reminder in due_reminders(rounds, TEXTS)
         for report in reminder.missing
     }
     expected = set() if closed else {d for d, state in months[-1].items() if state in MISSING}
@@ -125,7 +129,7 @@ def test_reminders_hold_exactly_what_is_missing_in_an_open_round(months, closed)
 
 
 def letter(rounds, today=TODAY):
-    (reminder,) = list_reminders(rounds, TEXTS)
+    (reminder,) = due_reminders(rounds, TEXTS)
     return reminder_text(reminder, today, TEXTS)
 
 
@@ -164,7 +168,7 @@ def test_letter_says_why_a_report_was_returned():
 
 
 def test_letters_to_several_units_stand_apart():
-    reminders = list_reminders([a_round({ROAD: NO, SCHOOL: NO})], TEXTS)
+    reminders = due_reminders([a_round({ROAD: NO, SCHOOL: NO})], TEXTS)
     text = letters_text(reminders, TODAY, TEXTS)
     assert text.count("感谢支持") == 2
     assert text.count("────") == 3
@@ -180,7 +184,7 @@ def test_task_that_the_register_no_longer_has_stands_by_its_id():
 
 def test_workbook_has_a_row_for_every_missing_report_and_runs_nothing():
     rounds = [march({ROAD: NO}), a_round({ROAD: NO, HYDROGEN: YES, SCHOOL: NO})]
-    reminders = list_reminders(rounds, TEXTS)
+    reminders = due_reminders(rounds, TEXTS)
     content = reminder_workbook(reminders, TODAY, TEXTS)
     header, *rows = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
     assert header == tuple(REMINDER_COLUMNS.values())
@@ -192,7 +196,7 @@ def test_workbook_has_a_row_for_every_missing_report_and_runs_nothing():
 
 
 def test_calendar_has_one_event_a_unit_on_the_due_day():
-    reminders = list_reminders([a_round({ROAD: NO, HYDROGEN: NO, SCHOOL: NO})], TEXTS)
+    reminders = due_reminders([a_round({ROAD: NO, HYDROGEN: NO, SCHOOL: NO})], TEXTS)
     calendar = Calendar.from_ical(reminder_calendar(reminders, NOW, TEXTS, TODAY))
     first, second = calendar.walk("VEVENT")
     assert first["uid"] == "2025-04.dongsheng-government@dispatch.ordos-geo"
@@ -204,7 +208,7 @@ def test_calendar_has_one_event_a_unit_on_the_due_day():
 
 
 def test_calendar_event_is_replaced_by_a_later_one():
-    (reminder,) = list_reminders([a_round({ROAD: NO})], TEXTS)
+    (reminder,) = due_reminders([a_round({ROAD: NO})], TEXTS)
     moved = replace(reminder, due_on=date(2025, 5, 9), sequence=2)
     events = [
         Calendar.from_ical(reminder_calendar([each], NOW, TEXTS, TODAY)).walk("VEVENT")[0]
@@ -216,7 +220,7 @@ def test_calendar_event_is_replaced_by_a_later_one():
 
 def test_no_name_adds_a_line_to_the_calendar():
     named = replace(
-        list_reminders([a_round({ROAD: NO})], TEXTS)[0],
+        due_reminders([a_round({ROAD: NO})], TEXTS)[0],
         unit_name="东胜区\r\nATTENDEE:mailto:spy@example.org",
     )
     content = reminder_calendar([named], NOW, TEXTS, TODAY)
