@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,7 +14,7 @@ from pydeck.bindings.json_tools import default_serialize
 from pydeck.types import String
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.drawing import corner_label_rows, edge_counts, edge_label_rows
+from ordos_geo.cartography.drawing import corner_label_rows, edge_label_rows
 from ordos_geo.cartography.frame import EDGE_LABEL_PX, LEAST_ZOOM, MOST_ZOOM, LonLat, View, home
 from ordos_geo.cartography.publish import FeatureFile, Published
 from ordos_geo.cartography.scene import MapScene, chosen_ids
@@ -30,8 +31,26 @@ _FILTER = {"@@type": "DataFilterExtension", "categorySize": 1}
 _DASH = {"@@type": "PathStyleExtension", "dash": True}
 
 
-class CompactDeck(pydeck.Deck):  # type: ignore[misc]
-    """A Deck for Streamlit's chart: compact JSON, and layers out of the chart's reach."""
+_SHELL = default_serialize(
+    pydeck.Deck(
+        views=[
+            pydeck.View(
+                type="MapView", id="map", controller={"dragRotate": False, "touchRotate": False}
+            )
+        ],
+        map_provider=None,
+    )
+)
+"""All of a deck but its layers. Made once: every pydeck.Deck looks five times for a package."""
+
+
+class CompactDeck:
+    """What Streamlit's chart asks of a pydeck.Deck: compact JSON, layers out of its reach."""
+
+    def __init__(self, layers: Sequence[pydeck.Layer], view: View, tooltip: dict[str, Any]) -> None:
+        self._layers = layers
+        self._view = view
+        self._tooltip = tooltip
 
     def to_json(self) -> str:
         """The deck's JSON without indentation, a sixth of the bytes.
@@ -40,9 +59,17 @@ class CompactDeck(pydeck.Deck):  # type: ignore[misc]
         does not look into it: once something was clicked it would fade every layer, the base map
         too, and take the next click on the same object for letting it go.
         """
-        deck = default_serialize(self)
-        nested = deck | {"layers": [deck["layers"]]}
-        return orjson.dumps(nested, default=default_serialize, option=orjson.OPT_SORT_KEYS).decode()
+        state = {
+            "longitude": self._view.longitude,
+            "latitude": self._view.latitude,
+            "zoom": self._view.zoom,
+            "minZoom": LEAST_ZOOM,
+            "maxZoom": MOST_ZOOM,
+            "pitch": 0,
+            "bearing": 0,
+        }
+        deck = _SHELL | {"initialViewState": state, "layers": [self._layers]}
+        return orjson.dumps(deck, default=default_serialize, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def draw(
@@ -57,7 +84,6 @@ def draw(
     No map style and no tiles: nothing is asked of another machine.
     """
     view = view or home(published.frame)
-    controller = {"dragRotate": False, "touchRotate": False}
     return CompactDeck(
         layers=[
             *_base(published, ground),
@@ -67,17 +93,7 @@ def draw(
             _labels(published, ground),
             *_count_labels(dataset, scene, published, ground),
         ],
-        views=[pydeck.View(type="MapView", id="map", controller=controller)],
-        initial_view_state=pydeck.ViewState(
-            longitude=view.longitude,
-            latitude=view.latitude,
-            zoom=view.zoom,
-            min_zoom=LEAST_ZOOM,
-            max_zoom=MOST_ZOOM,
-            pitch=0,
-            bearing=0,
-        ),
-        map_provider=None,
+        view=view,
         tooltip=_tooltip(ground),
     )
 
@@ -344,10 +360,11 @@ def _count_labels(
 ) -> Iterator[pydeck.Layer]:
     """Names with counts: the only data that travel with a filter."""
     ids = scene.feature_ids
-    counts = edge_counts(dataset, published.edges, ids)
+    counts = Counter(partner for i in ids for partner in published.at_edge.get(i, ()))
+    in_corner = len(published.in_corner.intersection(ids))
     for name, rows, offset in (
         ("edge-labels", edge_label_rows(dataset, published.edges, counts), (12, 0)),
-        ("corner-label", corner_label_rows(dataset, published.corner, ids), (-9, -24)),
+        ("corner-label", corner_label_rows(published.corner, in_corner), (-9, -24)),
     ):
         yield _text_layer(
             # deck.gl runs inline strings that begin with @@ as expressions

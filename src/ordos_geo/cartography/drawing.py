@@ -6,8 +6,10 @@ filtered in the browser.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -128,27 +130,21 @@ def edge_counts(
     dataset: Dataset, edges: Mapping[str, EdgeMarker], feature_ids: Iterable[str]
 ) -> dict[str, int]:
     """How many of the features each partner at the frame's edge has, where it has any."""
-    visible = set(feature_ids)
-    counts = dict.fromkeys(edges, 0)
+    partners = edge_partners(dataset, edges)
+    found = Counter(partner for i in feature_ids for partner in partners.get(i, ()))
+    return {partner: found[partner] for partner in edges if found[partner]}
+
+
+def edge_partners(dataset: Dataset, edges: Mapping[str, EdgeMarker]) -> dict[str, tuple[str, ...]]:
+    """The partners at the frame's edge that each feature counts for, where it has any."""
+    found: dict[str, tuple[str, ...]] = {}
     for pair in dataset.pairs.values():
-        for partner in counts.keys() & set(pair.ends):
-            counts[partner] += len(visible.intersection(pair.link_ids))
-    for partner in dataset.features.loc[sorted(visible), "anchor"]:
-        if partner in counts:
-            counts[partner] += 1
-    return {partner: count for partner, count in counts.items() if count}
-
-
-def edge_ids(dataset: Dataset, edges: Mapping[str, EdgeMarker]) -> frozenset[str]:
-    """The features that a marker at the frame's edge stands for."""
+        ends = tuple(end for end in pair.ends if end in edges)
+        found |= {link_id: ends for link_id in pair.link_ids if ends}
     anchors = dataset.features["anchor"]
-    links = (
-        link_id
-        for pair in dataset.pairs.values()
-        if not edges.keys().isdisjoint(pair.ends)
-        for link_id in pair.link_ids
-    )
-    return frozenset(anchors.index[anchors.isin(list(edges))]).union(links)
+    for feature_id, anchor in anchors[anchors.isin(list(edges))].items():
+        found[str(feature_id)] = (*found.get(str(feature_id), ()), anchor)
+    return found
 
 
 def corner_ids(dataset: Dataset) -> frozenset[str]:
@@ -310,11 +306,8 @@ def point_rows(
     return rows
 
 
-def corner_label_rows(
-    dataset: Dataset, corner: EdgeMarker, feature_ids: Iterable[str]
-) -> list[Row]:
-    """How many of the features concern the whole city and have no place of their own."""
-    count = int((dataset.features.loc[list(feature_ids), "anchor"] == HOME).sum())
+def corner_label_rows(corner: EdgeMarker, count: int) -> list[Row]:
+    """How many features concern the whole city and have no place of their own."""
     if not count:
         return []
     return [{"name": wording.NO_PLACE.format(count=count), "position": list(corner.position)}]
@@ -336,10 +329,15 @@ def edge_label_rows(
 def edge_text(dataset: Dataset, partner: str, side: str, count: int) -> str:
     """北京 41 →."""
     return wording.EDGE_PARTNER.format(
-        name=dataset.places.loc[partner, "short_name"],
+        name=_short_names(dataset)[partner],
         count=count,
         arrow=wording.EDGE_ARROWS[side],
     )
+
+
+@lru_cache(maxsize=2)
+def _short_names(dataset: Dataset) -> dict[str, str]:
+    return dict(dataset.places["short_name"])
 
 
 def _label_rows(

@@ -19,7 +19,7 @@ import orjson
 from PIL import Image, ImageDraw
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.drawing import Drawing, Row, corner_ids, draw_all, edge_ids
+from ordos_geo.cartography.drawing import Drawing, Row, corner_ids, draw_all, edge_partners
 from ordos_geo.cartography.frame import Bounds, EdgeMarker, Frame, LonLat
 from ordos_geo.cartography.legend import group_labels, symbol_picture
 from ordos_geo.cartography.scene import SceneClass, classify, classify_lights
@@ -55,9 +55,9 @@ class Published:
     the ground the files that say label and picture of each `SceneClass.key` and label and colour of
     each group. `bounds` is the extent of each feature and pair as drawn, for fitting the view:
     west, south, east, north in degrees; `ends` are those of each link and pair. `edges` and
-    `corner` are the markers of what has no place in the frame, `at_edge` and `in_corner` the
-    features that they stand for; their labels are not published, since their counts change with
-    the selection.
+    `corner` are the markers of what has no place in the frame, `at_edge` the
+    partners at the edge of each feature that has any, `in_corner` the features in the corner; their
+    labels are not published, since their counts change with the selection.
     """
 
     frame: Frame
@@ -76,7 +76,7 @@ class Published:
     ends: Mapping[str, tuple[LonLat, LonLat]]
     edges: Mapping[str, EdgeMarker]
     corner: EdgeMarker
-    at_edge: frozenset[str]
+    at_edge: Mapping[str, tuple[str, ...]]
     in_corner: frozenset[str]
 
 
@@ -115,7 +115,7 @@ def publish(dataset: Dataset, frame: Frame, directory: Path, url_prefix: str) ->
         },
         edges=drawing.edges,
         corner=drawing.corner,
-        at_edge=edge_ids(dataset, drawing.edges),
+        at_edge=edge_partners(dataset, drawing.edges),
         in_corner=corner_ids(dataset),
     )
 

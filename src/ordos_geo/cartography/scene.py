@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.analysis.classes import BUNDLE, MapClass, class_named
@@ -155,7 +156,7 @@ def build_light_scene(
 
 def classify_lights(dataset: Dataset, lights: Mapping[str, Light]) -> list[SceneClass]:
     """Group features by light, the worst first, then by kind and form."""
-    held = dict(zip(dataset.features.index, dataset.features["classes"], strict=True))
+    held = _held(dataset)
     found: dict[MapClass, list[str]] = {}
     for feature_id, light in lights.items():
         key = replace(class_named(held[feature_id][0]), type=light.value)
@@ -199,7 +200,7 @@ def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> 
     With `bundled` all links are one class of type BUNDLE and no group, and come first.
     """
     # a link's last class is that of bundled links
-    held = dict(zip(dataset.features.index, dataset.features["classes"], strict=True))
+    held = _held(dataset)
     found: dict[str, list[str]] = {}
     for feature_id in feature_ids:
         found.setdefault(held[feature_id][-1 if bundled else 0], []).append(feature_id)
@@ -217,6 +218,12 @@ def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> 
             found_class.schematic,
         ),
     )
+
+
+@lru_cache(maxsize=2)
+def _held(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """The classes of each feature, looked up once: every click needs them."""
+    return dict(zip(dataset.features.index, dataset.features["classes"], strict=True))
 
 
 def describe(dataset: Dataset, selection: Selection) -> str:

@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from ordos_geo.model import wording
 from ordos_geo.model import wording_dispatch_pages as dispatch_wording
 from ordos_geo.ui.address import PAGE
+from ordos_geo.ui.catalog import freeze_what_stays
 from ordos_geo.ui.faults import errors_in_chinese
 from ordos_geo.ui.sign_in import account_corner, may_read, sign_in_form
 from ordos_geo.ui.theme import style_sheets, theme_switch
@@ -37,6 +38,7 @@ def run() -> None:
             page.run()
         else:
             sign_in_form("page", dispatch_wording.SIGN_IN_TO_READ)
+    freeze_what_stays(page.title)
 
 
 def _sections() -> dict[str, list[StreamlitPage]]:

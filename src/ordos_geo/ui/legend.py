@@ -45,7 +45,7 @@ def legend(dataset: Dataset, scene: MapScene, published: Published, within: Sele
         wording.LEGEND_HINT: bool(groups) and not scene.by_light,
         wording.SCHEMATIC_NOTE: scene.has_schematic,
         wording.LINK_NOTE: any(member.kind == "link" for member in scene.classes),
-        wording.EDGE_NOTE: not published.at_edge.isdisjoint(scene.feature_ids),
+        wording.EDGE_NOTE: not published.at_edge.keys().isdisjoint(scene.feature_ids),
         wording.CORNER_NOTE: not published.in_corner.isdisjoint(scene.feature_ids),
         scene.source_line: True,
         wording.REVIEW_LINE: True,

@@ -67,8 +67,10 @@ def empty_notice(dataset: Dataset, selection: Selection, scope: Selection) -> No
 
 def corridor_cards(dataset: Dataset, scene: MapScene) -> None:
     """The partner regions whose areas are on the map: members, clause and words of the plan."""
+    if not scene.corridor_ids:
+        return
     kinds = dataset.vocabularies["corridor_kind"]
-    members = dataset.geodata.corridors["member_names"] if scene.corridor_ids else {}
+    members = dataset.geodata.corridors["member_names"]
     for row in dataset.register.corridors.loc[sorted(scene.corridor_ids)].itertuples():
         render(
             "corridor.html",
@@ -85,20 +87,20 @@ def corridor_cards(dataset: Dataset, scene: MapScene) -> None:
 
 def feature_choice(dataset: Dataset, scene: MapScene) -> None:
     """Choose a feature by name: the way for keyboards, and for what lies under something else."""
-    names = dict(dataset.features["name"])
     pair = dataset.pairs.get(scene.selected_id)
-    if pair:
-        names[pair.id] = pair_name(dataset, pair)
     is_short = len(scene.feature_ids) <= _MOST_LISTED
     listed = scene.feature_ids if is_short else ()
     # the chosen one stays an option when a filter hides it, or the widget would let it go
     hidden = {scene.selected_id}.difference(listed, {""})
     options = ["", *hidden, *listed]
+    names = {"": wording.CHOOSE, **dataset.features["name"].reindex([*hidden, *listed])}
+    if pair:
+        names[pair.id] = pair_name(dataset, pair)
     # an option's label never changes: the browser sends labels, and would send one long gone
     st.selectbox(
         wording.LIST,
         options=options,
-        format_func=lambda feature_id: names[feature_id] if feature_id else wording.CHOOSE,
+        format_func=names.__getitem__,
         key=SELECTED,
         label_visibility="collapsed",
     )

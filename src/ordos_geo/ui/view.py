@@ -87,7 +87,7 @@ def current_view(published: Published) -> View:
 
 def fit_buttons(published: Published, feature_ids: Iterable[str]) -> None:
     """Back to the frame ("see all"), or to what the filters leave ("see results")."""
-    bounds = [published.bounds[i] for i in feature_ids if i in published.bounds]
+    ids = [i for i in feature_ids if i in published.bounds]
     st.button(
         wording.SEE_ALL,
         icon=":material/home_pin:",
@@ -97,9 +97,9 @@ def fit_buttons(published: Published, feature_ids: Iterable[str]) -> None:
     st.button(
         wording.SEE_RESULTS,
         icon=":material/fit_screen:",
-        disabled=not bounds,
-        on_click=_go,
-        args=(fit(published.frame, bounds),) if bounds else (home(published.frame),),
+        disabled=not ids,
+        on_click=_go_to,
+        args=(published, ids),
     )
 
 
@@ -108,6 +108,11 @@ def show(frames: Mapping[str, Published], feature_ids: Iterable[str], *, frame: 
     if frame:
         _set_frame(frame)
     published = frames.get(st.session_state.get(FRAME, "")) or next(iter(frames.values()))
+    _go_to(published, feature_ids)
+
+
+def _go_to(published: Published, feature_ids: Iterable[str]) -> None:
+    """Frame the features, where they are on the map at all."""
     bounds = [published.bounds[i] for i in feature_ids if i in published.bounds]
     if bounds:
         _go(fit(published.frame, bounds))
