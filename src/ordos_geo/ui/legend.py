@@ -41,12 +41,14 @@ def legend(dataset: Dataset, scene: MapScene, published: Published, within: Sele
         classes = classify(dataset, ids, bundled=scene.bundled)
         offered = replace(scene, classes=tuple(classes))
     groups = legend_groups(dataset, offered)
-    notes = {
-        wording.LEGEND_HINT: bool(groups) and not scene.by_light,
-        wording.SCHEMATIC_NOTE: scene.has_schematic,
-        wording.LINK_NOTE: any(member.kind == "link" for member in scene.classes),
+    markers = {
         wording.EDGE_NOTE: not published.at_edge.keys().isdisjoint(scene.feature_ids),
         wording.CORNER_NOTE: not published.in_corner.isdisjoint(scene.feature_ids),
+    }
+    notes = {
+        wording.SCHEMATIC_NOTE: scene.has_schematic,
+        wording.LINK_NOTE: any(member.kind == "link" for member in scene.classes),
+        "；".join(note for note, applies in markers.items() if applies): any(markers.values()),
         scene.source_line: True,
         wording.REVIEW_LINE: True,
     }
@@ -54,6 +56,7 @@ def legend(dataset: Dataset, scene: MapScene, published: Published, within: Sele
         key=_KEY,
         data={
             "title": wording.LEGEND,
+            "hint": "" if scene.by_light or not groups else wording.LEGEND_HINT,
             "catalogue": published.legends[ground().code],
             "groups": [
                 [group.code, [[member.key, len(member.feature_ids)] for member in group.classes]]

@@ -46,7 +46,7 @@ function draw(root, data, { groups, classes }, toggle) {
     return details;
   };
   root.replaceChildren(
-    make("h4", { textContent: data.title }),
+    make("h4", {}, data.title, make("small", { textContent: data.hint })),
     ...data.groups.map(fold),
     ...data.notes.map((note) => make("p", { textContent: note })),
   );
