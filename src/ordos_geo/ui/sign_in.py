@@ -18,6 +18,7 @@ from ordos_geo.errors import AccountError, Fault, FaultKind, OrdosGeoError
 from ordos_geo.model import wording_dispatch_pages as wording
 from ordos_geo.model.dispatch import Actor
 from ordos_geo.settings import Settings
+from ordos_geo.tracking import permissions
 from ordos_geo.tracking.accounts import SESSION_LASTS
 from ordos_geo.ui.dispatch_store import open_store, texts_and_dataset
 from ordos_geo.ui.filters import escape_markdown
@@ -66,7 +67,9 @@ def acting() -> Actor:
 
 def may_read() -> bool:
     """Whether the pages may be shown."""
-    return not Settings().reading_needs_sign_in or current_actor() is not None
+    needs_sign_in = Settings().reading_needs_sign_in
+    actor = current_actor() if needs_sign_in else None  # who it is matters only then
+    return permissions.may_read(actor, needs_sign_in=needs_sign_in)
 
 
 def account_corner() -> None:
