@@ -34,6 +34,7 @@ from ordos_geo.model import wording_atlas as words
 
 EMU_PER_INCH = 914_400
 _MOST_DPI = 200
+_LEAST_PICTURE_IN = 6.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ _CONTENTS = Style(12.0)
 _GROUP = Style(10.5, bold=True)
 _ENTRY = Style(10.0)
 _COUNT = Style(10.0, align=PP_ALIGN.RIGHT)
-_BADGE = Style(11.0, bold=True, align=PP_ALIGN.CENTER)
+_BADGE = Style(11.0, LIGHT.selected, bold=True, align=PP_ALIGN.CENTER)
 
-_LEAST_TITLE_PT = 17.0
+_LEAST_TITLE_PT, _TITLE_SHARE = 17.0, 0.9
 _SUBTITLE_PT = 22.0
 _GAP_PT = 10.0
 _NUMBER_PT = 60.0
@@ -79,7 +80,7 @@ _ENTRY_PT, _MOST_ENTRY_PT, _LEAST_ENTRY_PT = 17.0, 21.0, 12.5
 _SYMBOL_PT = (26.0, 11.0)
 _COUNT_PT = 26.0
 _CONTINUED_COLUMNS = 4
-_BADGE_PT = (46.0, 20.0)
+_BADGE_PT = (52.0, 19.0)
 _CONTENTS_ROWS, _CONTENTS_ROW_PT = 15, 25.0
 _CONTENTS_COLUMNS = (0.08, 0.66, 0.13, 0.13)
 _TABLE_COLUMNS = (0.24, 0.1, 0.25, 0.08, 0.33)
@@ -93,12 +94,19 @@ _LegendRow = LegendGroup | SceneClass
 def picture_size_in(
     dataset: Dataset, scene: MapScene, template: bytes | None = None, *, is_fact: bool = False
 ) -> tuple[float, float]:
-    """Width and height in inches that the picture of a scene takes on its slide.
+    """Width and height in inches at which the picture of a scene is to be drawn.
+
+    It has the proportions of its place on the slide, and is made smaller there with its names
+    where the slide is small.
 
     Raises ExportError where the template cannot be used.
     """
-    plan = _MapPlan(open_stage(template), dataset, scene, is_fact=is_fact)
-    return plan.picture.width / EMU_PER_INCH, plan.picture.height / EMU_PER_INCH
+    stage = open_stage(template)
+    plan = _MapPlan(stage, dataset, scene, is_fact=is_fact)
+    width, height = plan.picture.width / EMU_PER_INCH, plan.picture.height / EMU_PER_INCH
+    # drawn for a slide 7.5 inches high, and not so narrow that its names crowd each other
+    share = max(1 / stage.scale, _LEAST_PICTURE_IN / width)
+    return width * share, height * share
 
 
 def picture_options(options: SheetOptions, size_in: tuple[float, float]) -> SheetOptions:
@@ -219,8 +227,11 @@ class _Writer:
         shape = brush.slide.shapes.title
         shape.text_frame.text = clean(title)
         for run in shape.text_frame.paragraphs[0].runs:
-            fitted = brush.fitting(title, shape.width - brush.emu(16), _TITLE, _LEAST_TITLE_PT)
-            if fitted.size_pt < _TITLE.size_pt:
+            usual = replace(_TITLE, size_pt=self._stage.title_pt / brush.scale)
+            # a template's typeface may be wider than ours
+            room = round(shape.width * _TITLE_SHARE) - brush.emu(16)
+            fitted = brush.fitting(title, room, usual, _LEAST_TITLE_PT)
+            if fitted.size_pt < usual.size_pt:
                 run.font.size = Pt(round(fitted.size_pt * brush.scale, 1))
             brush.set_typeface(run.font)
 
@@ -340,7 +351,7 @@ class _Writer:
             )
         else:
             text = page.facts.clause
-        self._head(brush, plan, text)
+        self._head(brush, plan, text, is_schematic=scene.has_schematic)
         self._picture(brush, plan, page)
         facts = [feature_facts(self._dataset, i) for i in scene.feature_ids]
         self._foot(brush, plan)
@@ -355,17 +366,31 @@ class _Writer:
             self._list(scene, facts)
         return number
 
-    def _head(self, brush: Brush, plan: _MapPlan, text: str) -> None:
-        area = plan.subtitle
+    def _head(self, brush: Brush, plan: _MapPlan, text: str, *, is_schematic: bool) -> None:
+        """What is shown, to the left; classification and 示意 mark to the right."""
+        area, right = plan.subtitle, plan.subtitle.right
+        if is_schematic:
+            width, height = (brush.emu(part) for part in _BADGE_PT)
+            right -= width
+            badge = brush.slide.shapes.add_shape(
+                MSO_SHAPE.RECTANGLE, right, area.top + (area.height - height) // 2, width, height
+            )
+            badge.name = wording.SCHEMATIC
+            paint(badge, LIGHT.halo, LIGHT.selected)
+            frame = badge.text_frame
+            frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+            brush.fill(frame, [wording_export.SCHEMATIC_MARK], _BADGE)
+            right -= brush.emu(_GAP_PT)
         mark = self._options.classification
-        room = brush.emu(brush_width(mark)) if mark else 0
-        left = Area(area.left, area.top, area.width - room, area.height)
+        if mark:
+            room = min(brush.emu((len(mark) + 2) * _CLASSIFICATION.size_pt), area.width // 3)
+            right -= room
+            line = brush.one_line(mark, room, _CLASSIFICATION)
+            box = Area(right, area.top, room, area.height)
+            brush.text(box, [line], _CLASSIFICATION, name="classification")
+        left = Area(area.left, area.top, right - area.left, area.height)
         line = brush.one_line(text, left.width, _SUBTITLE)
         brush.text(left, [line], _SUBTITLE, name="subtitle")
-        if mark:
-            right = Area(left.right, area.top, room, area.height)
-            line = brush.one_line(mark, room, _CLASSIFICATION)
-            brush.text(right, [line], _CLASSIFICATION, name="classification")
 
     def _picture(self, brush: Brush, plan: _MapPlan, page: DeckPage) -> None:
         area = plan.picture
@@ -379,17 +404,6 @@ class _Writer:
         properties = picture._element.nvPicPr.cNvPr
         properties.set("name", words.MAP_PICTURE)
         properties.set("descr", clean(page.scene.alt_text()))
-        if page.scene.has_schematic:
-            width, height = (brush.emu(part) for part in _BADGE_PT)
-            inset = brush.emu(6)
-            badge = brush.slide.shapes.add_shape(
-                MSO_SHAPE.ROUNDED_RECTANGLE, area.left + inset, area.top + inset, width, height
-            )
-            badge.name = wording.SCHEMATIC
-            paint(badge, LIGHT.halo, LIGHT.label)
-            frame = badge.text_frame
-            frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-            brush.fill(frame, [wording.SCHEMATIC], _BADGE)
 
     def _foot(self, brush: Brush, plan: _MapPlan) -> None:
         options, area = self._options, plan.foot
@@ -453,7 +467,7 @@ class _Writer:
         text = Area(left, area.top, right.left - left, area.height)
         fitted = brush.fitting(label, text.width, style, style.size_pt * 0.75)
         line = brush.one_line(label, text.width + brush.emu(fitted.size_pt * 0.6), fitted)
-        brush.text(text, [line], fitted, name=label, shapes=into)
+        brush.text(text, [line], fitted, name=label, shapes=into, wrap=False)
         tally = Style(style.size_pt, style.colour, style.bold, PP_ALIGN.RIGHT)
         brush.text(right, [str(number)], tally, name=f"{label}-{number}", shapes=into)
 
@@ -530,11 +544,6 @@ class _Writer:
         buffer = io.BytesIO()
         self._stage.deck.save(buffer)
         return without_times(buffer.getvalue(), day)
-
-
-def brush_width(text: str) -> float:
-    """Designed points that a mark in the head needs."""
-    return (len(text) + 2) * _CLASSIFICATION.size_pt
 
 
 def _packed(heights: Sequence[int], room: int) -> list[tuple[int, int]]:

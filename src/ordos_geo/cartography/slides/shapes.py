@@ -62,13 +62,20 @@ class Brush:
     # ------------------------------------------------------------ texts
 
     def text(
-        self, area: Area, lines: Sequence[str], style: Style, *, name: str, shapes: Any = None
+        self,
+        area: Area,
+        lines: Sequence[str],
+        style: Style,
+        *,
+        name: str,
+        shapes: Any = None,
+        wrap: bool = True,
     ) -> Any:
         """A text box of one or more paragraphs, without margins; returns its shape."""
         box = (self.slide.shapes if shapes is None else shapes).add_textbox(*_corners(area))
         box.name = name
         frame = box.text_frame
-        frame.auto_size, frame.word_wrap = MSO_AUTO_SIZE.NONE, True
+        frame.auto_size, frame.word_wrap = MSO_AUTO_SIZE.NONE, wrap
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE if len(lines) == 1 else MSO_ANCHOR.TOP
         self.fill(frame, lines, style)

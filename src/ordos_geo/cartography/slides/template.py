@@ -39,6 +39,7 @@ _PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _FURNITURE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 _LEAST_BODY_SHARE = 0.55
+_USUAL_TITLE_PT = 44.0
 _DESIGN_HEIGHT = Inches(7.5)
 
 
@@ -67,7 +68,8 @@ class Stage:
     """An empty presentation and where things go on its slides.
 
     `body` is the free part of a slide of `layout`, below the title. `scale` is the height of a
-    slide over that which sizes are designed for (7.5 inches). `is_own` tells our plain template
+    slide over that which sizes are designed for (7.5 inches), `title_pt` the size of titles as they
+    stand in the layout. `is_own` tells our plain template
     from an organisation's, whose typefaces are left as they are.
     """
 
@@ -76,6 +78,7 @@ class Stage:
     cover_layout: SlideLayout
     body: Area
     scale: float
+    title_pt: float
     is_own: bool
 
 
@@ -98,6 +101,7 @@ def open_stage(template: bytes | None) -> Stage:
         cover_layout=_cover(deck, layout),
         body=body,
         scale=_height(deck) / _DESIGN_HEIGHT,
+        title_pt=_title_pt(layout),
         is_own=template is None,
     )
 
@@ -209,6 +213,20 @@ def _body(deck: Deck, layout: SlideLayout) -> Area | None:
     if bottom - top < height * _LEAST_BODY_SHARE:
         return None
     return Area(left, top, width - 2 * left, bottom - top)
+
+
+def _title_pt(layout: SlideLayout) -> float:
+    """Size of a layout's titles: its own, or else the master's."""
+    styles = [
+        *(p._element for p in layout.placeholders if p.placeholder_format.type in _TITLES),
+        layout.slide_master._element.find(f".//{qn('p:titleStyle')}"),
+    ]
+    for style in styles:
+        level = None if style is None else style.find(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
+        size = None if level is None else level.get("sz")
+        if size is not None and size.isdecimal():
+            return int(size) / 100
+    return _USUAL_TITLE_PT
 
 
 def _cover(deck: Deck, otherwise: SlideLayout) -> SlideLayout:

@@ -169,16 +169,29 @@ def test_a_template_keeps_its_own_typefaces_and_layout(dataset, page_of, options
     assert "样张一" not in "".join(text for slide in deck.slides for text in texts(slide))
 
 
-def test_the_picture_is_as_large_as_it_was_asked_for(dataset, page_of, options):
-    for page in (
-        page_of(WATER),
-        page_of(title="总览"),
-        page_of(facts=PIPELINE),
-    ):
-        size = picture_size_in(dataset, page.scene, is_fact=page.facts is not None)
-        slide = opened(deck_bytes(dataset, [page], options)).slides[0]
+@pytest.mark.parametrize("size", [(), (10.0, 7.5), (10.0, 8.0)])
+def test_the_picture_has_the_proportions_that_it_was_asked_for(
+    dataset, page_of, options, organisation, size
+):
+    template = organisation(*size) if size else None
+    for page in (page_of(WATER), page_of(facts=PIPELINE)):
+        width, height = picture_size_in(
+            dataset, page.scene, template, is_fact=page.facts is not None
+        )
+        slide = opened(deck_bytes(dataset, [page], options, template=template)).slides[0]
         (picture,) = [s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
-        assert (picture.width.inches, picture.height.inches) == pytest.approx(size, abs=0.01)
+        assert picture.width / picture.height == pytest.approx(width / height, rel=0.01)
+        assert width >= picture.width.inches - 0.01
+
+
+def test_titles_are_made_smaller_until_they_fit_in_a_line(dataset, page_of, options, organisation):
+    page = page_of(WATER, title="鄂尔多斯市区域合作项目图之水利项目")
+    slides = opened(deck_bytes(dataset, [page], options, template=organisation())).slides
+    for slide in slides:
+        shape = slide.shapes.title
+        (run,) = shape.text_frame.paragraphs[0].runs
+        size_pt = run.font.size.pt if run.font.size else 44
+        assert len(run.text) * size_pt * 0.8 < shape.width.pt
 
 
 def test_the_contents_name_each_map_with_its_slide_and_lead_there(dataset, page_of, options):
