@@ -436,8 +436,7 @@ class _Writer:
         pitch = max(_LEAST_ENTRY_PT, min(_MOST_ENTRY_PT, room / per_column))
         capacity = int(room / pitch + 0.01)
         parts, rest = _in_columns(rows, capacity if columns > 1 else len(rows), columns)
-        group = brush.slide.shapes.add_group_shape()
-        group.name = wording.LEGEND
+        shapes: list[Any] = []
         share = pitch / _ENTRY_PT
         gap = brush.emu(_GAP_PT)
         width = (area.width - gap * (columns - 1)) // columns
@@ -445,12 +444,14 @@ class _Writer:
             left = area.left + column * (width + gap)
             for number, row in enumerate(part):
                 line = Area(left, area.top + brush.emu(pitch * number), width, brush.emu(pitch))
-                self._legend_row(brush, line, row, share, group.shapes)
+                shapes += self._legend_row(brush, line, row, share)
+        # grouped at the end: a group measures itself anew with every shape put into it
+        brush.slide.shapes.add_group_shape(shapes).name = wording.LEGEND
         return rest
 
-    def _legend_row(
-        self, brush: Brush, area: Area, row: _LegendRow, share: float, into: Any
-    ) -> None:
+    def _legend_row(self, brush: Brush, area: Area, row: _LegendRow, share: float) -> list[Any]:
+        """One line of the legend; returns its shapes."""
+        shapes: list[Any] = []
         count = brush.emu(_COUNT_PT)
         right = Area(area.right - count, area.top, count, area.height)
         if isinstance(row, LegendGroup):
@@ -460,16 +461,17 @@ class _Writer:
             style = Style(_ENTRY.size_pt * share, _ENTRY.colour)
             width, height = (brush.emu(part) for part in _SYMBOL_PT)
             symbol = Area(area.left, area.top + (area.height - height) // 2, width, height)
-            brush.symbol(
-                symbol, row.symbol, is_line=row.is_line, is_arc=row.kind == "link", into=into
+            shapes.append(
+                brush.symbol(symbol, row.symbol, is_line=row.is_line, is_arc=row.kind == "link")
             )
             left, label, number = symbol.right + brush.emu(6), row.label, len(row.feature_ids)
         text = Area(left, area.top, right.left - left, area.height)
         fitted = brush.fitting(label, text.width, style, style.size_pt * 0.75)
         line = brush.one_line(label, text.width + brush.emu(fitted.size_pt * 0.6), fitted)
-        brush.text(text, [line], fitted, name=label, shapes=into, wrap=False)
+        shapes.append(brush.text(text, [line], fitted, name=label, wrap=False))
         tally = Style(style.size_pt, style.colour, style.bold, PP_ALIGN.RIGHT)
-        brush.text(right, [str(number)], tally, name=f"{label}-{number}", shapes=into)
+        shapes.append(brush.text(right, [str(number)], tally, name=f"{label}-{number}"))
+        return shapes
 
     def _legend_slide(self, scene: MapScene, rows: Sequence[_LegendRow]) -> None:
         """What did not fit beside the map."""

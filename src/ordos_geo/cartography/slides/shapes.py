@@ -68,11 +68,10 @@ class Brush:
         style: Style,
         *,
         name: str,
-        shapes: Any = None,
         wrap: bool = True,
     ) -> Any:
         """A text box of one or more paragraphs, without margins; returns its shape."""
-        box = (self.slide.shapes if shapes is None else shapes).add_textbox(*_corners(area))
+        box = self.slide.shapes.add_textbox(*_corners(area))
         box.name = name
         frame = box.text_frame
         frame.auto_size, frame.word_wrap = MSO_AUTO_SIZE.NONE, wrap
@@ -203,29 +202,29 @@ class Brush:
 
     # ------------------------------------------------------------ legend symbols
 
-    def symbol(self, area: Area, symbol: Symbol, *, is_line: bool, is_arc: bool, into: Any) -> None:
-        """A legend symbol as a native shape, in the middle of an area."""
+    def symbol(self, area: Area, symbol: Symbol, *, is_line: bool, is_arc: bool) -> Any:
+        """A legend symbol as a native shape, in the middle of an area; returns the shape."""
         if is_line:
-            self._line(area, symbol, is_arc=is_arc, into=into)
-            return
+            return self._line(area, symbol, is_arc=is_arc)
         side = min(area.width, area.height)
         left, top = area.left + (area.width - side) // 2, area.top + (area.height - side) // 2
         square = Area(left, top, side, side)
         outline = SHAPES[symbol.shape]
         if outline:
-            shape = _polygon(into, outline, square, close=True)
+            shape = _polygon(self.slide.shapes, outline, square, close=True)
         else:
-            shape = into.add_shape(MSO_SHAPE.OVAL, *_corners(square))
+            shape = self.slide.shapes.add_shape(MSO_SHAPE.OVAL, *_corners(square))
         paint(shape, symbol.colour)
+        return shape
 
-    def _line(self, area: Area, symbol: Symbol, *, is_arc: bool, into: Any) -> None:
+    def _line(self, area: Area, symbol: Symbol, *, is_arc: bool) -> Any:
         middle = area.top + area.height // 2
         if is_arc:
             rising = [(x, 1 - y) for x, y in _ARC]
-            shape = _polygon(into, rising, area, close=False)
+            shape = _polygon(self.slide.shapes, rising, area, close=False)
             shape.fill.background()
         else:
-            shape = into.add_connector(
+            shape = self.slide.shapes.add_connector(
                 MSO_CONNECTOR.STRAIGHT, area.left, middle, area.right, middle
             )
         _drop_style(shape)
@@ -233,6 +232,7 @@ class Brush:
         shape.line.width = Emu(self.emu(symbol.width_px * 0.72))
         if symbol.dash != SOLID:
             _set_dash(shape, symbol)
+        return shape
 
 
 _WHITE: Colour = (255, 255, 255)

@@ -138,7 +138,8 @@ def test_the_notes_hold_the_quotes_of_the_map_and_of_each_list(dataset, page_of,
 @pytest.mark.parametrize("size", [(), (10.0, 7.5), (13.333, 7.5)])
 def test_nothing_stands_off_the_slide(dataset, page_of, options, organisation, size):
     template = organisation(*size) if size else None
-    pages = [page_of(title="总览", bundled=False), page_of(facts=PIPELINE)]
+    chapter = Selection.of(chapter=["1"])
+    pages = [page_of(chapter, title="第一章", bundled=False), page_of(facts=PIPELINE)]
     cover = Cover("图集", ("按旗区",))
     deck = opened(deck_bytes(dataset, pages, options, template=template, cover=cover))
     for slide in deck.slides:
