@@ -303,10 +303,10 @@ class Body:
         for size_px, colour in ((_DOT_PX + 2.0, LIGHT.halo), (_DOT_PX, LIGHT.label)):
             page.symbols("circle", dots, size_px * unit, colour, layer="plates")
         placed, dropped = place_labels(labels, projection.box, self._obstacles)
-        leaders = [np.array(found.leader) for found in placed if found.leader]
-        page.lines(leaders, LIGHT.label_faint, 0.8 * unit, layer="plates")
         for found in placed:
             label = found.label
+            if found.leader:
+                page.lines([np.array(found.leader)], label.colour, 0.9 * unit, layer="plates")
             page.text(
                 label.text,
                 found.x,

@@ -18,7 +18,9 @@ _HEIGHT_EM = 1.1
 _MARGIN_PT = 2.2
 _CANDIDATES = 200
 _FURTHEST_PT = 34.0
-_LEADER_FROM_PT = 12.0
+_LEADER_FROM_PT = 10.0
+# the name of a project further away would be read as that of something else
+_MOST_EM = 8.5
 # below first, as cartographers number places
 _DIRECTIONS = [
     *("south", "north", "east", "west"),
@@ -53,20 +55,34 @@ class PlacedLabel:
     box: Box
 
     @property
+    def _near(self) -> tuple[float, float]:
+        """The corner or edge of the label that is nearest to its spot."""
+        left, bottom, right, top = self.box
+        return min(max(self.label.x, left), right), min(max(self.label.y, bottom), top)
+
+    @property
+    def distance_pt(self) -> float:
+        """How far the label stands from its spot."""
+        x, y = self._near
+        return float(np.hypot(x - self.label.x, y - self.label.y))
+
+    @property
+    def has_strayed(self) -> bool:
+        """Whether it stands so far away that it is better left out; names of places never do."""
+        return self.label.priority == 0 and self.distance_pt > _MOST_EM * self.label.size_pt
+
+    @property
     def leader(self) -> tuple[tuple[float, float], tuple[float, float]] | None:
         """A line to the spot where the label stands far from it."""
-        left, bottom, right, top = self.box
-        near = (min(max(self.label.x, left), right), min(max(self.label.y, bottom), top))
-        distance = np.hypot(near[0] - self.label.x, near[1] - self.label.y)
-        if distance < self.label.gap_pt + _LEADER_FROM_PT:
+        if self.distance_pt < self.label.gap_pt + _LEADER_FROM_PT:
             return None
-        return (self.label.x, self.label.y), near
+        return (self.label.x, self.label.y), self._near
 
 
 def place_labels(
     labels: Sequence[Label], box: Box, obstacles: Sequence[Box]
 ) -> tuple[list[PlacedLabel], list[Label]]:
-    """Labels that found a place inside `box`, and those that did not.
+    """Labels that found a place inside `box` near their spot, and those that did not.
 
     No label covers an obstacle or another label.
     """
@@ -108,13 +124,15 @@ def place_labels(
         "priority_strategy": None,
     }
     found, lost = get_non_overlapping_boxes(**settings)
-    placed = [
+    candidates = [
         PlacedLabel(
             wanted[index],
             float(x),
-            y + _BASE_LINE_EM * wanted[index].size_pt,
-            (x, y, x + wide, y + high),
+            float(y) + _BASE_LINE_EM * wanted[index].size_pt,
+            (float(x), float(y), float(x + wide), float(y + high)),
         )
         for x, y, wide, high, _, index in found
     ]
-    return placed, [wanted[index] for index in lost]
+    placed = [candidate for candidate in candidates if not candidate.has_strayed]
+    strayed = [candidate.label for candidate in candidates if candidate.has_strayed]
+    return placed, [*(wanted[index] for index in lost), *strayed]

@@ -39,6 +39,15 @@ def test_no_label_covers_another_or_an_obstacle_or_leaves_the_map(spots, obstacl
     assert not any(overlap(one.box, other.box) for one, other in combinations(placed, 2))
 
 
+def test_name_that_finds_only_a_far_place_is_left_out_and_a_place_gets_a_leader():
+    around = [(140.0, 90.0, 260.0, 210.0)]
+    near, far = (Label("地名", 200, 150, 9.0, (0, 0, 0), rank, 9.0) for rank in (1, 0))
+    placed, dropped = place_labels([near], BOX, around)
+    assert dropped == []
+    assert placed[0].leader
+    assert place_labels([far], BOX, around) == ([], [far])
+
+
 def test_label_of_higher_priority_takes_the_only_place():
     tight = (0.0, 0.0, 44.0, 30.0)
     labels = [
