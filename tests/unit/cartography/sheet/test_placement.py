@@ -40,7 +40,7 @@ def test_no_label_covers_another_or_an_obstacle_or_leaves_the_map(spots, obstacl
 
 
 def test_name_that_finds_only_a_far_place_is_left_out_and_a_place_gets_a_leader():
-    around = [(140.0, 90.0, 260.0, 210.0)]
+    around = [(120.0, 70.0, 280.0, 230.0)]
     near, far = (Label("地名", 200, 150, 9.0, (0, 0, 0), rank, 9.0) for rank in (1, 0))
     placed, dropped = place_labels([near], BOX, around)
     assert dropped == []
