@@ -310,6 +310,10 @@ class FaultKind(Enum):
         "export fewer pages at a time or with fewer dpi",
         "绘制“{page}”时绘图进程意外中止；请减少页数或降低分辨率后重试",
     )
+    ATLAS_QUEUE_FULL = (
+        "{count} atlases are waiting already; try again in a few minutes",
+        "已有 {count} 个图集在排队；请几分钟后再试",
+    )
     STORE_NOT_EMPTY = (
         "the store is not empty; back it up, and restore with --replace to give up what it holds",
         "数据库中已有内容；请先备份，确认放弃现有内容后加 --replace 恢复",

@@ -53,13 +53,14 @@ _SCHEMA = pa.DataFrameSchema(
 class SavedView:
     """One scene of a briefing.
 
-    `selection` holds the filters of `query` inside the scope of the page, so that it alone says
-    what is shown; `selected_id` is the chosen feature or pair, "" for none; `frame` a key of
-    `wording.FRAMES`.
+    `page` is a key of PAGE_SCOPES. `selection` holds the filters of `query` inside the scope of
+    the page, so that it alone says what is shown; `selected_id` is the chosen feature or pair, ""
+    for none; `frame` a key of `wording.FRAMES`.
     """
 
     id: str
     title: str
+    page: str
     frame: str
     selection: Selection
     selected_id: str
@@ -97,6 +98,7 @@ def _saved_view(dataset: Dataset, row: Mapping[Hashable, str]) -> SavedView:
     return SavedView(
         id=row["id"],
         title=row["title"],
+        page=row["page"],
         frame=row["frame"],
         selection=selection.within(PAGE_SCOPES[row["page"]]),
         selected_id=selected_id,

@@ -21,6 +21,10 @@ FRAME_EXTENTS: Mapping[str, Bounds] = MappingProxyType(
 )
 """The screen's frames on paper. A part of the country is not shown as if it were the whole."""
 
+RESULTS = "results"
+"""The frame that fits what the filters leave, beside those of the screen."""
+FRAME_CODES = (*FRAME_EXTENTS, RESULTS)
+
 _MARGIN_SHARE = 0.12
 _LEAST_DEGREES = 1.6
 _WIDEST_DEGREES = 13.0
@@ -46,6 +50,11 @@ def corridor_extent(dataset: Dataset, corridor_id: str) -> Bounds:
     area = dataset.geodata.corridors.geometry[corridor_id].bounds
     home = dataset.geodata.banners.total_bounds
     return around([tuple(area), tuple(np.asarray(home).tolist())])
+
+
+def frame_extent(dataset: Dataset, frame: str, feature_ids: Iterable[str]) -> Bounds:
+    """What one of FRAME_CODES shows, with those features on the map."""
+    return features_extent(dataset, feature_ids) if frame == RESULTS else FRAME_EXTENTS[frame]
 
 
 def features_extent(dataset: Dataset, feature_ids: Iterable[str]) -> Bounds:

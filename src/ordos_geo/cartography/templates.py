@@ -10,10 +10,12 @@ from ordos_geo.analysis import CITYWIDE, Dataset, Selection, counts, selected
 from ordos_geo.analysis.labels import value_label
 from ordos_geo.analysis.views import PAGE_SCOPES
 from ordos_geo.cartography.extent import (
+    FRAME_CODES,
     NEAR,
     banner_extent,
     corridor_extent,
     features_extent,
+    frame_extent,
 )
 from ordos_geo.cartography.frame import Bounds
 from ordos_geo.cartography.scene import MapScene, build_scene, is_bundled
@@ -167,9 +169,12 @@ def page_scene(
     selection: Selection,
     *,
     selected_id: str = "",
-    extent: Bounds | None = None,
+    frame: str = FRAME_CODES[0],
 ) -> MapScene:
-    """What a map page (a key of PAGE_SCOPES) shows under some filters, for paper."""
+    """What a map page (a key of PAGE_SCOPES) shows under some filters, for paper.
+
+    `frame` is one of FRAME_CODES.
+    """
     scope = PAGE_SCOPES[page]
     ids = selected(dataset, selection.within(scope))
     return build_scene(
@@ -180,5 +185,5 @@ def page_scene(
         selected_id=selected_id,
         title=wording.MAP_TITLES[page],
         total=len(selected(dataset, scope)),
-        extent=extent or NEAR,
+        extent=frame_extent(dataset, frame, ids),
     )

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ordos_geo.analysis import Dataset, selected
+from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.load import load_dataset
 from ordos_geo.analysis.views import PAGE_SCOPES
-from ordos_geo.cartography.extent import FRAME_EXTENTS, features_extent
+from ordos_geo.cartography.extent import FRAME_CODES
+from ordos_geo.cartography.files import FORMATS, draw_file
 from ordos_geo.cartography.scene import MapScene
-from ordos_geo.cartography.sheet import SheetOptions
 from ordos_geo.cartography.templates import TEMPLATES, page_scene, template_scene
 from ordos_geo.cli.arguments import (
     Classification,
@@ -32,30 +29,10 @@ from ordos_geo.cli.arguments import (
     sheet_options,
 )
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
-from ordos_geo.errors import Fault
 from ordos_geo.settings import Settings
-
-if TYPE_CHECKING:
-    from ordos_geo.cartography.sheet import Sheet
 
 map_app = typer.Typer(no_args_is_help=True, help="Maps as pictures and pages.")
 
-WRITERS: Mapping[str, Callable[[Sheet], bytes]] = MappingProxyType(
-    {
-        "png": lambda sheet: sheet.png(),
-        "svg": lambda sheet: sheet.svg(),
-        "pdf": lambda sheet: sheet.pdf(),
-    }
-)
-"""Formats of a single sheet."""
-
-DECK = "pptx"
-"""The format whose map is a picture on a slide, with everything else native."""
-_FORMATS = (*WRITERS, DECK)
-
-RESULTS = "results"
-"""The frame that fits what the filters leave, beside those of the screen."""
-_FRAMES = (*FRAME_EXTENTS, RESULTS)
 _NO_TEMPLATE = ""
 
 
@@ -63,7 +40,7 @@ _NO_TEMPLATE = ""
 def map_export(
     *,
     file_format: Annotated[
-        str, typer.Option("--format", callback=one_of(_FORMATS), help=" | ".join(_FORMATS))
+        str, typer.Option("--format", callback=one_of(FORMATS), help=" | ".join(FORMATS))
     ],
     out: Out,
     page: Annotated[
@@ -80,9 +57,9 @@ def map_export(
     subject: Annotated[
         str, typer.Option(help="What the template is about: a banner's adcode, a chapter's number…")
     ] = "",
-    frame: Annotated[str, typer.Option(callback=one_of(_FRAMES), help=" | ".join(_FRAMES))] = next(
-        iter(FRAME_EXTENTS)
-    ),
+    frame: Annotated[
+        str, typer.Option(callback=one_of(FRAME_CODES), help=" | ".join(FRAME_CODES))
+    ] = FRAME_CODES[0],
     size: Size = "16x9",
     dpi: Dpi = 300,
     on: On = None,
@@ -110,28 +87,11 @@ def map_export(
         scene = _scene(
             dataset, page=page, view=view, template=template, subject=subject, frame=frame
         )
-        content, findings = _drawn(dataset, scene, options, file_format, pptx_template)
+        own_template = read_template(pptx_template)
+        content, findings = draw_file(dataset, scene, options, file_format, own_template)
         for finding in findings:
             print(finding.english(), file=sys.stderr)
         write(content, out)
-
-
-def _drawn(
-    dataset: Dataset,
-    scene: MapScene,
-    options: SheetOptions,
-    file_format: str,
-    pptx_template: Path | None,
-) -> tuple[bytes, tuple[Fault, ...]]:
-    """The file, and what was found while drawing."""
-    if file_format == DECK:
-        from ordos_geo.cartography.slides import draw_deck  # noqa: PLC0415 - loads matplotlib
-
-        return draw_deck(dataset, scene, options, read_template(pptx_template))
-    from ordos_geo.cartography.sheet import draw_sheet  # noqa: PLC0415 - loads matplotlib
-
-    sheet = draw_sheet(dataset, scene, options)
-    return WRITERS[file_format](sheet), sheet.findings
 
 
 def _scene(
@@ -141,9 +101,4 @@ def _scene(
     selection, selected_id = read_view(dataset, view)
     if template:
         return template_scene(dataset, TEMPLATES[template], subject, selection)
-    if frame == RESULTS:
-        ids = selected(dataset, selection.within(PAGE_SCOPES[page]))
-        extent = features_extent(dataset, ids)
-    else:
-        extent = FRAME_EXTENTS[frame]
-    return page_scene(dataset, page, selection, selected_id=selected_id, extent=extent)
+    return page_scene(dataset, page, selection, selected_id=selected_id, frame=frame)

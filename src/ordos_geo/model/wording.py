@@ -18,6 +18,7 @@ PAGE_MATRIX = "矩阵"
 PAGE_REGISTER = "方案台账"
 PAGE_MEETING = "会议"
 PAGE_HANDOUT = "讲义"
+PAGE_EXPORT = "出图"
 
 SCHEMATIC = "示意"
 SCHEMATIC_CLASS = f"{{label}}（{SCHEMATIC}）"
@@ -181,6 +182,7 @@ HANDOUT_COLUMNS = {
     "filters": "筛选",
     "count": "项数",
     "link": COPY_LINK,
+    "export": PAGE_EXPORT,
 }
 
 PROBLEM_TITLE = "数据有问题，暂时无法显示地图"

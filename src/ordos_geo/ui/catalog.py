@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import streamlit as st
 
-from ordos_geo.analysis import Dataset
+from ordos_geo.analysis import Dataset, parse_selection
 from ordos_geo.analysis.load import load_dataset
 from ordos_geo.analysis.search import SearchIndex, build_index
 from ordos_geo.analysis.views import VIEWS_FILE, SavedView, load_views
+from ordos_geo.cartography.atlas import AtlasPlan, plan_atlas
 from ordos_geo.cartography.frame import FRAMES
 from ordos_geo.cartography.publish import Published, publish
+from ordos_geo.cartography.scene import MapScene
+from ordos_geo.cartography.sheet import SIZES, SheetOptions
+from ordos_geo.errors import Fault
 from ordos_geo.settings import STATIC_URL, Settings
+from ordos_geo.ui.atlas_desk import AtlasDesk
+
+_PREVIEW_PX = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +74,39 @@ def saved_views() -> tuple[SavedView, ...]:
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _saved_views(modified_ns: int) -> tuple[SavedView, ...]:  # noqa: ARG001 - tells states apart
     return load_views(Settings().root, load_catalog().dataset)
+
+
+def sheet_preview(
+    scene: MapScene, options: SheetOptions, *, is_fact: bool = False
+) -> tuple[bytes, tuple[Fault, ...]]:
+    """The sheet of a scene as a small PNG, and what was found while drawing it.
+
+    With `is_fact` it is the fact sheet of the scene's one feature.
+    """
+    size = SIZES[options.size]
+    dpi = round(_PREVIEW_PX / max(size.width_in, size.height_in))
+    return _sheet_preview(scene, replace(options, dpi=dpi), is_fact)
+
+
+@lru_cache(maxsize=48)
+def _sheet_preview(
+    scene: MapScene, options: SheetOptions, is_fact: bool
+) -> tuple[bytes, tuple[Fault, ...]]:
+    from ordos_geo.cartography.atlas.drawing import Drawing, draw  # noqa: PLC0415 - matplotlib
+
+    drawn = draw(load_catalog().dataset, Drawing(scene, options, "png", is_fact=is_fact))
+    return drawn.content, drawn.findings
+
+
+@lru_cache(maxsize=8)
+def atlas_plan(by: str, query: str) -> AtlasPlan:
+    """All pages of an atlas under the filters of an address; raises ExportError for none."""
+    dataset = load_catalog().dataset
+    selection, _, _ = parse_selection(dataset, query)
+    return plan_atlas(dataset, by, selection)
+
+
+@st.cache_resource(show_spinner=False)
+def atlas_desk() -> AtlasDesk:
+    """Where all sessions order their atlases."""
+    return AtlasDesk()

@@ -63,6 +63,7 @@ def _sections() -> dict[str, list[StreamlitPage]]:
             _page("maps/meeting", wording.PAGE_MEETING, "present_to_all"),
             _page("maps/handout", wording.PAGE_HANDOUT, "print"),
         ],
+        names["output"]: [_page("output/export", wording.PAGE_EXPORT, "image")],
         names["dispatch"]: [
             _page("tracking/rounds", dispatch_wording.PAGE_ROUNDS, "event_available"),
             _page("tracking/report", dispatch_wording.PAGE_REPORT, "edit_note"),

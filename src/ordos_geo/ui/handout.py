@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 import pandas as pd
 import streamlit as st
@@ -16,10 +16,12 @@ from ordos_geo.cartography.scene import describe
 from ordos_geo.model import wording
 from ordos_geo.ui.address import VIEW
 from ordos_geo.ui.catalog import load_catalog, saved_views
+from ordos_geo.ui.export_request import ExportRequest, export_parameters
 from ordos_geo.ui.faults import errors_in_chinese
 from ordos_geo.ui.panels import render
 
 MEETING_PATH = "meeting"
+EXPORT_PATH = "export"
 _STYLE = Path(__file__).parent / "templates" / "handout.css"
 
 
@@ -62,8 +64,14 @@ def handout_frame(dataset: Dataset, views: tuple[SavedView, ...], page_url: str)
                 words["filters"]: describe(dataset, view.selection),
                 words["count"]: len(selected(dataset, view.selection)),
                 words["link"]: urljoin(page_url, f"{MEETING_PATH}?{VIEW}={view.id}"),
+                words["export"]: urljoin(page_url, f"{EXPORT_PATH}?{_export_query(dataset, view)}"),
             }
             for number, view in enumerate(views, start=1)
         ],
         columns=list(words.values()),
     )
+
+
+def _export_query(dataset: Dataset, view: SavedView) -> str:
+    request = ExportRequest(map=view.page, frame=view.frame, title=view.title)
+    return urlencode(export_parameters(dataset, request, view.selection, view.selected_id))

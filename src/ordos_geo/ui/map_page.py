@@ -13,6 +13,7 @@ from ordos_geo.model import wording
 from ordos_geo.ui.address import SELECTED, is_entering, read_address, write_address
 from ordos_geo.ui.catalog import load_catalog
 from ordos_geo.ui.detail_tools import detail_tools
+from ordos_geo.ui.export_link import export_link
 from ordos_geo.ui.faults import errors_in_chinese
 from ordos_geo.ui.feature_table import feature_table
 from ordos_geo.ui.filters import active_filters, selection_bar
@@ -65,6 +66,7 @@ def map_page(
             with st.container(key="mapbar", horizontal=True, gap="small"):
                 published = frame_choice(catalog.frames)
                 fit_buttons(published, ids)
+                export_link(dataset, name, chosen)
                 search_box(catalog, scope)
             with canvas:
                 draw_map(dataset, scene, published, current_view(published))

@@ -15,7 +15,7 @@ from streamlit.web import cli
 
 from ordos_geo.errors import OrdosGeoError
 from ordos_geo.settings import Settings
-from ordos_geo.ui.catalog import load_catalog
+from ordos_geo.ui.catalog import atlas_desk, load_catalog
 
 
 def serve(options: list[str]) -> None:
@@ -24,7 +24,10 @@ def serve(options: list[str]) -> None:
     with suppress(OrdosGeoError):  # every page shows the faults
         load_catalog()
     sys.argv = ["streamlit", "run", str(Settings().root / "app.py"), *options]
-    cli.main()
+    try:
+        cli.main()
+    finally:
+        atlas_desk().close()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -20,6 +19,7 @@ from ordos_geo.cartography.atlas.drawing import Drawing, Drawn
 from ordos_geo.cartography.atlas.front import cover_lines, draw_contents, draw_cover
 from ordos_geo.cartography.atlas.plan import FEATURE, FORMATS, AtlasPage, AtlasPlan
 from ordos_geo.cartography.atlas.pool import Cancelled, DrawingPool, Progress
+from ordos_geo.cartography.file_names import safe_part
 from ordos_geo.cartography.sheet import SheetOptions
 from ordos_geo.cartography.slides import (
     Cover,
@@ -30,10 +30,8 @@ from ordos_geo.cartography.slides import (
 )
 from ordos_geo.errors import Fault
 from ordos_geo.model import wording_atlas as words
-from ordos_geo.spreadsheet import printable
 
 _MOST_NAME_CHARACTERS = 60
-_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +178,7 @@ def _zip(order: _Order) -> tuple[list[Drawing], _Bind]:
 
 def file_name(number: str, name: str) -> str:
     """01_东胜区区域合作图.png, without anything that a file system or a path would mind."""
-    clean = _NO_FILE_NAME.sub("_", printable(name))[:_MOST_NAME_CHARACTERS].strip("._ ")
+    clean = safe_part(name, _MOST_NAME_CHARACTERS)
     return words.FILE_NAME.format(number=number, name=clean or "_")
 
 

@@ -1,0 +1,33 @@
+import streamlit as st
+
+from ordos_geo.ui.address import current_selection
+from ordos_geo.ui.catalog import load_catalog
+from ordos_geo.ui.export_atlas import atlas_export
+from ordos_geo.ui.export_map import map_export
+from ordos_geo.ui.export_options import chinese_words, subject_choice
+from ordos_geo.ui.export_request import request_scope
+from ordos_geo.ui.export_state import current_request, read_request, write_request
+from ordos_geo.ui.faults import errors_in_chinese
+from ordos_geo.ui.filters import selection_bar
+from ordos_geo.ui.panels import address_notice
+
+
+@st.fragment
+def export() -> None:
+    with errors_in_chinese():
+        dataset = load_catalog().dataset
+        faults = read_request(dataset)
+        request = current_request(dataset, current_selection())
+        selection = selection_bar(dataset, request_scope(request))
+        with st.container(key="export", horizontal=True, gap="small"):
+            canvas = st.container(key="export_canvas", width="stretch")
+            with st.container(key="export_side", width="content"):
+                chinese_words()
+                address_notice(faults)
+                subject_choice(request)
+                make = atlas_export if request.is_atlas else map_export
+                make(dataset, request, selection, canvas)
+        write_request(dataset, selection)
+
+
+export()

@@ -1,0 +1,128 @@
+"""An atlas: by what, in what form, which pages, and what a page looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ordos_geo.analysis import Dataset, Selection, selection_query
+from ordos_geo.cartography.atlas import FEATURE, AtlasPage, AtlasPlan
+from ordos_geo.cartography.files import DECK
+from ordos_geo.cartography.sheet import SheetOptions
+from ordos_geo.errors import ExportError
+from ordos_geo.model import wording_output as words
+from ordos_geo.ui.atlas_order import AtlasOrder, order_panel
+from ordos_geo.ui.catalog import atlas_plan, sheet_preview
+from ordos_geo.ui.export_options import choice, letterhead
+from ordos_geo.ui.export_request import ExportRequest, sheet_options
+from ordos_geo.ui.export_state import set_pages
+from ordos_geo.ui.export_template import template_upload
+from ordos_geo.ui.filters import active_filters
+
+_EDITOR = "export_pages_editor"
+_ROWS = "export_pages_rows"
+_PREVIEWED = "export_previewed"
+_MOST_ROWS_PX = 216
+_ROW_PX = 30
+
+
+def atlas_export(
+    dataset: Dataset, request: ExportRequest, selection: Selection, canvas: DeltaGenerator
+) -> None:
+    """Options, pages and making of an atlas; the preview of one page goes to `canvas`."""
+    choice("by", words.ATLAS_BY, words.ATLAS_BY_LABEL)
+    active_filters(dataset)
+    choice("atlas_format", words.ATLAS_FORMATS, words.FORMAT)
+    template, is_usable = None, True
+    if request.atlas_format == DECK:
+        template, is_usable = template_upload()
+    else:
+        choice("size", words.SIZES, words.SIZE)
+    with st.expander(words.LETTERHEAD):
+        letterhead()
+    try:
+        plan = atlas_plan(request.by, selection_query(dataset, selection))
+    except ExportError as error:
+        st.info(error.chinese(), icon=":material/info:")
+        return
+    pages = _page_choice(plan, request)
+    options = sheet_options(request, datetime.now().astimezone().date())
+    with canvas:
+        _preview(plan, pages or plan.pages, options)
+    for remark in plan.remarks:
+        st.caption(remark)
+    order = AtlasOrder(
+        plan=plan,
+        pages=tuple(page.id for page in pages),
+        selection=selection,
+        options=options,
+        file_format=request.atlas_format,
+        template=template,
+    )
+    order_panel(dataset, order, is_usable=is_usable)
+
+
+def _page_choice(plan: AtlasPlan, request: ExportRequest) -> list[AtlasPage]:
+    """A box to tick for each page, with the number of its features; the chosen pages."""
+    ids = tuple(page.id for page in plan.pages)
+    rows = st.session_state.get(_ROWS)
+    if rows is None or rows[0] != (plan.by, ids):
+        _set_rows(plan.by, ids, set(request.pages).intersection(ids) or set(ids))
+    _, wanted, version = st.session_state[_ROWS]
+    edited = st.data_editor(
+        pd.DataFrame(
+            {
+                "is_wanted": [page_id in wanted for page_id in ids],
+                "name": [page.name for page in plan.pages],
+                "count": [page.count for page in plan.pages],
+            }
+        ),
+        column_config={
+            "is_wanted": st.column_config.CheckboxColumn(
+                words.ATLAS_COLUMNS["is_wanted"], width=52
+            ),
+            "name": st.column_config.TextColumn(words.ATLAS_COLUMNS["name"]),
+            "count": st.column_config.NumberColumn(words.ATLAS_COLUMNS["count"], width=52),
+        },
+        disabled=["name", "count"],
+        hide_index=True,
+        height=min(_MOST_ROWS_PX, (len(ids) + 1) * _ROW_PX + 3),
+        row_height=_ROW_PX,
+        # edits are kept by row: other rows are another table
+        key=f"{_EDITOR}_{version}",
+    )
+    pages = [p for p, on in zip(plan.pages, edited["is_wanted"], strict=True) if on]
+    with st.container(
+        key="export_pages", horizontal=True, vertical_alignment="center", gap="xsmall"
+    ):
+        st.markdown(words.ATLAS_PAGES.format(chosen=len(pages), count=len(ids)))
+        for label, all_or_none in ((words.ATLAS_ALL, set(ids)), (words.ATLAS_NONE, set())):
+            st.button(label, type="tertiary", on_click=_set_rows, args=(plan.by, ids, all_or_none))
+    set_pages(() if len(pages) == len(ids) else tuple(page.id for page in pages))
+    return pages
+
+
+def _set_rows(by: str, ids: tuple[str, ...], wanted: set[str]) -> None:
+    version = st.session_state.get(_ROWS, (None, None, 0))[2]
+    st.session_state[_ROWS] = ((by, ids), wanted, version + 1)
+
+
+def _preview(plan: AtlasPlan, pages: Sequence[AtlasPage], options: SheetOptions) -> None:
+    names = {page.id: page for page in pages}
+    if st.session_state.get(_PREVIEWED) not in names:
+        st.session_state[_PREVIEWED] = pages[0].id
+    st.selectbox(
+        words.ATLAS_PREVIEW,
+        options=list(names),
+        format_func=lambda page_id: words.ATLAS_PREVIEW.format(name=names[page_id].name),
+        key=_PREVIEWED,
+        label_visibility="collapsed",
+    )
+    page = names[st.session_state[_PREVIEWED]]
+    picture, _ = sheet_preview(page.scene, options, is_fact=plan.by == FEATURE)
+    with st.container(key="export_preview"):
+        st.image(picture, alt=page.scene.alt_text(), output_format="PNG")
