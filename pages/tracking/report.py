@@ -10,6 +10,7 @@ from ordos_geo.ui.dispatch_report import (
 )
 from ordos_geo.ui.dispatch_rounds import no_rounds
 from ordos_geo.ui.dispatch_view import current_view
+from ordos_geo.ui.dispatch_workbook import workbook_part, workbook_switch
 
 
 @dispatch_page("month", "unit", "task")
@@ -23,9 +24,13 @@ def report(desk: Desk) -> None:
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         month_choice(desk)
         unit_id = reporting_unit(desk, opened)
+        is_offline = workbook_switch(opened)
     duties = unit_duties_of(desk, opened, unit_id)
     report_head(desk, opened, unit_id, duties)
-    report_desk(desk, opened, duties)
+    if is_offline:
+        workbook_part(desk, opened, unit_id)
+    else:
+        report_desk(desk, opened, duties)
 
 
 report()

@@ -108,6 +108,14 @@ def button(app: AppTest, label: str):
     return found
 
 
+def sign_in(app: AppTest, name: str, password: str = PASSWORD, place: str = "corner") -> AppTest:
+    """Fill in the form of the frame's corner, or of a page, and send it."""
+    app.text_input(key=f"sign_in_name_{place}").set_value(name)
+    app.text_input(key=f"sign_in_password_{place}").set_value(password)
+    (submit,) = [each for each in app.button if each.proto.form_id == f"sign_in_{place}"]
+    return submit.click().run()
+
+
 def has_button(app: AppTest, label: str) -> bool:
     return any(each.label == label for each in app.button)
 

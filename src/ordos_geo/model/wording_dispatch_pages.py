@@ -30,6 +30,7 @@ SIGNED_IN_UNIT = "所属单位：{unit}"
 VIEWER_CANNOT_REPORT = "您的账号只能查看，不能填报。各单位报送情况见“月度调度”页。"
 
 DEMO_BANNER = f"{DEMO}：本库全部内容为演示而编造，不代表任何单位的实际进展，不得引用或对外提供。"
+DEMO_FILE = f"{DEMO}_"
 MONTH_CHOICE = "月份"
 NO_ROUNDS = "还没有开启过任何月份的调度。"
 NO_ROUNDS_DISPATCHER = "还没有开启过任何月份的调度。请点“调度管理”开启第一个月。"
@@ -196,21 +197,32 @@ UNSAVED = "有未保存的修改"
 WORKBOOK = "离线填报（Excel）"
 WORKBOOK_DOWNLOAD = "下载填报表"
 WORKBOOK_UPLOAD = "上传填好的填报表"
-WORKBOOK_HINT = "下载本单位本月的填报表，离线填写后上传；核对修改内容无误后再确认写入。"
+WORKBOOK_HINT = "下载本单位本月的填报表，离线填写后在此上传；先显示核对清单，确认后才写入。"
 WORKBOOK_FAULTS = "填报表有 {count} 处问题，未写入任何内容。改正后重新上传："
-WORKBOOK_DIFF = "以下 {count} 项将被修改。核对无误后选择写入方式："
+WORKBOOK_DIFF = "以下 {count} 项将被修改，请核对："
 WORKBOOK_NO_CHANGE = "填报表与系统中的内容相同，没有需要写入的修改。"
-WORKBOOK_COLUMNS = {"task": "任务", "field": "栏目", "before": "原内容", "after": "新内容"}
-WORKBOOK_COMMIT_DRAFT = "写入为草稿"
-WORKBOOK_COMMIT_SUBMIT = "写入并提交"
+WORKBOOK_COLUMNS = {
+    "row": "行",
+    "task": "任务",
+    "field": "栏目",
+    "before": "原内容",
+    "after": "新内容",
+}
+WORKBOOK_CONFLICT = (
+    "有 {count} 项在下载填报表之后已被他人保存（下面标出）。"
+    "请重新下载填报表，把您的内容填入后再上传。"
+)
+WORKBOOK_COMMIT = "核对无误，写入 {count} 项"
 WORKBOOK_DONE = "已写入 {count} 项。"
 
 PROGRESS_MONTHS = "月份"
 PROGRESS_SINCE = "与哪个月比较"
 PROGRESS_ONE_ROUND = "只开启过一个月，暂不能比较。"
-PROGRESS_CHANGED = "只看有变化的"
-PROGRESS_ALL = "全部"
-PROGRESS_VIEWS = {"change": "变化", "lights": "灯号总览"}
+CHANGE_KIND = "变化"
+PROGRESS_CHANGED = "变化类别"
+PROGRESS_WITH = "与{month}比较"
+PROGRESS_VIEWS = {"change": "变化", "tasks": "按任务", "units": "按单位"}
+PROGRESS_FIRST = "共 {total} 项，下表为前 {shown} 项；请用上面的筛选缩小范围，下载的文件包含全部。"
 PROGRESS_DOWNLOAD = "下载变化表 XLSX"
 PROGRESS_FILE = "{later}与{earlier}对比"
 PROGRESS_HINT = "点一行，查看该任务的全部历史。"

@@ -33,6 +33,7 @@ from ordos_geo.ui.dispatch_duties import evidence_label, last_report, report_wor
 from ordos_geo.ui.dispatch_messages import fault_lines, tell, telling
 from ordos_geo.ui.dispatch_page import Desk, time_label
 from ordos_geo.ui.dispatch_store import OpenMonth
+from ordos_geo.ui.dispatch_view import change_view
 from ordos_geo.ui.filters import escape_markdown
 from ordos_geo.ui.panels import render
 from ordos_geo.ui.sign_in import acting, private_key
@@ -264,6 +265,7 @@ def _buttons(desk: Desk, opened: OpenMonth, duty: Duty, report: Report) -> None:
 
 
 def _save(desk: Desk, month: Month, duty: Duty, state: ReportState) -> None:
+    change_view(task_id=duty.task_id)  # the page stays where it is, also on a task it chose
     draft = held_draft(month, duty)
     _take_typed(draft)
     change = ReportChange(

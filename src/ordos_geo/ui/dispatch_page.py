@@ -46,6 +46,11 @@ class Desk:
         """All months that were opened, the latest last."""
         return tuple(self.writes)
 
+    @property
+    def file_prefix(self) -> str:
+        """What the names of downloads begin with: 演示数据 where they hold no real data."""
+        return wording.DEMO_FILE if self.store.is_demo else ""
+
 
 def dispatch_page(*allowed: str) -> Callable[[Callable[[Desk], None]], Callable[[], None]]:
     """Make a page of what draws its middle. `allowed`: the URL parameters that it knows.

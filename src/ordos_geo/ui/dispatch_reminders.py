@@ -112,7 +112,7 @@ def _whom(found: Sequence[Reminder]) -> Sequence[Reminder]:
 
 
 def _downloads(desk: Desk, opened: OpenMonth, whom: Sequence[Reminder]) -> None:
-    name = wording.REMINDER_FILE.format(month=opened.month.label)
+    name = desk.file_prefix + wording.REMINDER_FILE.format(month=opened.month.label)
     st.download_button(
         wording.REMINDERS_XLSX,
         data=partial(reminder_workbook, whom, today(), desk.texts),

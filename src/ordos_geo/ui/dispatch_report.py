@@ -43,13 +43,12 @@ def reporting_unit(desk: Desk, opened: OpenMonth) -> str:
     if actor is None:
         return ""
     if actor.role is not Role.DISPATCHER:
-        if current_view().unit_id != actor.unit_id:
-            change_view(unit_id=actor.unit_id, task_id="")
+        _turn_to(actor.unit_id)
         return actor.unit_id
     owing = {duty.unit_id for duty in opened.reports.round.duties}
     units = sorted(owing, key=desk.texts.unit)
     if current_view().unit_id not in owing:
-        change_view(unit_id=units[0], task_id="")
+        _turn_to(units[0])
     st.session_state[_UNIT] = current_view().unit_id
     st.selectbox(
         wording.REPORT_FOR,
@@ -61,6 +60,13 @@ def reporting_unit(desk: Desk, opened: OpenMonth) -> str:
         width=300,
     )
     return current_view().unit_id
+
+
+def _turn_to(unit_id: str) -> None:
+    """Show that unit; the task of an address that names no unit is kept."""
+    view = current_view()
+    if view.unit_id != unit_id:
+        change_view(unit_id=unit_id, task_id="" if view.unit_id else view.task_id)
 
 
 def unit_duties_of(desk: Desk, opened: OpenMonth, unit_id: str) -> tuple[Duty, ...]:

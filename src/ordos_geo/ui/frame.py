@@ -67,6 +67,7 @@ def _sections() -> dict[str, list[StreamlitPage]]:
         names["dispatch"]: [
             _page("tracking/rounds", dispatch_wording.PAGE_ROUNDS, "event_available"),
             _page("tracking/report", dispatch_wording.PAGE_REPORT, "edit_note"),
+            _page("tracking/progress", dispatch_wording.PAGE_PROGRESS, "trending_up"),
         ],
     }
 

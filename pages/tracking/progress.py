@@ -1,0 +1,45 @@
+import streamlit as st
+
+from ordos_geo.ui.dispatch_page import Desk, dispatch_page, load_month
+from ordos_geo.ui.dispatch_progress import (
+    CHANGE,
+    TASKS,
+    change_board,
+    changed,
+    month_slider,
+    part_choice,
+    sentences,
+    task_board,
+)
+from ordos_geo.ui.dispatch_rounds import filters, no_rounds, shown_duties, unit_board
+from ordos_geo.ui.dispatch_timeline import timeline
+from ordos_geo.ui.dispatch_view import current_view
+
+
+@dispatch_page("month", "from", "unit", "task", "sector", "state", "light")
+def progress(desk: Desk) -> None:
+    if not desk.months:
+        no_rounds(desk)
+        return
+    opened = load_month(desk, current_view().month)
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        month_slider(desk)
+        filters(desk, opened)
+    duties = shown_duties(desk, opened)
+    change = changed(desk, opened)
+    sentences(change, duties)
+    # the map by light goes here: `opened.standings` holds the light of each duty
+    part = part_choice()
+    listed, beside = st.columns([3, 1], gap="medium")
+    with listed:
+        if part == TASKS:
+            task_board(desk, opened, duties)
+        elif part == CHANGE and change is not None:
+            change_board(desk, change, duties)
+        else:
+            unit_board(desk, opened, duties)
+    with beside, st.container(key="dispatch_history"):
+        timeline(desk)
+
+
+progress()

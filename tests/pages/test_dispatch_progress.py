@@ -1,0 +1,96 @@
+"""进展: change between two months, lights by task, history of a task."""
+
+from __future__ import annotations
+
+import pytest
+
+from ordos_geo.model import wording_dispatch_pages as words
+from ordos_geo.model.dispatch import Month
+from support.desk import (
+    APRIL,
+    DISPATCHER,
+    FIRST,
+    MAY,
+    PROGRESS,
+    ROADS,
+    SECOND,
+    markup_of,
+    messages,
+    parameters,
+)
+
+
+@pytest.fixture
+def two(desk):
+    """April: the first task at 20 %, the second missing. May: 60 % and a first report."""
+    desk.open_month(APRIL)
+    desk.save(FIRST, month=APRIL, percent=20, done="四月的内容")
+    desk.repository.close_round(APRIL, DISPATCHER)
+    desk.open_month(MAY)
+    desk.save(FIRST, percent=60, done="五月的内容")
+    desk.save(SECOND, percent=10)
+    return desk
+
+
+def test_two_sentences_tell_what_moved(two):
+    app = two.open(PROGRESS)
+    html = markup_of(app)
+    assert "2025年5月与2025年4月相比，新开工 0 项，有进展 1 项" in html
+    assert "20%" in html
+    assert "60%" in html
+
+
+def test_any_earlier_month_can_be_compared(two):
+    two.open_month(Month(2025, 6))
+    two.save(FIRST, month=Month(2025, 6), percent=100)
+    app = two.open(PROGRESS, **{"month": "2025-06", "from": "2025-04"})
+    assert "2025年6月与2025年4月相比" in markup_of(app)
+    app.selectbox(key="progress_since").set_value(MAY).run()
+    assert "2025年6月与2025年5月相比" in markup_of(app)
+    assert parameters(app)["from"] == "2025-05"
+
+
+def test_the_slider_goes_back_in_time(two):
+    two.open_month(Month(2025, 6))
+    app = two.open(PROGRESS)
+    app.select_slider(key="progress_month").set_value(MAY).run()
+    assert parameters(app)["month"] == "2025-05"
+    assert "2025年5月与2025年4月相比" in markup_of(app)
+
+
+def test_filters_narrow_sentences_and_table(two):
+    html = markup_of(two.open(PROGRESS, unit=ROADS.unit_id))
+    assert "共 1 项" in html
+    assert f'data-id="{FIRST.task_id}/' not in html
+
+
+def test_one_month_has_nothing_to_compare_with(may):
+    app = may.open(PROGRESS)
+    assert not app.exception
+    assert words.PROGRESS_ONE_ROUND in messages(app)
+
+
+def test_an_empty_store_says_so(desk):
+    assert words.NO_ROUNDS in messages(desk.open(PROGRESS))
+
+
+def test_the_history_of_a_task_holds_every_version(two):
+    two.repository.send_back(MAY, FIRST, 1, DISPATCHER, reason="请写明数据")
+    html = markup_of(two.open(PROGRESS, task=FIRST.task_id))
+    history = html[html.index("og-timeline") :]
+    for text in ("四月的内容", "五月的内容", "请写明数据", DISPATCHER.account_id):
+        assert text in history
+    assert history.index("2025年5月") < history.index("2025年4月")
+
+
+def test_lights_by_task_count_the_units(two):
+    app = two.open(PROGRESS)
+    app.segmented_control(key="progress_part").set_value("tasks").run()
+    assert f'<tr data-id="{FIRST.task_id}">' in markup_of(app)
+
+
+def test_a_broken_address_is_named(two):
+    app = two.open(PROGRESS, **{"from": "2025-13", "task": "task-x"})
+    assert not app.exception
+    assert "2025-13" in markup_of(app)
+    assert "task-x" in markup_of(app)
