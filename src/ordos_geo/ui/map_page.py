@@ -63,7 +63,9 @@ def map_page(
         )
         with st.container(key="stage"):
             canvas = st.container(key="canvas")
-            with st.container(key="mapbar", horizontal=True, gap="small"):
+            with st.container(
+                key="mapbar", horizontal=True, vertical_alignment="center", gap="small"
+            ):
                 published = frame_choice(catalog.frames)
                 fit_buttons(published, ids)
                 export_link(dataset, name, chosen)
