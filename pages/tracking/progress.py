@@ -31,7 +31,7 @@ def progress(desk: Desk) -> None:
     # the map by light goes here: `opened.standings` holds the light of each duty
     part = part_choice()
     listed, beside = st.columns([3, 1], gap="medium")
-    with listed:
+    with listed, st.container(key="dispatch_moves"):
         if part == TASKS:
             task_board(desk, opened, duties)
         elif part == CHANGE and change is not None:

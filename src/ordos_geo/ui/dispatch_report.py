@@ -100,7 +100,7 @@ def report_desk(desk: Desk, opened: OpenMonth, duties: tuple[Duty, ...]) -> None
     """The list, the form of the chosen task, and last month's report beside it."""
     chosen = _chosen(opened, duties)
     listed, written, before = st.columns([10, 9, 5], gap="small")
-    with listed:
+    with listed, st.container(key="dispatch_list"):
         unsaved = changed_duties(opened.month)
         duty_board(
             desk, opened, duties, _choose, chosen=chosen, has_previous=False, unsaved=unsaved
