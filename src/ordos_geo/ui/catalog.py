@@ -22,7 +22,7 @@ from ordos_geo.errors import Fault
 from ordos_geo.settings import STATIC_URL, Settings
 from ordos_geo.ui.atlas_desk import AtlasDesk
 
-_PREVIEW_PX = 1200
+_PREVIEW_PX = 1400
 
 
 @dataclass(frozen=True, slots=True)

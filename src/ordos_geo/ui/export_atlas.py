@@ -17,6 +17,7 @@ from ordos_geo.errors import ExportError
 from ordos_geo.model import wording_output as words
 from ordos_geo.ui.atlas_order import AtlasOrder, order_panel
 from ordos_geo.ui.catalog import atlas_plan, sheet_preview
+from ordos_geo.ui.export_map import show_sheet
 from ordos_geo.ui.export_options import choice, letterhead
 from ordos_geo.ui.export_request import ExportRequest, sheet_options
 from ordos_geo.ui.export_state import set_pages
@@ -124,5 +125,4 @@ def _preview(plan: AtlasPlan, pages: Sequence[AtlasPage], options: SheetOptions)
     )
     page = names[st.session_state[_PREVIEWED]]
     picture, _ = sheet_preview(page.scene, options, is_fact=plan.by == FEATURE)
-    with st.container(key="export_preview"):
-        st.image(picture, alt=page.scene.alt_text(), output_format="PNG")
+    show_sheet(picture, page.scene, options)

@@ -48,9 +48,14 @@ def map_export(
 def _preview(scene: MapScene, options: SheetOptions) -> tuple[Fault, ...]:
     """Show the sheet as it will be, only coarser; returns what was found while drawing it."""
     picture, findings = sheet_preview(scene, options)
-    with st.container(key="export_preview"):
-        st.image(picture, alt=scene.alt_text(), output_format="PNG")
+    show_sheet(picture, scene, options)
     return findings
+
+
+def show_sheet(picture: bytes, scene: MapScene, options: SheetOptions) -> None:
+    """A sheet as large as the screen has room for; its size tells the style sheet its shape."""
+    with st.container(key="export_preview"), st.container(key=f"export_sheet_{options.size}"):
+        st.image(picture, alt=scene.alt_text(), output_format="PNG")
 
 
 def _download(
