@@ -26,6 +26,7 @@ from ordos_geo.cli.exports import map_app
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.cli.remind import round_remind
 from ordos_geo.cli.round import round_app
+from ordos_geo.cli.round_map import round_map
 from ordos_geo.cli.store import store_app
 from ordos_geo.plan import plan_document, read_plan
 from ordos_geo.settings import Settings
@@ -50,6 +51,7 @@ app.add_typer(store_app, name="store")
 app.add_typer(account_app, name="account")
 app.command("audit")(audit)
 round_app.command("remind")(round_remind)
+round_app.command("map")(round_map)
 
 
 @app.command()

@@ -76,6 +76,17 @@ class RoundChange:
         return tuple(change.duty for change in self.changes if change.light is light)
 
 
+def moved_duties(change: RoundChange) -> frozenset[Duty]:
+    """The duties of the later round whose light changed, or whose work began or was finished."""
+    still = {LightChange.STEADY, LightChange.STILL_LAGGING}
+    return frozenset(
+        each.duty
+        for each in change.changes
+        if each.after is not None
+        and (each.light not in still or each.work in {WorkChange.STARTED, WorkChange.FINISHED})
+    )
+
+
 def round_change(
     earlier: Month,
     before: Mapping[Duty, Standing],

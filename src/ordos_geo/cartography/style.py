@@ -249,10 +249,10 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
         "point_medical": _Form(shape="cross"),
         "point_ecology": _Form(shape="triangle"),
         # lights of the monthly dispatch, as points and as lines
-        "light_red": _Form(4.0, shape="diamond", size_px=19.0),
+        "light_red": _Form(4.0, shape="square", size_px=17.0),
         "light_yellow": _Form(3.4, shape="triangle", size_px=18.0),
         "light_green": _Form(2.6, shape="circle", size_px=15.0),
-        "light_pending": _Form(2.0, shape="square", size_px=13.0),
+        "light_pending": _Form(2.0, shape="diamond", size_px=14.0),
     }
 )
 _LINK = _Form(2.2, SOLID)

@@ -10,7 +10,9 @@ DEMO_TITLE = "【{demo}】{title}"
 TASK = "任务"
 TASK_ID = "任务编号"
 STATE = "本月状态"
-LIGHT_SHAPES = {"green": "●", "yellow": "▲", "red": "■", "pending": "○"}
+LIGHT_SHAPES = {"green": "●", "yellow": "▲", "red": "■", "pending": "◇"}
+LIGHT_MAP_TITLE = "鄂尔多斯市区域合作{month}进展图"
+LIGHT_MAP_CHANGED = "只列与{month}相比灯色变化、新开工和完成的对象"
 REPORT_FIELDS = {
     "percent": "进度（%）",
     "milestone": "节点",

@@ -1,0 +1,94 @@
+"""The map of a month in the lights of the dispatch, or of what changed since another month."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from ordos_geo.analysis import Selection
+from ordos_geo.analysis.dispatch import RoundChange
+from ordos_geo.analysis.feature_lights import feature_tasks, worst
+from ordos_geo.cartography.light_scene import light_scene
+from ordos_geo.cartography.scene import MapScene
+from ordos_geo.model import wording_dispatch as dispatch_wording
+from ordos_geo.model import wording_dispatch_pages as wording
+from ordos_geo.model.dispatch import Duty, Light
+from ordos_geo.ui import view as map_view
+from ordos_geo.ui.address import SELECTED
+from ordos_geo.ui.catalog import load_catalog
+from ordos_geo.ui.dispatch_page import Desk
+from ordos_geo.ui.dispatch_store import OpenMonth
+from ordos_geo.ui.dispatch_view import change_view, current_view
+from ordos_geo.ui.legend import legend
+from ordos_geo.ui.map import draw_map
+from ordos_geo.ui.panels import count_line, render
+
+_ONLY_CHANGED = "dispatch_map_only_changed"
+
+
+def light_map(
+    desk: Desk, opened: OpenMonth, duties: Collection[Duty], change: RoundChange | None
+) -> None:
+    """The map of what the filters leave; beside it the legend and the chosen feature's tasks."""
+    frames = load_catalog().frames
+    with st.container(key="progress_map"), st.container(key="stage"):
+        canvas = st.container(key="canvas")
+        with st.container(key="mapbar", horizontal=True, gap="small"):
+            published = map_view.frame_choice(frames)
+            scene = light_scene(
+                desk.dataset,
+                opened.month,
+                opened.standings,
+                duties=duties,
+                change=change if change and _only_changed(change) else None,
+                selected_id=st.session_state.get(SELECTED, ""),
+                is_demo=desk.store.is_demo,
+            )
+            map_view.fit_buttons(published, scene.feature_ids)
+        with canvas:
+            draw_map(desk.dataset, scene, published, map_view.current_view(published))
+        with st.container(key="side"):
+            count_line(scene)
+            _chosen_feature(desk, opened, scene, duties)
+            legend(desk.dataset, scene, published, Selection())
+
+
+def _only_changed(change: RoundChange) -> bool:
+    label = wording.MAP_ONLY_CHANGED.format(month=change.earlier.label)
+    return bool(
+        st.toggle(
+            label,
+            key=_ONLY_CHANGED,
+            help=dispatch_wording.LIGHT_MAP_CHANGED.format(month=change.earlier.label),
+        )
+    )
+
+
+def _chosen_feature(
+    desk: Desk, opened: OpenMonth, scene: MapScene, duties: Collection[Duty]
+) -> None:
+    """The tasks that speak of the feature that was clicked, each with its light, to its history."""
+    if scene.selected_id not in scene.feature_ids:
+        st.caption(wording.MAP_HINT)
+        return
+    lights: dict[str, list[Light]] = {}
+    for duty in duties:
+        lights.setdefault(duty.task_id, []).append(opened.standings[duty].verdict.light)
+    labels = desk.dataset.vocabularies["light"]
+    render("dispatch_feature.html", name=desk.dataset.features.loc[scene.selected_id, "name"])
+    for task_id in feature_tasks(desk.dataset)[scene.selected_id]:
+        if task_id in lights:
+            light = worst(lights[task_id])
+            st.button(
+                wording.MAP_TASK.format(
+                    shape=dispatch_wording.LIGHT_SHAPES[light],
+                    light=labels.label(light),
+                    task=desk.texts.task(task_id).name,
+                ),
+                key=f"map_task_{task_id}",
+                type="primary" if current_view().task_id == task_id else "secondary",
+                on_click=change_view,
+                kwargs={"task_id": task_id},
+                width="stretch",
+            )
