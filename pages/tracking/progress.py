@@ -1,8 +1,10 @@
 import streamlit as st
 
+from ordos_geo.ui.dispatch_map import light_map
 from ordos_geo.ui.dispatch_page import Desk, dispatch_page, load_month
 from ordos_geo.ui.dispatch_progress import (
     CHANGE,
+    MAP,
     TASKS,
     change_board,
     changed,
@@ -28,8 +30,10 @@ def progress(desk: Desk) -> None:
     duties = shown_duties(desk, opened)
     change = changed(desk, opened)
     sentences(change, duties)
-    # the map by light goes here: `opened.standings` holds the light of each duty
     part = part_choice()
+    if part == MAP:
+        light_map(desk, opened, duties, change)
+        return
     listed, beside = st.columns([3, 1], gap="medium")
     with listed, st.container(key="dispatch_moves"):
         if part == TASKS:

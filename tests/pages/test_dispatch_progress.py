@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+
 import pytest
 
+from ordos_geo.analysis.feature_lights import feature_lights, feature_tasks
 from ordos_geo.model import wording_dispatch_pages as words
-from ordos_geo.model.dispatch import Month
+from ordos_geo.model.dispatch import Figure, Light, Month
 from support.desk import (
     APRIL,
     DISPATCHER,
@@ -34,10 +38,45 @@ def two(desk):
 
 def test_two_sentences_tell_what_moved(two):
     app = two.open(PROGRESS)
+    assert "2025年5月与2025年4月相比，新开工 0 项，有进展 1 项" in markup_of(app)
+    app.segmented_control(key="progress_part").set_value("change").run()
     html = markup_of(app)
-    assert "2025年5月与2025年4月相比，新开工 0 项，有进展 1 项" in html
     assert "20%" in html
     assert "60%" in html
+
+
+def shown_by_light(app) -> dict[str, int]:
+    """How many features the map shows in each light."""
+    deck = json.loads(app.get("deck_gl_json_chart")[0].proto.json)
+    shown = Counter()
+    for layer in deck["layers"][0]:
+        light = layer["id"].rpartition("-")[2]
+        if light in set(Light) and not layer["id"].startswith("halo"):
+            shown[light] += len(layer["filterCategories"])
+    return dict(shown)
+
+
+def test_the_map_shows_the_lights_of_the_month_and_what_changed(two, dataset):
+    spoken_of = len(feature_lights(dataset, {ROADS: Light.GREEN}))
+    app = two.open(PROGRESS)
+    assert shown_by_light(app) == {"pending": spoken_of}
+    app.toggle(key="dispatch_map_only_changed").set_value(True).run()
+    assert shown_by_light(app) == {}
+    two.save(ROADS, figures=(Figure("target-bottleneck-roads", 1),))  # missing in April
+    assert shown_by_light(app.run()) == {"yellow": spoken_of}
+    app.toggle(key="dispatch_map_only_changed").set_value(False).run()
+    assert shown_by_light(app) == {"yellow": spoken_of}
+
+
+def test_a_feature_on_the_map_leads_to_the_history_of_its_task(two, dataset):
+    two.save(ROADS, done="两条路已开工")
+    app = two.open(PROGRESS)
+    tasks = feature_tasks(dataset)
+    app.session_state["selected_id"] = next(i for i, ids in tasks.items() if ROADS.task_id in ids)
+    app.run()
+    app.button(key=f"map_task_{ROADS.task_id}").click().run()
+    assert parameters(app)["task"] == ROADS.task_id
+    assert "两条路已开工" in markup_of(app)
 
 
 def test_any_earlier_month_can_be_compared(two):

@@ -173,14 +173,20 @@ class _Paint:
 
 
 def _paints(scene: MapScene, visible: set[str]) -> Iterator[_Paint]:
-    """One paint for the types of features, or one for each light."""
+    """One paint for the types of features, or for each light one for links and one for the rest."""
     if not scene.by_light:
         yield _Paint(visible)
         return
-    for light, members in groupby(scene.classes, key=lambda member: member.type):
+    alike = groupby(scene.drawn_classes, key=lambda member: (member.type, member.kind == "link"))
+    for (light, _), members in alike:
         classes = list(members)
         ids = {feature_id for member in classes for feature_id in member.feature_ids}
         yield _Paint(ids, light, classes[0].symbol)
+
+
+def _of_file(paints: Sequence[_Paint], file: FeatureFile) -> Iterator[_Paint]:
+    """The paints that a file needs; that of types always, or its layer would come and go."""
+    return (paint for paint in paints if not paint.light or paint.ids.intersection(file.ids))
 
 
 def _features(
@@ -195,7 +201,7 @@ def _features(
     arc_files = published.bundles if scene.bundled else published.arcs
     paints = list(_paints(scene, visible | bundles))
     for file in (*arc_files, *published.lines):
-        for paint in paints:
+        for paint in _of_file(paints, file):
             yield _line_layer(file, paint, ground, opacity=opacity)
     if not scene.bundled and not scene.by_light:
         for file in published.arrows:
@@ -207,7 +213,7 @@ def _features(
     if ends:
         yield _ends(ends, ground)
     for file in published.points:
-        for paint in paints:
+        for paint in _of_file(paints, file):
             for halo in (ground.halo, None):
                 yield _point_layer(file, paint, published, ground, halo=halo, opacity=opacity)
         if chosen.intersection(file.ids):

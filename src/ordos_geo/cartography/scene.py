@@ -22,6 +22,7 @@ from ordos_geo.cartography.style import Symbol, symbol_named
 from ordos_geo.model import wording
 from ordos_geo.model.dispatch import Light
 
+_LIT_LINK_SHARE = 0.55
 _MOST_ARCS = {"relations": 60}
 
 
@@ -76,6 +77,11 @@ class MapScene:
     def feature_ids(self) -> tuple[str, ...]:
         """Ids of all features on the map."""
         return tuple(feature_id for group in self.classes for feature_id in group.feature_ids)
+
+    @property
+    def drawn_classes(self) -> tuple[SceneClass, ...]:
+        """The classes from the bottom up: of lights the worst lies on top."""
+        return self.classes[::-1] if self.by_light else self.classes
 
     @property
     def has_schematic(self) -> bool:
@@ -179,6 +185,9 @@ def classify_lights(dataset: Dataset, lights: Mapping[str, Light]) -> list[Scene
 
 def _light_class(dataset: Dataset, key: MapClass, feature_ids: tuple[str, ...]) -> SceneClass:
     light = dataset.vocabularies["light"][key.type]
+    symbol = symbol_named(light.symbol, key.type, schematic=key.schematic)
+    if key.kind == "link":  # there are many
+        symbol = replace(symbol, width_px=symbol.width_px * _LIT_LINK_SHARE)
     label = wording.LIGHT_CLASS.format(
         light=light.label_zh, kind=dataset.vocabularies["feature_kind"].label(key.kind)
     )
@@ -189,7 +198,7 @@ def _light_class(dataset: Dataset, key: MapClass, feature_ids: tuple[str, ...]) 
         is_line=key.is_line,
         schematic=key.schematic,
         label=wording.SCHEMATIC_CLASS.format(label=label) if key.schematic else label,
-        symbol=symbol_named(light.symbol, key.type, schematic=key.schematic),
+        symbol=symbol,
         feature_ids=feature_ids,
     )
 

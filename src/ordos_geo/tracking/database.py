@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
@@ -21,8 +19,8 @@ BUSY_TIMEOUT_S = 30
 """How long a write waits for another one on SQLite."""
 
 _MIGRATION_LOCK = 0x6F7264  # any number, the same in all processes
+_RETRY_S = 0.02
 _PRAGMAS = (
-    "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
     "recursive_triggers = ON",  # else INSERT OR REPLACE would delete past the triggers
@@ -121,6 +119,7 @@ def _engine(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # transactions begin where SQLAlchemy says, see below
+        _use_write_ahead_log(connection)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
@@ -132,11 +131,30 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Switch a new file over; SQLite does not wait by itself when others do the same just now."""
+    give_up_at = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > give_up_at:
+                raise
+            time.sleep(_RETRY_S)
+        else:
+            return
+
+
 def migrate(connection: Connection, version: str = "head") -> None:
     """Bring the schema up to a version, the latest if left out.
 
     Raises DispatchError where the database is newer than this program.
     """
+    # not needed by commands that have nothing to do with the store, and slow to load
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     config.attributes["connection"] = connection
@@ -148,6 +166,8 @@ def migrate(connection: Connection, version: str = "head") -> None:
 
 def schema_version(connection: Connection) -> str:
     """The step of `migrations` that the schema is at."""
+    from alembic.migration import MigrationContext  # noqa: PLC0415 - see `migrate`
+
     version = MigrationContext.configure(connection).get_current_revision()
     if version is None:
         raise unusable(ValueError("it has no tables"))

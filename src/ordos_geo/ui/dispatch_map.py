@@ -19,6 +19,7 @@ from ordos_geo.ui.address import SELECTED
 from ordos_geo.ui.catalog import load_catalog
 from ordos_geo.ui.dispatch_page import Desk
 from ordos_geo.ui.dispatch_store import OpenMonth
+from ordos_geo.ui.dispatch_timeline import timeline
 from ordos_geo.ui.dispatch_view import change_view, current_view
 from ordos_geo.ui.legend import legend
 from ordos_geo.ui.map import draw_map
@@ -30,7 +31,7 @@ _ONLY_CHANGED = "dispatch_map_only_changed"
 def light_map(
     desk: Desk, opened: OpenMonth, duties: Collection[Duty], change: RoundChange | None
 ) -> None:
-    """The map of what the filters leave; beside it the legend and the chosen feature's tasks."""
+    """The map of what the filters leave; beside it legend, tasks of the chosen feature, history."""
     frames = load_catalog().frames
     with st.container(key="progress_map"), st.container(key="stage"):
         canvas = st.container(key="canvas")
@@ -51,6 +52,8 @@ def light_map(
         with st.container(key="side"):
             count_line(scene)
             _chosen_feature(desk, opened, scene, duties)
+            if current_view().task_id and scene.selected_id in scene.feature_ids:
+                timeline(desk)
             legend(desk.dataset, scene, published, Selection())
 
 

@@ -31,7 +31,7 @@ from ordos_geo.ui.dispatch_store import OpenMonth
 from ordos_geo.ui.dispatch_view import change_view, current_view
 from ordos_geo.ui.panels import render
 
-CHANGE, TASKS, UNITS = "change", "tasks", "units"
+MAP, CHANGE, TASKS, UNITS = "map", "change", "tasks", "units"
 _PART, _SINCE, _MONTH, _KINDS = (
     "progress_part",
     "progress_since",
@@ -109,11 +109,14 @@ def sentences(change: RoundChange | None, duties: Collection[Duty]) -> None:
 
 
 def part_choice() -> str:
-    """The change, or the lights by task or by unit."""
-    st.session_state.setdefault(_PART, CHANGE)
+    """The map, the change, or the lights by task or by unit.
+
+    An address that names a task opens its history, which stands beside the change.
+    """
+    st.session_state.setdefault(_PART, CHANGE if current_view().task_id else MAP)
     st.segmented_control(
         wording.PAGE_PROGRESS,
-        options=[CHANGE, TASKS, UNITS],
+        options=[MAP, CHANGE, TASKS, UNITS],
         format_func=wording.PROGRESS_VIEWS.__getitem__,
         key=_PART,
         required=True,

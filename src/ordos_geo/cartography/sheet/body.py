@@ -133,11 +133,11 @@ class Body:
 
     def _draw_lines(self) -> None:
         scene, dataset = self._scene, self._dataset
-        courses = line_rows(dataset, scene.classes)
+        courses = line_rows(dataset, scene.drawn_classes)
         if scene.bundled:
             arcs = [bundle_row(dataset, pair, self._edges) for pair in self._pairs]
         else:
-            arcs = arc_rows(dataset, scene.classes, self._edges)
+            arcs = arc_rows(dataset, scene.drawn_classes, self._edges)
             self._draw_arrows(arcs)
         rows = [*arcs, *courses]
         self._draw_paths([row for row in rows if row["id"] not in self._chosen], self._alpha)
@@ -195,7 +195,7 @@ class Body:
 
     def _draw_points(self) -> None:
         nowhere = EdgeMarker((0.0, 0.0), "")
-        rows = point_rows(self._dataset, self._scene.classes, self._edges, nowhere)
+        rows = point_rows(self._dataset, self._scene.drawn_classes, self._edges, nowhere)
         placed = self._placed([row for row in rows if row["layout"] != "grid"])
         for row, (x, y) in placed:
             half = row["size"] * self._unit / 2
