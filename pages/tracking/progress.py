@@ -29,8 +29,9 @@ def progress(desk: Desk) -> None:
         filters(desk, opened)
     duties = shown_duties(desk, opened)
     change = changed(desk, opened)
-    sentences(change, duties)
-    part = part_choice()
+    with st.container(key="progress_head", horizontal=True, vertical_alignment="center"):
+        sentences(change, duties)
+        part = part_choice()
     if part == MAP:
         light_map(desk, opened, duties, change)
         return

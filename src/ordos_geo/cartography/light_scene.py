@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.analysis.dispatch import RoundChange, moved_duties
 from ordos_geo.analysis.feature_lights import feature_lights
 from ordos_geo.cartography.scene import MapScene, build_light_scene
 from ordos_geo.model.dispatch import Duty, Month, Standing
+from ordos_geo.model.wording import ALL
 from ordos_geo.model.wording_dispatch import DEMO, LIGHT_MAP_TITLE
 
 
@@ -20,13 +22,14 @@ def light_scene(
     duties: Collection[Duty] | None = None,
     change: RoundChange | None = None,
     selected_id: str = "",
+    filters_in_words: str = "",
     is_demo: bool = False,
 ) -> MapScene:
     """Every feature in the worst light of the duties on the tasks that speak of it.
 
-    `duties` are those that filters leave, all where left out. With `change` only duties count
-    whose light changed since its earlier month, or whose work began or was finished. The total is
-    what the whole month shows. A map of demonstration data says so in its title.
+    `duties` are those that filters leave, all where left out; `filters_in_words` says which.
+    With `change` only duties count whose light changed since its earlier month, or whose work
+    began or was finished. The total is what the whole month shows. A map of demonstration data says so in its title.
     """
     every = {duty: standing.verdict.light for duty, standing in standings.items()}
     counted = set(every if duties is None else duties)
@@ -34,7 +37,7 @@ def light_scene(
         counted &= moved_duties(change)
     lights = {duty: light for duty, light in every.items() if duty in counted}
     title = LIGHT_MAP_TITLE.format(month=month.label)
-    return build_light_scene(
+    scene = build_light_scene(
         dataset,
         feature_lights(dataset, lights),
         selection=Selection(),
@@ -42,3 +45,4 @@ def light_scene(
         title=f"{title}（{DEMO}）" if is_demo else title,
         total=len(feature_lights(dataset, every)),
     )
+    return replace(scene, filters_in_words=filters_in_words or ALL)

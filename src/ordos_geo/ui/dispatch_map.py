@@ -11,6 +11,7 @@ from ordos_geo.analysis.dispatch import RoundChange
 from ordos_geo.analysis.feature_lights import feature_tasks, worst
 from ordos_geo.cartography.light_scene import light_scene
 from ordos_geo.cartography.scene import MapScene
+from ordos_geo.model import wording as general
 from ordos_geo.model import wording_dispatch as dispatch_wording
 from ordos_geo.model import wording_dispatch_pages as wording
 from ordos_geo.model.dispatch import Duty, Light
@@ -44,6 +45,7 @@ def light_map(
                 duties=duties,
                 change=change if change and _only_changed(change) else None,
                 selected_id=st.session_state.get(SELECTED, ""),
+                filters_in_words=_filters_in_words(desk),
                 is_demo=desk.store.is_demo,
             )
             map_view.fit_buttons(published, scene.feature_ids)
@@ -55,6 +57,18 @@ def light_map(
             if current_view().task_id and scene.selected_id in scene.feature_ids:
                 timeline(desk)
             legend(desk.dataset, scene, published, Selection())
+
+
+def _filters_in_words(desk: Desk) -> str:
+    view, vocabularies = current_view(), desk.dataset.vocabularies
+    chosen = {
+        "units": [desk.texts.unit(view.unit_id)] if view.unit_id else [],
+        "sector": [t.label_zh for t in vocabularies["sector"] if t.code in view.sectors],
+        "state": [t.label_zh for t in vocabularies["report_state"] if t.code in view.states],
+        "light": [t.label_zh for t in vocabularies["light"] if t.code in view.lights],
+    }
+    names = {**general.DIMENSIONS, **wording.FILTERS}
+    return "；".join(f"{names[k]}：{'、'.join(labels)}" for k, labels in chosen.items() if labels)
 
 
 def _only_changed(change: RoundChange) -> bool:
