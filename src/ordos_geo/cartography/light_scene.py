@@ -29,7 +29,8 @@ def light_scene(
 
     `duties` are those that filters leave, all where left out; `filters_in_words` says which.
     With `change` only duties count whose light changed since its earlier month, or whose work
-    began or was finished. The total is what the whole month shows. A map of demonstration data says so in its title.
+    began or was finished. The total is what the whole month shows. A map of demonstration data
+    says so in its title.
     """
     every = {duty: standing.verdict.light for duty, standing in standings.items()}
     counted = set(every if duties is None else duties)
