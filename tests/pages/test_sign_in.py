@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ordos_geo.model import wording_dispatch_pages as words
@@ -84,3 +86,72 @@ def test_maps_do_without_the_store(desk, monkeypatch, tmp_path):
     app = desk.open(OVERVIEW)
     assert not app.exception
     assert not app.error
+
+
+class Identity:
+    """What Streamlit's own sign-in says of a person."""
+
+    ISSUER = "https://sign-in.example"
+
+    def __init__(self, **claims):
+        self.claims = {
+            "iss": self.ISSUER,
+            "sub": "4711",
+            "iat": time.time(),
+            "name": "王芳",
+            **claims,
+        }
+        self.is_logged_in = True
+
+    def to_dict(self):
+        return self.claims
+
+
+@pytest.fixture
+def sign_in_as(monkeypatch):
+    """Lets Streamlit say that somebody has signed in with the organisation."""
+
+    def be(identity: Identity) -> None:
+        monkeypatch.setattr("ordos_geo.ui.sign_in._has_identities", lambda: True)
+        monkeypatch.setattr("streamlit.user", identity)
+
+    return be
+
+
+def test_a_linked_identity_acts_as_its_account(may, sign_in_as):
+    may.accounts.link(
+        DISPATCHER.account_id,
+        issuer="https://sign-in.example",
+        claim="sub",
+        value="4711",
+        by="test",
+    )
+    sign_in_as(Identity())
+    app = may.open()
+    assert words.CLOSE_ROUND in labels(app)
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"sub": "4712"},
+        {"iss": "https://other.example"},
+        {"iat": time.time() - 13 * 3600},
+        {"iat": None},
+        {"sub": "", "email": "wang@example.org", "email_verified": False},
+    ],
+    ids=["another person", "another issuer", "too long ago", "no time", "e-mail not verified"],
+)
+def test_any_other_identity_acts_as_nobody(may, sign_in_as, claims):
+    for claim, value in (("sub", "4711"), ("email", "wang@example.org")):
+        may.accounts.link(
+            DISPATCHER.account_id,
+            issuer=Identity.ISSUER,
+            claim=claim,
+            value=value,
+            by="test",
+        )
+    sign_in_as(Identity(**claims))
+    app = may.open()
+    assert words.CLOSE_ROUND not in labels(app)
+    assert words.SIGN_IN_ORGANISATION in labels(app)

@@ -114,10 +114,10 @@ OPEN_ROUND = "开启一个月"
 OPEN_MONTH = "月份（如 2025-04）"
 OPEN_DUE = "报送截止日期"
 OPEN_NOTE = (
-    "开启后，{duties} 项填报任务（{tasks} 项承诺、{units} 个单位）和进度要求 {expected} 条"
+    "开启后，{duties} 份应报报告（{tasks} 项任务、{units} 个单位）和进度要求 {expected} 条"
     "固定到该月，以后修改登记表不影响已开启的月份。"
 )
-OPEN_UNOWED = "另有 {count} 项承诺的责任单位方案未列明成员，无人填报。"
+OPEN_UNOWED = "另有 {count} 项任务的责任单位方案未列明成员，无人填报。"
 CLOSE_ROUND = "关闭本月"
 CLOSE_NOTE = "关闭后不再接收报告；未报送的 {missing} 项记为逾期，亮红灯。"
 REOPEN_ROUND = "重新开启"
@@ -128,7 +128,7 @@ ROUND_EVENT_LABELS = {"opened": "开启", "closed": "关闭", "reopened": "重�
 ROUND_EVENT = "{time} {account} {event}，报送截止 {due}"
 ROUND_EVENT_CLOSED = "{time} {account} {event}"
 BACKUP_HINT = "备份：关闭每月调度后，请管理员在服务器上运行"
-BACKUP_COMMAND = "python -m ordos_geo store backup"
+BACKUP_COMMAND = ".venv/bin/python -m ordos_geo store backup --out 备份.zip"
 
 VIEWS = {"board": "报送情况", "reminders": "催报提醒"}
 REMINDERS_NONE = "没有需要提醒的单位：全部已报送，或本月调度已关闭。"

@@ -25,8 +25,7 @@ _UNIT = "report_unit"
 def may_enter(desk: Desk) -> bool:
     """Whether somebody is signed in who reports; else the page says what is needed."""
     if desk.actor is None:
-        with st.container(key="sign_in_page"):
-            sign_in_form("report", wording.SIGN_IN_TO_REPORT)
+        sign_in_form("report", wording.SIGN_IN_TO_REPORT)
         return False
     if desk.actor.role is Role.VIEWER:
         st.info(wording.VIEWER_CANNOT_REPORT, icon=":material/lock:")

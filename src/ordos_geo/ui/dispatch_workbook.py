@@ -9,6 +9,7 @@ import streamlit as st
 from ordos_geo.errors import OrdosGeoError
 from ordos_geo.model import wording_dispatch_pages as wording
 from ordos_geo.tracking.workbook import report_workbook, workbook_name
+from ordos_geo.tracking.workbook_package import UPLOAD_LIMIT_BYTES
 from ordos_geo.tracking.workbook_upload import Upload, read_upload, save_upload
 from ordos_geo.ui.dispatch_drafts import drop_draft
 from ordos_geo.ui.dispatch_messages import fault_lines, telling
@@ -19,7 +20,6 @@ from ordos_geo.ui.sign_in import acting, private_key
 
 _SWITCH = "report_offline"
 _SERIAL = "workbook_serial"
-_MOST_MEGABYTES = 10
 
 
 def workbook_switch(opened: OpenMonth) -> bool:
@@ -47,7 +47,10 @@ def workbook_part(desk: Desk, opened: OpenMonth, unit_id: str) -> None:
         # another key after each save: the uploader is empty again
         key = private_key(f"workbook_{opened.month}_{st.session_state.get(_SERIAL, 0)}")
         file = st.file_uploader(
-            wording.WORKBOOK_UPLOAD, type=["xlsx"], key=key, max_upload_size=_MOST_MEGABYTES
+            wording.WORKBOOK_UPLOAD,
+            type=["xlsx"],
+            key=key,
+            max_upload_size=UPLOAD_LIMIT_BYTES // 1024**2,
         )
     if file is not None:
         _uploaded(desk, opened, unit_id, file.getvalue())

@@ -98,9 +98,19 @@ def signed_in_label(dataset: Dataset, actor: Actor) -> str:
 
 
 def sign_in_form(place: str, prompt: str = "") -> None:
-    """Name and password, and the organisation's own sign-in. `place` tells several forms apart."""
+    """Name and password, and the organisation's own sign-in; with a `prompt` it fills a page.
+
+    `place` tells several forms apart.
+    """
     if prompt:
-        st.info(prompt, icon=":material/lock:")
+        with st.container(key="sign_in_page"):
+            st.info(prompt, icon=":material/lock:")
+            _form(place)
+    else:
+        _form(place)
+
+
+def _form(place: str) -> None:
     name_key, password_key = f"sign_in_name_{place}", f"sign_in_password_{place}"
     with st.form(f"sign_in_{place}", border=False):
         st.text_input(wording.SIGN_IN_NAME, key=name_key, max_chars=80, autocomplete="username")
