@@ -29,9 +29,6 @@ from ordos_geo.tracking.repository import DispatchRepository, open_repository
 
 round_app = typer.Typer(no_args_is_help=True, help="Rounds of the monthly dispatch.")
 
-DUE_DAY = 5
-"""Day of the following month on which reports are due where nothing else is said."""
-
 MonthArgument = Annotated[str, typer.Argument(metavar="MONTH", help="As in 2025-04.")]
 AccountOption = Annotated[str, typer.Option("--as", help="Account of a dispatcher.")]
 DueOption = Annotated[
@@ -140,4 +137,4 @@ def _actor(repository: DispatchRepository, account: str) -> Actor:
 def _due(due: datetime | None, month: Month) -> date:
     if due is not None:
         return due.date()
-    return date(month.next.year, month.next.month, DUE_DAY)
+    return month.usual_due_on

@@ -15,6 +15,7 @@ from ordos_geo.model.wording_dispatch import MONTH
 CHINA = timezone(timedelta(hours=8))
 """Reports are due, and times are told, by the clock of Ordos."""
 
+_DUE_DAY = 5
 _MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 
 
@@ -125,6 +126,11 @@ class Month:
     def next(self) -> Month:
         """The month after."""
         return self.shift(1)
+
+    @property
+    def usual_due_on(self) -> date:
+        """The day on which reports are due where nothing else is said: the 5th of the next."""
+        return date(self.next.year, self.next.month, _DUE_DAY)
 
     @property
     def label(self) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import streamlit as st
 
 from ordos_geo.analysis.duties import task_targets, unit_duties, unowed_tasks
@@ -22,8 +20,6 @@ from ordos_geo.ui.sign_in import acting
 
 _MONTH, _DUE = "manage_month", "manage_due"
 _REOPEN_DUE, _REOPEN_REASON = "manage_reopen_due", "manage_reopen_reason"
-_DUE_AFTER = timedelta(days=5)
-"""Reports are due that long after the end of their month, where the dispatcher says nothing."""
 
 
 def manage(desk: Desk, opened: OpenMonth | None) -> None:
@@ -64,7 +60,7 @@ def _open_part(desk: Desk) -> None:
     with st.form("manage_open", border=True):
         st.markdown(f"**{wording.OPEN_ROUND}**")
         st.text_input(wording.OPEN_MONTH, value=str(month), key=_MONTH, max_chars=7)
-        st.date_input(wording.OPEN_DUE, value=_due(month), key=_DUE, format="YYYY-MM-DD")
+        st.date_input(wording.OPEN_DUE, value=month.usual_due_on, key=_DUE, format="YYYY-MM-DD")
         st.caption(
             wording.OPEN_NOTE.format(
                 duties=len(duties),
@@ -102,10 +98,6 @@ def _reopen_part(desk: Desk, opened: OpenMonth) -> None:
             height=70,
         )
         st.form_submit_button(wording.REOPEN_ROUND, on_click=_reopen, args=(desk, opened.month))
-
-
-def _due(month: Month) -> date:
-    return date(month.next.year, month.next.month, 1) - timedelta(days=1) + _DUE_AFTER
 
 
 def _open(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import streamlit as st
 
@@ -28,6 +29,7 @@ from ordos_geo.ui.faults import errors_in_chinese
 from ordos_geo.ui.panels import address_notice, render
 from ordos_geo.ui.sign_in import current_actor, follow_session
 
+_STYLE = Path(__file__).parent / "templates" / "dispatch.css"
 _MONTH = "dispatch_month"
 
 
@@ -64,6 +66,7 @@ def dispatch_page(*allowed: str) -> Callable[[Callable[[Desk], None]], Callable[
         def page() -> None:
             with errors_in_chinese():
                 follow_session()
+                st.html(_STYLE)
                 desk = _open_desk()
                 if desk.store.is_demo:
                     render("dispatch_demo.html", text=wording.DEMO_BANNER)
