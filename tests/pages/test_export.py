@@ -25,6 +25,7 @@ HOSTILE = [
     "**粗** [链接](http://x)",
     "龘𠀀\u202e",
 ]
+MOST_PREVIEW_PX = 1420
 TODAY = datetime.now().astimezone().date().isoformat()
 
 
@@ -74,7 +75,7 @@ def test_first_look_is_the_overview_with_a_preview_and_a_file_name(open_export, 
     app = open_export()
     scene, options, findings, picture = drawn[-1]
     assert set(scene.feature_ids) == set(dataset.features.index)
-    assert Image.open(io.BytesIO(picture)).width <= 1300
+    assert max(Image.open(io.BytesIO(picture)).size) <= MOST_PREVIEW_PX
     assert options.on.isoformat() == TODAY
     assert not findings
     assert words.CHECK_PASSED in html(app)

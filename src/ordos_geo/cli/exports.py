@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -63,6 +64,7 @@ def map_export(
     size: Size = "16x9",
     dpi: Dpi = 300,
     on: On = None,
+    title: Annotated[str, typer.Option(help="Instead of the map's own title.")] = "",
     subtitle: Annotated[str, typer.Option(help="Instead of the filters in words.")] = "",
     department: Department = "",
     classification: Classification = "",
@@ -87,6 +89,8 @@ def map_export(
         scene = _scene(
             dataset, page=page, view=view, template=template, subject=subject, frame=frame
         )
+        if title:
+            scene = replace(scene, title=title)
         own_template = read_template(pptx_template)
         content, findings = draw_file(dataset, scene, options, file_format, own_template)
         for finding in findings:

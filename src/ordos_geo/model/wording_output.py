@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ordos_geo.model import wording
+from ordos_geo.model import wording, wording_atlas
 
 PAGE = wording.PAGE_EXPORT
 KINDS = {False: "单张地图", True: "图集"}
@@ -33,8 +33,8 @@ OWN_TEMPLATE = "选择本单位 PPT 模板"
 OWN_TEMPLATE_LIMIT = "不超过 {most} MB，不含宏；不选则用默认版式"
 SLIDES_NOTE = "预览为版式示意；PPT 中标题、图例、清单可编辑，条款原文在备注页。"
 
-CHECK_PASSED = "出图检查通过"
-CHECK_FINDINGS = "出图检查：{count} 处提示（不影响下载）"
+CHECK_PASSED = f"{wording_atlas.CHECK}通过"
+CHECK_FINDINGS = f"{wording_atlas.CHECK}：{{count}} 处提示（不影响下载）"
 FILE_NAME = "{title}_{filters}_{day}.{extension}"
 DOWNLOAD_FAILED = "文件没有生成，请重试；若再次出现，请告知维护人员。"
 
@@ -63,4 +63,3 @@ ATLAS_CANCELLED = "已取消，未生成文件。"
 ATLAS_FAILED = "图集没有生成，请重试；若再次出现，请告知维护人员。"
 ATLAS_DONE = "图集已生成，共 {count} 页。"
 ATLAS_DOWNLOAD = "下载图集"
-FINDING_OF_PAGE = "{page}：{finding}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ordos_geo.analysis import Dataset, Selection
-from ordos_geo.cartography.atlas import AtlasPlan, plan_atlas
+from ordos_geo.cartography.atlas import AtlasPlan, findings_in_words, plan_atlas
 from ordos_geo.cartography.file_names import map_file_name
 from ordos_geo.cartography.sheet import SheetOptions
 from ordos_geo.errors import ExportError
@@ -90,12 +90,7 @@ def _ended(job: AtlasJob) -> None:
     """The file of a finished job, or why there is none."""
     if job.state is JobState.DONE:
         st.success(words.ATLAS_DONE.format(count=job.total), icon=":material/check_circle:")
-        findings_panel(
-            [
-                words.FINDING_OF_PAGE.format(page=page, finding=finding.chinese())
-                for page, finding in job.findings
-            ]
-        )
+        findings_panel(findings_in_words(job.findings))
         st.download_button(
             words.ATLAS_DOWNLOAD,
             data=job.content,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +19,7 @@ from ordos_geo.ui.catalog import atlas_plan, sheet_preview
 from ordos_geo.ui.export_map import show_sheet
 from ordos_geo.ui.export_options import choice, letterhead
 from ordos_geo.ui.export_request import ExportRequest, sheet_options
-from ordos_geo.ui.export_state import set_pages
+from ordos_geo.ui.export_state import set_pages, today
 from ordos_geo.ui.export_template import template_upload
 from ordos_geo.ui.filters import active_filters
 
@@ -51,7 +50,7 @@ def atlas_export(
         st.info(error.chinese(), icon=":material/info:")
         return
     pages = _page_choice(plan, request)
-    options = sheet_options(request, datetime.now().astimezone().date())
+    options = sheet_options(request, today())
     with canvas:
         _preview(plan, pages or plan.pages, options)
     for remark in plan.remarks:
@@ -86,8 +85,8 @@ def _page_choice(plan: AtlasPlan, request: ExportRequest) -> list[AtlasPage]:
             "is_wanted": st.column_config.CheckboxColumn(
                 words.ATLAS_COLUMNS["is_wanted"], width=52
             ),
-            "name": st.column_config.TextColumn(words.ATLAS_COLUMNS["name"]),
-            "count": st.column_config.NumberColumn(words.ATLAS_COLUMNS["count"], width=52),
+            "name": st.column_config.TextColumn(words.ATLAS_COLUMNS["name"], width=196),
+            "count": st.column_config.NumberColumn(words.ATLAS_COLUMNS["count"], width=56),
         },
         disabled=["name", "count"],
         hide_index=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 
 import streamlit as st
@@ -21,6 +20,7 @@ from ordos_geo.ui.catalog import sheet_preview
 from ordos_geo.ui.export_findings import findings_panel
 from ordos_geo.ui.export_options import file_choice, highlight_choice, map_choice, text_inputs
 from ordos_geo.ui.export_request import ExportRequest, request_scene, sheet_options
+from ordos_geo.ui.export_state import today
 from ordos_geo.ui.export_template import template_upload
 from ordos_geo.ui.filters import active_filters
 
@@ -29,9 +29,8 @@ def map_export(
     dataset: Dataset, request: ExportRequest, selection: Selection, canvas: DeltaGenerator
 ) -> None:
     """Options, findings and download of one map; its preview goes to `canvas`."""
-    today = datetime.now().astimezone().date()
     scene = request_scene(dataset, request, selection, st.session_state[SELECTED])
-    options = sheet_options(request, today)
+    options = sheet_options(request, today())
     with canvas:
         findings = _preview(scene, options)
     map_choice(dataset, request)
@@ -55,7 +54,7 @@ def _preview(scene: MapScene, options: SheetOptions) -> tuple[Fault, ...]:
 def show_sheet(picture: bytes, scene: MapScene, options: SheetOptions) -> None:
     """A sheet as large as the screen has room for; its size tells the style sheet its shape."""
     with st.container(key="export_preview"), st.container(key=f"export_sheet_{options.size}"):
-        st.image(picture, alt=scene.alt_text(), output_format="PNG")
+        st.image(picture, alt=scene.alt_text(), output_format="PNG", width="stretch")
 
 
 def _download(

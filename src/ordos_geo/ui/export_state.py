@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -19,6 +20,11 @@ from ordos_geo.ui.export_request import (
 
 _REQUEST = "export_request"
 _WIDGETS = tuple(field.name for field in fields(ExportRequest) if field.name != "pages")
+
+
+def today() -> date:
+    """The date that a sheet bears without another one."""
+    return datetime.now().astimezone().date()
 
 
 def export_key(field: str) -> str:
@@ -61,6 +67,8 @@ def current_request(dataset: Dataset, selection: Selection) -> ExportRequest:
     for name, value in values.items():
         if isinstance(value, str):
             values[name] = value.strip()
+    if values.get("on") == today():
+        values["on"] = None
     request = replace(before, **values)
     if request.by != before.by:
         request = replace(request, pages=())
@@ -73,6 +81,8 @@ def prepare(field: str) -> str:
     """Session key for the widget of a field, which holds its value."""
     key = export_key(field)
     value = getattr(st.session_state[_REQUEST], field)
+    if field == "on":
+        value = value or today()
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return key

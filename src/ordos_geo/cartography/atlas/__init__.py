@@ -14,6 +14,7 @@ from ordos_geo.cartography.atlas.plan import (
     SUBJECTS,
     AtlasPage,
     AtlasPlan,
+    findings_in_words,
     plan_atlas,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "AtlasPage",
     "AtlasPlan",
     "DrawingPool",
+    "findings_in_words",
     "make_atlas",
     "plan_atlas",
 ]

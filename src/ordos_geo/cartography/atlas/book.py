@@ -17,7 +17,13 @@ from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.archive import archive_bytes
 from ordos_geo.cartography.atlas.drawing import Drawing, Drawn
 from ordos_geo.cartography.atlas.front import cover_lines, draw_contents, draw_cover
-from ordos_geo.cartography.atlas.plan import FEATURE, FORMATS, AtlasPage, AtlasPlan
+from ordos_geo.cartography.atlas.plan import (
+    FEATURE,
+    FORMATS,
+    AtlasPage,
+    AtlasPlan,
+    findings_in_words,
+)
 from ordos_geo.cartography.atlas.pool import Cancelled, DrawingPool, Progress
 from ordos_geo.cartography.file_names import safe_part
 from ordos_geo.cartography.sheet import SheetOptions
@@ -77,12 +83,15 @@ def make_atlas(
     """
     drawings, bind = _BINDINGS[file_format](_Order(dataset, plan, options, template))
     drawn = pool.draw(drawings, progress=progress, cancelled=cancelled)
-    findings = tuple(
+    return Atlas(bind(drawn), _findings(plan, drawn))
+
+
+def _findings(plan: AtlasPlan, drawn: Sequence[Drawn]) -> tuple[tuple[str, Fault], ...]:
+    return tuple(
         (page.name, finding)
         for page, result in zip(plan.pages, drawn, strict=True)
         for finding in result.findings
     )
-    return Atlas(bind(drawn), findings)
 
 
 _Bind = Callable[[Sequence[Drawn]], bytes]
@@ -141,6 +150,7 @@ def _pptx(order: _Order) -> tuple[list[Drawing], _Bind]:
                 page.scene,
                 result.content,
                 feature_facts(dataset, page.id) if is_fact else None,
+                result.findings,
             )
             for page, result in zip(plan.pages, drawn, strict=True)
         ]
@@ -171,6 +181,10 @@ def _zip(order: _Order) -> tuple[list[Drawing], _Bind]:
             (file_name(f"{number:0{digits}}", page.scene.title), result.content)
             for number, (page, result) in enumerate(zip(plan.pages, drawn, strict=True), start=1)
         ]
+        log = findings_in_words(_findings(plan, drawn))
+        if log:
+            text = "\r\n".join([*log, ""])
+            files.append((words.CHECK_FILE, text.encode("utf-8-sig")))
         return archive_bytes(files, datetime.combine(order.options.on, time()))
 
     return drawings, bind

@@ -23,6 +23,9 @@ FEATURE = "feature"
 FORMATS = ("pdf", "pptx", "zip")
 """What an atlas can become: a book, a deck, or pictures."""
 
+PageFindings = Sequence[tuple[str, Fault]]
+"""What was found while pages were drawn, with their names."""
+
 _PAGE = "overview"
 _MOST_NAMED = 12
 
@@ -121,6 +124,14 @@ def _measure(dataset: Dataset, by: str, subject: _Subject) -> str:
     if by == FEATURE:
         return feature_facts(dataset, subject.id).short_clause
     return words.CONTENTS_COUNT.format(count=len(subject.ids))
+
+
+def findings_in_words(findings: PageFindings) -> list[str]:
+    """One line for each finding, in Chinese: the page's name and what was found there."""
+    return [
+        words.CHECK_OF_PAGE.format(page=page, finding=finding.chinese())
+        for page, finding in findings
+    ]
 
 
 def _check(only: Collection[str], known: Sequence[str]) -> None:

@@ -41,12 +41,14 @@ _LEAST_PICTURE_IN = 6.4
 class DeckPage:
     """One map of a deck: its scene, the picture of the map alone (PNG), and its facts.
 
+    `findings`, what was found while the picture was drawn, go into the notes.
     With `facts` the page is a fact sheet of that one feature, without legend and list.
     """
 
     scene: MapScene
     picture: bytes
     facts: FeatureFacts | None = None
+    findings: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def draw_deck(
     """
     size = picture_size_in(dataset, scene, template)
     sheet = draw_sheet(dataset, scene, picture_options(options, size))
-    page = DeckPage(scene, sheet.png())
+    page = DeckPage(scene, sheet.png(), findings=sheet.findings)
     return deck_bytes(dataset, [page], options, template=template), sheet.findings
 
 
@@ -346,7 +348,7 @@ class _Writer:
         slide, brush = self._slide(scene.title)
         number = self._number()
         if page.facts is None:
-            text = words.SUBTITLE.format(
+            text = self._options.subtitle or words.SUBTITLE.format(
                 filters=scene.filters_in_words, count=len(scene.feature_ids)
             )
         else:
@@ -361,7 +363,9 @@ class _Writer:
             rest = self._legend(brush, plan.side, plan.rows, plan.columns)
             if rest:
                 self._legend_slide(scene, rest)
-        _set_notes(slide, [scene.filters_in_words, *_quotes(self._dataset, facts)])
+        check = [words.CHECK, *(finding.chinese() for finding in page.findings)]
+        quotes = _quotes(self._dataset, facts)
+        _set_notes(slide, [scene.filters_in_words, *(check if page.findings else ()), *quotes])
         if page.facts is None:
             self._list(scene, facts)
         return number

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from ordos_geo.analysis import Selection
 from ordos_geo.analysis.facts import feature_facts
-from ordos_geo.cartography.atlas import FEATURE, make_atlas, plan_atlas
+from ordos_geo.cartography.atlas import FEATURE, findings_in_words, make_atlas, plan_atlas
 from ordos_geo.cartography.atlas.book import file_name
 
 HOSTILE = "../<img src=x onerror=alert(1)>=cmd|'/c calc'\x00\x1b\n名"
@@ -179,3 +179,16 @@ def test_findings_name_their_page(dataset, options, here):
     plan = plan_atlas(changed, FEATURE, Selection(), ["hanggin-otog-drainage-pipeline"])
     atlas = make_atlas(changed, plan, options, "pdf", pool=here(changed))
     assert ("管线𠮷", "GLYPH_MISSING") in [(n, f.kind.name) for n, f in atlas.findings]
+
+
+def test_what_was_found_while_drawing_is_logged_in_the_zip(dataset, plan, options, here):
+    unknown = dataclasses.replace(options, department="\U00020000局")
+    atlas = make_atlas(dataset, plan, unknown, "zip", pool=here(dataset))
+    assert {page for page, _ in atlas.findings} == {page.name for page in plan.pages}
+    with zipfile.ZipFile(io.BytesIO(atlas.content)) as archive:
+        log = archive.read("出图检查.txt").decode("utf-8-sig").split("\r\n")
+    assert log[:-1] == findings_in_words(atlas.findings)
+    assert all(line.startswith(page) for line, (page, _) in zip(log, atlas.findings, strict=False))
+    clean = make_atlas(dataset, plan, options, "zip", pool=here(dataset))
+    names = zipfile.ZipFile(io.BytesIO(clean.content)).namelist()
+    assert ("出图检查.txt" in names) == bool(clean.findings)

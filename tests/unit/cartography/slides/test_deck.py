@@ -16,6 +16,7 @@ from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.cartography.legend import legend_groups
 from ordos_geo.cartography.slides import Cover, deck_bytes, picture_size_in
+from ordos_geo.errors import Fault, FaultKind
 from ordos_geo.model import wording
 from ordos_geo.model import wording_atlas as words
 
@@ -122,6 +123,22 @@ def test_the_list_holds_every_feature_with_clause_stage_and_units(dataset, page_
     assert found == [[f.name, f.type, f.clause, f.stage, "、".join(f.units)] for f in facts]
     for slide in slides:
         assert cells(slide)[0] == list(words.TABLE_COLUMNS.values())
+
+
+def test_the_notes_say_what_was_found_while_the_map_was_drawn(dataset, page_of, options):
+    finding = Fault(FaultKind.LABELS_DROPPED, details={"count": 2, "names": "甲、乙"})
+    page = dataclasses.replace(page_of(WATER), findings=(finding,))
+    slide = opened(deck_bytes(dataset, [page], options)).slides[0]
+    assert finding.chinese() in notes(slide)
+    assert words.CHECK in notes(slide)
+    clean = opened(deck_bytes(dataset, [page_of(WATER)], options)).slides[0]
+    assert words.CHECK not in notes(clean)
+
+
+def test_an_own_subtitle_replaces_the_filters_on_the_slide(dataset, page_of, options):
+    own = dataclasses.replace(options, subtitle="供市长办公会使用")
+    slide = opened(deck_bytes(dataset, [page_of(WATER)], own)).slides[0]
+    assert "供市长办公会使用" in texts(slide)
 
 
 def test_the_notes_hold_the_quotes_of_the_map_and_of_each_list(dataset, page_of, options):
