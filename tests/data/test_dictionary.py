@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ordos_geo.analysis.dictionary import DICTIONARY, dictionary_text
+from ordos_geo.analysis.dictionary import DICTIONARY, STAFF_FILES, dictionary_text
 from ordos_geo.analysis.layers import COLUMNS, LAYERS
 from ordos_geo.geodata import layout, schemas
 from ordos_geo.register import TABLES
@@ -44,6 +44,7 @@ def test_dictionary_describes_every_column_of_a_layer(layer):
     ("heading", "schema"),
     [
         *((f"{name}.csv", schema) for name, schema in TABLES.items()),
+        *((file, schema) for file, (_, schema) in STAFF_FILES.items()),
         (f"geo/{layout.PLACES}", schemas.PLACES),
         (f"geo/{layout.WAYPOINTS}", schemas.WAYPOINTS),
         *((f"{name}.geojson", schema) for name, (schema, _) in schemas.LAYERS.items()),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pandera.pandas as pa
 
+from ordos_geo.analysis import expectations, views
 from ordos_geo.analysis.export import FORMATS, WKT
 from ordos_geo.analysis.layers import COLUMNS, LAYERS, Layer
 from ordos_geo.geodata import layout, schemas
 from ordos_geo.model.vocabulary import COLUMNS as TERM_COLUMNS
 from ordos_geo.register import TABLES
 from ordos_geo.tables import column_metadata
+from ordos_geo.tracking import recipients
 
 DICTIONARY = Path("docs/data-dictionary.md")
 
@@ -41,6 +44,17 @@ _INPUTS: Mapping[str, tuple[str, pa.DataFrameSchema]] = {
     layout.MEMBERS_INPUT: ("Members of the partner regions.", schemas.MEMBERS),
     layout.SOURCES: ("Where every layer comes from.", schemas.SOURCES),
 }
+STAFF_FILES: Mapping[str, tuple[str, pa.DataFrameSchema]] = MappingProxyType(
+    {
+        str(views.VIEWS_FILE): ("Saved views of a briefing, in its order.", views.SCHEMA),
+        str(expectations.EXPECTATIONS_FILE): (
+            "What should be reached by the end of which month.",
+            expectations.SCHEMA,
+        ),
+        str(recipients.RECIPIENTS): ("Who gets a unit's reminders by mail.", recipients.SCHEMA),
+    }
+)
+"""Tables that staff keep current, beside the register: words and schema by file."""
 _TERM_WORDS = {
     "code": "What the registers hold.",
     "label_zh": "Chinese label, shown to people.",
@@ -60,6 +74,9 @@ def dictionary_text() -> str:
     lines.append("# What is planned: data/register\n")
     for name, schema in TABLES.items():
         lines += [f"## {name}.csv\n", *_schema_table(schema), ""]
+    lines.append("# What staff keep current: data\n")
+    for file, (words, schema) in STAFF_FILES.items():
+        lines += [f"## {file}\n", words + "\n", *_schema_table(schema), ""]
     lines += ["# Code lists: data/vocab\n", "One list a file, in the order of display.\n"]
     lines += [*_table(("Column", "Meaning"), [(name, _TERM_WORDS[name]) for name in TERM_COLUMNS])]
     lines.append("\n# Where things are: geo\n")

@@ -29,7 +29,7 @@ PAGE_SCOPES: Mapping[str, Selection] = MappingProxyType(
 """What each map page is about."""
 
 _ID = pa.Check.str_matches(r"^[a-z0-9]+(-[a-z0-9]+)*$", error="a-z, 0-9, -")
-_SCHEMA = pa.DataFrameSchema(
+SCHEMA = pa.DataFrameSchema(
     {
         "id": pa.Column(str, [_ID], description="Identity; part of the address."),
         "title": text_column("Big title."),
@@ -74,7 +74,7 @@ def load_views(root: Path, dataset: Dataset) -> tuple[SavedView, ...]:
     a value that `dataset` does not have.
     """
     rows, faults = read_table(
-        root / VIEWS_FILE, _SCHEMA, dataset.vocabularies, relative_to=root, sort_by=()
+        root / VIEWS_FILE, SCHEMA, dataset.vocabularies, relative_to=root, sort_by=()
     )
     if not faults:
         faults = list(_query_faults(dataset, rows))
