@@ -105,6 +105,7 @@ def test_a_month_from_the_first_report_to_the_close(may, running, open_page, dat
 
     open_in_navigation(desk, words.SECTIONS["dispatch"], words.PAGE_PROGRESS)
     expect(desk.locator(".og-sentences")).to_contain_text(f"{MAY.label}与{APRIL.label}相比")
+    desk.get_by_text(words.PROGRESS_VIEWS["change"], exact=True).click()
     desk.locator(f"tr[data-id='{SECOND.task_id}/{DONGSHENG}']").click()
     expect(desk.locator(".og-timeline")).to_contain_text(REPORTED)
     expect(desk.locator(".st-key-account button")).to_contain_text(DISPATCHER.account_id)
