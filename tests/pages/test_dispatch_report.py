@@ -9,13 +9,14 @@ from openpyxl import load_workbook
 
 from ordos_geo.model import wording_dispatch as dispatch_words
 from ordos_geo.model import wording_dispatch_pages as words
-from ordos_geo.model.dispatch import Milestone, Month, ReportState
+from ordos_geo.model.dispatch import Actor, Milestone, Month, ReportState, Role
 from support.desk import (
     DISPATCHER,
     DONGSHENG,
     FIRST,
     MAY,
     NEIGHBOUR,
+    PASSWORD,
     REPORT,
     REPORTER,
     ROADS,
@@ -68,6 +69,16 @@ def test_a_reporter_sees_the_own_tasks_only(may):
     assert FIRST.task_id in html
     assert SECOND.task_id in html
     assert ROADS.task_id not in html
+
+
+def test_a_unit_that_owes_nothing_is_told(may, dataset):
+    may.accounts.create(
+        "hao", Role.UNIT_REPORTER, by="test", unit_id="water-resources-bureau", password=PASSWORD
+    )
+    app = may.open(REPORT, Actor("hao", Role.UNIT_REPORTER, "water-resources-bureau"))
+    name = dataset.register.units["name"]["water-resources-bureau"]
+    assert words.REPORT_NOT_OWED.format(month=MAY.label, unit=name) in messages(app)
+    assert not app.text_area
 
 
 def test_draft_then_submit(may):
@@ -174,7 +185,7 @@ def test_an_expired_session_saves_nothing_and_keeps_what_was_typed(may):
     assert may.standing().version == 0
     assert not app.text_area
     may.accounts.enable(REPORTER.account_id, by="test")
-    app.session_state["session_token"] = may.accounts.sign_in("li", "guihua-4-yue-25").token
+    app.session_state["session_token"] = may.accounts.sign_in(REPORTER.account_id, PASSWORD).token
     app.run()
     assert area(app, DONE).value == "完成路基十公里"
 

@@ -59,7 +59,6 @@ FIGURE_NOTES = {
 MADE_UP_NOTE = "其中 {count} 项已补报"
 HANDED_IN_PCT = "报送率 {percent}%"
 FILTERED_NOTE = "按筛选统计：{shown} / {total} 项"
-COUNT_ITEMS = "{count} 项"
 
 RULES_TITLE = "灯号规则"
 RULES_HINT = "自上而下，符合第一条即定。灯号由程序按规则判定，不能手工改。"
@@ -85,14 +84,11 @@ DUTY_COLUMNS = {
     "previous": "上月",
 }
 DUTY_HINT = "点一项任务，查看报告全文。"
-NEXT_PENDING = "下一项待审"
 
-REPORT_TITLE = "报告"
 REPORT_NONE = "本月尚未填写。"
 REPORT_SAVED = "第 {version} 版 · {account} · {time}"
 REPORT_PROGRESS = "进度"
 REPORT_QUOTE = "方案原文"
-REPORT_FIGURE = "{name}（{unit}）"
 REPORT_RETURNED = "退回理由"
 REPORT_CORRECTED = "更正理由"
 LAST_MONTH = "上月报告（{month}）"
@@ -106,7 +102,6 @@ APPROVE_ALL = "待审 {count} 项全部通过"
 APPROVE_ALL_CONFIRM = "将通过 {unit} 待审的 {count} 项报告。请确认已逐项看过。"
 RETURN = "退回修改"
 RETURN_REASON = "退回理由（单位会看到）"
-REVIEW = "审核"
 CONFIRM = "确认"
 
 MANAGE = "调度管理"

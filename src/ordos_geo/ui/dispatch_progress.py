@@ -143,17 +143,18 @@ def change_board(desk: Desk, change: RoundChange, duties: Collection[Duty]) -> N
             change_view(task_id=ids[row_id])
 
     lights = {each.duty: each.after.verdict.light for each in shown.changes if each.after}
-    board(
-        "dispatch_change",
-        "dispatch_change.html",
-        choose,
-        words=wording,
-        months=f"{change.earlier.label} → {change.later.label}",
-        rows=[
-            (row_id, lights.get(Duty(*key), ""), row)
-            for row_id, key, row in zip(ids, rows.index, rows.to_dict("records"), strict=True)
-        ],
-    )
+    with st.container(key="dispatch_changes"):
+        board(
+            "dispatch_change",
+            "dispatch_change.html",
+            choose,
+            words=wording,
+            months=f"{change.earlier.label} → {change.later.label}",
+            rows=[
+                (row_id, lights.get(Duty(*key), ""), row)
+                for row_id, key, row in zip(ids, rows.index, rows.to_dict("records"), strict=True)
+            ],
+        )
 
 
 def task_board(desk: Desk, opened: OpenMonth, duties: Collection[Duty]) -> None:

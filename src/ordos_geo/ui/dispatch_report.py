@@ -98,16 +98,19 @@ def report_head(desk: Desk, opened: OpenMonth, unit_id: str, duties: tuple[Duty,
 def report_desk(desk: Desk, opened: OpenMonth, duties: tuple[Duty, ...]) -> None:
     """The list, the form of the chosen task, and last month's report beside it."""
     chosen = _chosen(opened, duties)
+    if chosen is None:
+        unit = escape_markdown(desk.texts.unit(current_view().unit_id))
+        text = wording.REPORT_NOT_OWED.format(month=opened.month.label, unit=unit)
+        st.info(text, icon=":material/info:")
+        return
     listed, written, before = st.columns([10, 9, 5], gap="small")
     with listed, st.container(key="dispatch_list"):
         unsaved = changed_duties(opened.month)
         duty_board(
             desk, opened, duties, _choose, chosen=chosen, has_previous=False, unsaved=unsaved
         )
-    if chosen is None or desk.actor is None:
-        return
     with written, st.container(key="dispatch_form"):
-        if opened.is_open and may_report(desk.actor, chosen.unit_id):
+        if opened.is_open and desk.actor and may_report(desk.actor, chosen.unit_id):
             report_form(desk, opened, chosen)
         else:
             report_card(desk, opened, chosen)
