@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from ordos_geo.analysis.feature_lights import feature_lights, feature_tasks
+from ordos_geo.cartography.light_scene import light_scene
+from ordos_geo.cartography.sheet import SheetOptions
 from ordos_geo.model import wording_dispatch_pages as words
-from ordos_geo.model.dispatch import Figure, Light, Month
+from ordos_geo.model.dispatch import Figure, Light, LightRule, Month, Report, Standing, Verdict
+from ordos_geo.ui.dispatch_map import sheet_file
 from support.desk import (
     APRIL,
     DISPATCHER,
@@ -22,6 +28,8 @@ from support.desk import (
     messages,
     parameters,
 )
+
+VERDICT = Verdict(Light.RED, LightRule.MISSING, "")
 
 
 @pytest.fixture
@@ -66,6 +74,17 @@ def test_the_map_shows_the_lights_of_the_month_and_what_changed(two, dataset):
     assert shown_by_light(app.run()) == {"yellow": spoken_of}
     app.toggle(key="dispatch_map_only_changed").set_value(False).run()
     assert shown_by_light(app) == {"yellow": spoken_of}
+
+
+def test_the_map_can_be_taken_along_as_picture_page_and_slide(two, dataset):
+    labels = [button.label for button in two.open(PROGRESS).get("download_button")]
+    assert labels == ["PNG", "PDF", "PPT"]
+    stands = {ROADS: Standing(Report(month=MAY, duty=ROADS), VERDICT)}
+    scene = light_scene(dataset, MAY, stands)
+    options = SheetOptions(on=date(2025, 6, 1), subtitle="本月新开工 3 项，滞后 2 项。")
+    assert sheet_file(dataset, scene, options, "png").startswith(b"\x89PNG")
+    (page,) = PdfReader(BytesIO(sheet_file(dataset, scene, options, "pdf"))).pages
+    assert "本月新开工 3 项，滞后 2 项" in page.extract_text()
 
 
 def test_a_feature_on_the_map_leads_to_the_history_of_its_task(two, dataset):

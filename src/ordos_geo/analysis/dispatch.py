@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pandas as pd
@@ -74,6 +74,11 @@ class RoundChange:
     def with_light(self, light: LightChange) -> tuple[Duty, ...]:
         """The duties whose light moved in that way."""
         return tuple(change.duty for change in self.changes if change.light is light)
+
+    def narrowed_to(self, duties: Collection[Duty]) -> RoundChange:
+        """The same of some duties only."""
+        kept = frozenset(duties)
+        return replace(self, changes=tuple(each for each in self.changes if each.duty in kept))
 
 
 def moved_duties(change: RoundChange) -> frozenset[Duty]:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 import streamlit as st
 
-from ordos_geo.analysis import Selection
-from ordos_geo.analysis.dispatch import RoundChange
+from ordos_geo.analysis import Dataset, Selection
+from ordos_geo.analysis.dispatch import RoundChange, change_sentences
 from ordos_geo.analysis.feature_lights import feature_tasks, worst
+from ordos_geo.cartography.file_names import map_file_name
+from ordos_geo.cartography.files import draw_file
 from ordos_geo.cartography.light_scene import light_scene
 from ordos_geo.cartography.scene import MapScene
+from ordos_geo.cartography.sheet import SheetOptions
 from ordos_geo.model import wording as general
 from ordos_geo.model import wording_dispatch as dispatch_wording
 from ordos_geo.model import wording_dispatch_pages as wording
+from ordos_geo.model import wording_output as output_wording
 from ordos_geo.model.dispatch import Duty, Light
 from ordos_geo.ui import view as map_view
 from ordos_geo.ui.address import SELECTED
 from ordos_geo.ui.catalog import load_catalog
-from ordos_geo.ui.dispatch_page import Desk
+from ordos_geo.ui.dispatch_page import Desk, today
 from ordos_geo.ui.dispatch_store import OpenMonth
 from ordos_geo.ui.dispatch_timeline import timeline
 from ordos_geo.ui.dispatch_view import change_view, current_view
@@ -26,6 +31,7 @@ from ordos_geo.ui.legend import legend
 from ordos_geo.ui.map import draw_map
 from ordos_geo.ui.panels import count_line, render
 
+_DOWNLOADS = ("png", "pdf", "pptx")
 _ONLY_CHANGED = "dispatch_map_only_changed"
 
 
@@ -56,7 +62,33 @@ def light_map(
             _chosen_feature(desk, opened, scene, duties)
             if current_view().task_id and scene.selected_id in scene.feature_ids:
                 timeline(desk)
+            _downloads(desk, scene, change, duties)
             legend(desk.dataset, scene, published, Selection())
+
+
+def _downloads(
+    desk: Desk, scene: MapScene, change: RoundChange | None, duties: Collection[Duty]
+) -> None:
+    """The map as a sheet or slide, under its title the change in two sentences."""
+    subtitle = "".join(change_sentences(change.narrowed_to(duties))) if change else ""
+    options = SheetOptions(on=today(), subtitle=subtitle)
+    with st.container(key="progress_downloads", horizontal=True, gap="xsmall"):
+        for file_format in _DOWNLOADS:
+            st.download_button(
+                output_wording.FORMATS[file_format],
+                data=partial(sheet_file, desk.dataset, scene, options, file_format),
+                file_name=map_file_name(
+                    scene.title, scene.filters_in_words, options.on, file_format
+                ),
+                icon=":material/download:",
+                on_click="ignore",
+                disabled=not scene.feature_ids,
+            )
+
+
+def sheet_file(dataset: Dataset, scene: MapScene, options: SheetOptions, file_format: str) -> bytes:
+    """The scene as a file in one of `cartography.files.FORMATS`."""
+    return draw_file(dataset, scene, options, file_format)[0]
 
 
 def _filters_in_words(desk: Desk) -> str:

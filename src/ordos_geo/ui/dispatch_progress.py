@@ -105,7 +105,7 @@ def sentences(change: RoundChange | None, duties: Collection[Duty]) -> None:
     if change is None:
         st.info(wording.PROGRESS_ONE_ROUND, icon=":material/info:")
         return
-    render("dispatch_sentences.html", sentences=change_sentences(_narrowed(change, duties)))
+    render("dispatch_sentences.html", sentences=change_sentences(change.narrowed_to(duties)))
 
 
 def part_choice() -> str:
@@ -127,7 +127,7 @@ def part_choice() -> str:
 
 def change_board(desk: Desk, change: RoundChange, duties: Collection[Duty]) -> None:
     """A row for each duty that moved; choosing one shows its history beside."""
-    narrowed = _narrowed(change, duties)
+    narrowed = change.narrowed_to(duties)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         kinds = _kind_choice(narrowed)
         _download(desk, narrowed)
@@ -184,11 +184,6 @@ def task_board(desk: Desk, opened: OpenMonth, duties: Collection[Duty]) -> None:
             for task_id, of_task in by_task.items()
         ],
     )
-
-
-def _narrowed(change: RoundChange, duties: Collection[Duty]) -> RoundChange:
-    kept = frozenset(duties)
-    return replace(change, changes=tuple(e for e in change.changes if e.duty in kept))
 
 
 def _kind_choice(change: RoundChange) -> frozenset[Kind]:
