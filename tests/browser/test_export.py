@@ -21,6 +21,7 @@ from ordos_geo.model import wording
 from ordos_geo.model import wording_output as words
 
 PREVIEW = ".st-key-export_preview img"
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 FINISH = ".st-key-export_finish"
 DRAWING_MS = 120_000
 """Drawing takes long where other tests use the machine too."""
@@ -41,6 +42,7 @@ def open_export(open_page):
 
 
 def download(page: Page, label: str) -> Download:
+    expect(page.locator(IDLE)).to_be_attached(timeout=DRAWING_MS)  # the button is the last one's
     with page.expect_download(timeout=DRAWING_MS) as caught:
         page.get_by_role("button", name=label).click()
     return caught.value
@@ -90,14 +92,14 @@ def test_png_pdf_and_pptx_hold_the_map_and_are_named_after_it(open_export):
     assert pptx.suggested_filename == f"{NAME}.pptx"
     deck = Presentation(io.BytesIO(content(pptx)))
     assert deck.slides[0].shapes.title.text_frame.text == wording.MAP_TITLE
-    assert page.url.endswith(f"format=pptx&resolution=screen&{NARROWED}")
+    expect(page).to_have_url(re.compile(rf"format=pptx&resolution=screen&{NARROWED}$"))
 
 
 def test_svg_holds_its_texts(open_export):
     page = open_export(f"{NARROWED}&format=svg&title={quote('<img src=x onerror=alert(1)>')}")
     svg = download(page, "下载 SVG")
     text = content(svg).decode()
-    assert svg.suggested_filename.startswith("_img_src") is False
+    assert svg.suggested_filename == f"img_src=x_onerror=alert(1)_{FILTERS}_{TODAY}.svg"
     assert "<img" not in text
     assert "杭锦旗" in text
     expect(page.locator("img[src=x]")).to_have_count(0)
@@ -143,7 +145,7 @@ def test_a_template_that_cannot_be_used_is_refused_in_chinese(open_export):
     page.locator("[data-testid=stFileChipDeleteBtn] button").click()
     expect(alert).to_have_count(0)
     upload.set_input_files({**broken, "buffer": own.getvalue()})
-    expect(page.get_by_text("模板.pptx")).to_be_visible()
+    expect(page.get_by_text(words.OWN_TEMPLATE_USED)).to_be_visible()
     pptx = download(page, "下载 PPT")
     deck = Presentation(io.BytesIO(content(pptx)))
     assert deck.slide_height == Presentation().slide_height

@@ -31,6 +31,7 @@ HIGHLIGHTED = "突出：{name} ×"
 
 OWN_TEMPLATE = "选择本单位 PPT 模板"
 OWN_TEMPLATE_LIMIT = "不超过 {most} MB，不含宏；不选则用默认版式"
+OWN_TEMPLATE_USED = "已采用该模板的母版和版式。"
 SLIDES_NOTE = "预览为版式示意；PPT 中标题、图例、清单可编辑，条款原文在备注页。"
 
 CHECK_PASSED = f"{wording_atlas.CHECK}通过"

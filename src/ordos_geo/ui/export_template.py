@@ -26,6 +26,7 @@ def template_upload() -> tuple[bytes | None, bool]:
     if fault:
         st.error(fault, icon=":material/error:")
         return None, False
+    st.caption(words.OWN_TEMPLATE_USED)
     return template, True
 
 
