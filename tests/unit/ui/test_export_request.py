@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.analysis import CITYWIDE, Selection, selected
+from ordos_geo.analysis import CITYWIDE, DIMENSIONS, Selection, parse_selection, selected
 from ordos_geo.analysis.views import PAGE_SCOPES, load_views
 from ordos_geo.cartography.atlas import SUBJECTS
 from ordos_geo.cartography.sheet import SIZES
+from ordos_geo.cartography.slides import template
 from ordos_geo.model import wording_output as words
+from ordos_geo.ui.export_options import MOST_MB
 from ordos_geo.ui.export_request import (
     DPI,
     MAPS,
@@ -24,6 +28,7 @@ from ordos_geo.ui.export_request import (
     request_parameters,
     request_scene,
     request_scope,
+    settled,
     sheet_options,
     subjects,
 )
@@ -54,12 +59,12 @@ def requests(draw):
 
 @given(requests())
 def test_address_reads_back_to_the_same_request(dataset, request_):
-    settled, faults = parse_request(dataset, request_parameters(request_))
+    read, faults = parse_request(dataset, request_parameters(request_))
     assert not faults
-    again, faults = parse_request(dataset, request_parameters(settled))
-    assert (again, faults) == (settled, [])
-    assert settled.subject in {"", *subjects(dataset, settled)}
-    assert settled.title == request_.title
+    again, faults = parse_request(dataset, request_parameters(read))
+    assert (again, faults) == (read, [])
+    assert read.subject in {"", *subjects(dataset, read)}
+    assert read.title == request_.title
 
 
 def test_the_page_without_parameters_needs_none(dataset):
@@ -99,8 +104,6 @@ def test_pages_are_those_of_the_atlas(dataset):
 
 
 def test_a_template_that_needs_a_subject_takes_the_one_that_is_filtered(dataset):
-    from ordos_geo.ui.export_request import settled
-
     request = ExportRequest(map="template-banner")
     chosen = settled(dataset, request, Selection.of(banners=["150625"]))
     assert chosen.subject == "150625"
@@ -147,3 +150,27 @@ def test_address_of_a_saved_view_shows_the_same_features(dataset, project_root):
         scene = request_scene(dataset, read, view.selection)
         assert set(scene.feature_ids) == set(selected(dataset, view.selection))
         assert scene.title == view.title
+
+
+@given(st.data())
+def test_any_filters_give_the_same_ids_on_the_sheet_as_on_the_map_page(dataset, data):
+    page = data.draw(st.sampled_from(list(PAGE_SCOPES)))
+    chosen = {
+        name: data.draw(st.lists(st.sampled_from(list(values(dataset))), max_size=2))
+        for name, values in DIMENSIONS.items()
+        if name not in PAGE_SCOPES[page].values and data.draw(st.booleans())
+    }
+    selection = Selection.of(**chosen)
+    parameters = export_parameters(dataset, ExportRequest(map=page), selection)
+    own = {k: v for k, v in parameters.items() if k in PARAMETERS.values()}
+    filters = urlencode({k: v for k, v in parameters.items() if k not in own})
+    request, faults = parse_request(dataset, own)
+    read, _, filter_faults = parse_selection(dataset, filters)
+    assert (faults, filter_faults) == ([], [])
+    on_screen = selected(dataset, selection.within(PAGE_SCOPES[page]))
+    assert sorted(request_scene(dataset, request, read).feature_ids) == sorted(on_screen)
+
+
+def test_limit_of_uploads_is_that_of_the_server_and_of_the_templates(project_root):
+    config = tomllib.loads((project_root / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert config["server"]["maxUploadSize"] == MOST_MB == template.MOST_MB
