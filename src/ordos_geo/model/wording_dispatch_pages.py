@@ -32,7 +32,10 @@ VIEWER_CANNOT_REPORT = "您的账号只能查看，不能填报。各单位报�
 DEMO_BANNER = f"{DEMO}：本库全部内容为演示而编造，不代表任何单位的实际进展，不得引用或对外提供。"
 DEMO_FILE = f"{DEMO}_"
 MONTH_CHOICE = "月份"
-NO_ROUNDS = "还没有开启过任何月份的调度。"
+NO_ROUNDS = (
+    "还没有开启过任何月份的调度。市商务局调度员点右上角“登录”后在本页开启；"
+    "账户由管理员建立，见使用说明“月度调度”。"
+)
 NO_ROUNDS_DISPATCHER = "还没有开启过任何月份的调度。请点“调度管理”开启第一个月。"
 ROUND_STATUS_OPEN = "报送截止 {due}"
 ROUND_STATUS_CLOSED = "{closed} 关闭"
