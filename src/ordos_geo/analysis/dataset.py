@@ -294,10 +294,14 @@ class _FeatureBuilder:
         units_by_measure: Mapping[str, tuple[str, ...]],
         corridors: Mapping[str, _Reach],
     ) -> None:
-        self._places = places
-        self._geometries = geodata.project_geometries
+        self._points = places.geometry.to_numpy()
+        # rows as tuples: looked up thousands of times, which a frame is slow at
+        self._places = {str(place.Index): place for place in places.itertuples()}
+        self._partners = {place_id: partner_of(places, place_id) for place_id in self._places}
+        self._geometries = {str(d.Index): d for d in geodata.project_geometries.itertuples()}
         self._banners = frozenset(geodata.banners.index)
         self._corridors = corridors
+        self._members = {i: self._members_of(corridor) for i, corridor in corridors.items()}
         self._vocabularies = vocabularies
         self._units = units_by_measure
         self._precision_rank = {
@@ -306,8 +310,8 @@ class _FeatureBuilder:
 
     def link(self, row: Any) -> dict[str, Any]:
         ends = (row.origin_id, row.destination_id)
-        precisions = [self._places.loc[place_id, "precision"] for place_id in ends]
-        points = [self._places.loc[place_id, "geometry"] for place_id in ends]
+        precisions = [self._places[place_id].precision for place_id in ends]
+        points = [self._places[place_id].geometry for place_id in ends]
         return self._row(
             row,
             kind="link",
@@ -321,33 +325,33 @@ class _FeatureBuilder:
         )
 
     def project(self, row: Any) -> dict[str, Any]:
-        drawn = self._geometries.loc[row.Index]
+        drawn = self._geometries[row.Index]
         return self._row(
             row,
             kind="project",
             type_code=row.type,
             stage=row.stage,
             place_ids=split_list(row.place_ids),
-            precision=drawn["precision"],
-            geometry=drawn["geometry"],
+            precision=drawn.precision,
+            geometry=drawn.geometry,
             same_as=row.same_as,
-            length_km=drawn["length_km"],
-            basis="；".join(part for part in (row.basis, drawn["basis"]) if part),
-            note="；".join(part for part in (row.note, drawn["note"]) if part),
+            length_km=drawn.length_km,
+            basis="；".join(part for part in (row.basis, drawn.basis) if part),
+            note="；".join(part for part in (row.note, drawn.note) if part),
         )
 
     def positioning(self, row: Any) -> dict[str, Any]:
-        place = self._places.loc[row.place_id]
-        kind = "positioning" if place["kind"] in {"banner_seat", "district_seat"} else "park"
+        place = self._places[row.place_id]
+        kind = "positioning" if place.kind in {"banner_seat", "district_seat"} else "park"
         return self._row(
             row,
             kind=kind,
             type_code=kind,
             place_ids=(row.place_id,),
-            precision=place["precision"],
-            geometry=place["geometry"],
-            basis=place["basis"],
-            note="；".join(part for part in (row.note, place["note"]) if part),
+            precision=place.precision,
+            geometry=place.geometry,
+            basis=place.basis,
+            note="；".join(part for part in (row.note, place.note) if part),
         )
 
     def _row(
@@ -381,7 +385,7 @@ class _FeatureBuilder:
             "chapter": measure_id.partition("-")[0],
             "quote": str(row.quote),
             "place_ids": place_ids,
-            "partners": tuple(dict.fromkeys(partner_of(self._places, i) for i in place_ids)),
+            "partners": tuple(dict.fromkeys(self._partners[i] for i in place_ids)),
             "anchor": self._anchor(geometry, place_ids),
             "banners": self._banners_of(place_ids),
             "corridors": self._corridors_of(place_ids, measure_id),
@@ -401,16 +405,17 @@ class _FeatureBuilder:
         """The nearest place, of several on one spot the one that the feature names."""
         if geometry.geom_type != "Point":
             return ""
-        distances = shapely.distance(self._places.geometry.to_numpy(), geometry)
-        nearest = self._places.index[distances == distances.min()]
+        distances = shapely.distance(self._points, geometry)
+        is_nearest = distances == distances.min()
+        nearest = [i for i, near in zip(self._places, is_nearest, strict=True) if near]
         named = [place_id for place_id in nearest if place_id in place_ids]
-        return partner_of(self._places, str((named or list(nearest))[0]))
+        return self._partners[(named or nearest)[0]]
 
     def _flows(self, kind: str, place_ids: tuple[str, ...], *, directed: bool) -> tuple[str, ...]:
         if kind != "link":
             return ()
         ways = ("out", "in") if directed else ("mutual", "mutual")
-        ends = (partner_of(self._places, place_id) for place_id in place_ids)
+        ends = (self._partners[place_id] for place_id in place_ids)
         return tuple(f"{way}:{end}" for way, end in zip(ways, ends, strict=True))
 
     def _corridors_of(self, place_ids: tuple[str, ...], measure_id: str) -> tuple[str, ...]:
@@ -419,27 +424,36 @@ class _FeatureBuilder:
         Ordos itself lies in many; an end at home only counts for those wholly inside Ordos, such
         as 东康阿. A corridor abroad has no area here: it holds what its own measure says.
         """
-        ends = self._places.loc[list(place_ids)]
-        at_home = ends["adcode"].str.startswith(HOME_PREFIX).to_numpy()
-        points = ends.geometry.to_numpy()
         found = []
         for corridor_id, corridor in self._corridors.items():
             if corridor.measure_id:
                 holds = corridor.measure_id == measure_id
-            elif corridor.banners:
-                holds = not corridor.banners.isdisjoint(ends["adcode"])
             else:
-                holds = bool(shapely.covers(corridor.area, points[~at_home]).any())
+                holds = not self._members[corridor_id].isdisjoint(place_ids)
             if holds or corridor_id in place_ids:
                 found.append(corridor_id)
         return tuple(found)
 
+    def _members_of(self, corridor: _Reach) -> frozenset[str]:
+        """The places that count as ends in a corridor; none where its measure decides."""
+        if corridor.measure_id:
+            return frozenset()
+        if corridor.banners:
+            return frozenset(i for i, p in self._places.items() if p.adcode in corridor.banners)
+        covered = shapely.covers(corridor.area, self._points)
+        return frozenset(
+            place_id
+            for (place_id, place), inside in zip(self._places.items(), covered, strict=True)
+            if inside and not place.adcode.startswith(HOME_PREFIX)
+        )
+
     def _words(self, row: Any, kind: str, type_code: str, place_ids: tuple[str, ...]) -> str:
-        places = self._places.loc[list(place_ids), ["name", "short_name", "aliases"]]
+        places = (self._places[place_id] for place_id in place_ids)
+        names = (text for p in places for text in (p.name, p.short_name, p.aliases))
         label = self._vocabularies[type_vocabulary(kind)].label(type_code)
-        return " ".join([str(row.name), str(row.quote), label, *places.to_numpy().ravel()])
+        return " ".join([str(row.name), str(row.quote), label, *names])
 
     def _banners_of(self, place_ids: tuple[str, ...]) -> tuple[str, ...]:
-        adcodes = (str(self._places.loc[place_id, "adcode"]) for place_id in place_ids)
+        adcodes = (self._places[place_id].adcode for place_id in place_ids)
         found = tuple(dict.fromkeys(code for code in adcodes if code in self._banners))
         return found or (CITYWIDE,)
