@@ -29,6 +29,20 @@ def test_page_and_view_become_a_file(tmp_path, file_format):
     assert out.read_bytes().startswith(BEGINNINGS[file_format])
 
 
+def test_frame_and_extent_of_a_view_are_those_of_the_page(tmp_path):
+    def drawn(*arguments):
+        out = tmp_path / "map.svg"
+        fixed = ("--format", "svg", "--date", "2025-03-21", "--out", out)
+        assert run(*fixed, *arguments).exit_code == 0
+        return out.read_bytes()
+
+    far = drawn("--view", "group=energy&frame=partners")
+    assert far == drawn("--view", "group=energy", "--frame", "partners")
+    assert far != drawn("--view", "group=energy")
+    fitted = drawn("--view", "group=energy&frame=partners&at=110,39,7")
+    assert fitted == drawn("--view", "group=energy", "--frame", "results")
+
+
 def test_template_with_its_subject_becomes_a_file(tmp_path):
     out = tmp_path / "map.svg"
     options = ("--format", "svg", "--out", out, "--date", "2025-03-21")
@@ -53,6 +67,7 @@ def test_findings_go_to_standard_error_and_keep_nothing_from_being_written(tmp_p
     [
         (["--view", "banner=999999"], "'banner'"),
         (["--view", "nonsense=1"], "'nonsense'"),
+        (["--view", "frame=mars"], "'frame'"),
         (["--template", "banner", "--subject", "x"], "'subject'"),
         (["--dpi", "9"], "'dpi'"),
         (["--out", "/no/such/folder/map.svg"], "'--out'"),

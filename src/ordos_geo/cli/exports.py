@@ -25,6 +25,7 @@ from ordos_geo.cli.arguments import (
     Size,
     Template,
     View,
+    read_frame,
     read_template,
     read_view,
     sheet_options,
@@ -59,8 +60,12 @@ def map_export(
         str, typer.Option(help="What the template is about: a banner's adcode, a chapter's number…")
     ] = "",
     frame: Annotated[
-        str, typer.Option(callback=one_of(FRAME_CODES), help=" | ".join(FRAME_CODES))
-    ] = FRAME_CODES[0],
+        str,
+        typer.Option(
+            callback=one_of(("", *FRAME_CODES)),
+            help=f"{' | '.join(FRAME_CODES)}; what the view says if left out",
+        ),
+    ] = "",
     size: Size = "16x9",
     dpi: Dpi = 300,
     on: On = None,
@@ -105,4 +110,5 @@ def _scene(
     selection, selected_id = read_view(dataset, view)
     if template:
         return template_scene(dataset, TEMPLATES[template], subject, selection)
+    frame = frame or read_frame(view)
     return page_scene(dataset, page, selection, selected_id=selected_id, frame=frame)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ordos_geo.analysis import Dataset, Selection
-from ordos_geo.analysis.selection import EXTENT_PARAMETER, FRAME_PARAMETER
-from ordos_geo.cartography.extent import FRAME_CODES, RESULTS
+from ordos_geo.cartography.extent import placed_frame
 from ordos_geo.model import wording_output
 from ordos_geo.ui.address import SELECTED
 from ordos_geo.ui.export_request import ExportRequest, export_parameters
@@ -16,13 +15,8 @@ EXPORT = "pages/output/export.py"
 
 
 def export_link(dataset: Dataset, page: str, selection: Selection) -> None:
-    """A button to the page, for what a map page shows.
-
-    A view that was asked for becomes the frame that fits the results.
-    """
-    placed = placement()
-    frame = RESULTS if EXTENT_PARAMETER in placed else placed.get(FRAME_PARAMETER, FRAME_CODES[0])
-    request = ExportRequest(map=page, frame=frame)
+    """A button to the page, for what a map page shows."""
+    request = ExportRequest(map=page, frame=placed_frame(placement()))
     st.page_link(
         EXPORT,
         label=wording_output.PAGE,
