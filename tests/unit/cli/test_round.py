@@ -147,3 +147,31 @@ def test_the_store_is_a_file_in_data_var_where_nothing_else_is_said(tmp_path, mo
     monkeypatch.delenv("ORDOS_GEO_DATABASE_URL")
     monkeypatch.setenv("ORDOS_GEO_ROOT", str(tmp_path))
     assert Settings().store_url == f"sqlite:///{tmp_path}/data/var/dispatch.sqlite3"
+
+
+def test_a_month_and_what_changed_in_it_become_maps(dataset, tmp_path):
+    for month in ("2025-04", "2025-05"):
+        assert run("round", "open", month, "--as", "wang").exit_code == 0
+    assert run("round", "close", "2025-04", "--as", "wang").exit_code == 0
+    out = tmp_path / "map.svg"
+    fixed = ("--format", "svg", "--date", "2025-06-06", "--out", out)
+
+    assert run("round", "map", "2025-04", *fixed).exit_code == 0
+    red = f"{dataset.vocabularies['light'].label('red')} · "  # begins the legend's lines
+    content = out.read_text(encoding="utf-8")
+    assert Month(2025, 4).label in content
+    assert red in content
+
+    changed = run("round", "map", "2025-05", "--since", "2025-04", *fixed)
+    assert changed.exit_code == 0
+    content = out.read_text(encoding="utf-8")
+    assert f"{Month(2025, 5).label}与{Month(2025, 4).label}相比" in content
+    assert red not in content  # May is open: what was missing in April is awaited again
+    assert "the selection is empty" in changed.stderr
+
+
+def test_a_map_of_a_month_that_was_never_opened_is_a_fault(tmp_path):
+    result = run("round", "map", "2025-04", "--format", "svg", "--out", tmp_path / "map.svg")
+    assert_fails(result, "")
+    assert "2025-04" in result.stderr
+    assert not (tmp_path / "map.svg").exists()
