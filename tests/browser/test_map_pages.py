@@ -35,6 +35,7 @@ def test_filter_is_kept_on_other_pages_and_a_deep_link_shows_the_same(open_page,
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, "park", "positioning", **chosen))
     open_in_navigation(page, SECTIONS["maps"], wording.PAGE_RELATIONS)
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, "link", **chosen))
+    expect(page).to_have_url(re.compile(r"/relations\?banner=150621$"))  # comes after the count
 
     address = urlsplit(page.url)
     other = open_page(f"{address.path}?{address.query}")
