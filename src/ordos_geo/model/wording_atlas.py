@@ -20,11 +20,9 @@ TABLE_COLUMNS = {
     "units": wording.UNITS,
 }
 MAP_PICTURE = "地图"
-PICTURE_OF = "{title}（地图）"
 SUBTITLE = "{filters}　·　{count} 项"
 QUOTED = "“{quote}”"
 NOTES_UNITS = "责任单位：{units}"
-NOTES_TITLE = "条款原文"
 CONTENTS_COLUMNS = (wording.TASK_COLUMNS["number"], "标题", wording.HANDOUT_COLUMNS["count"], "页")
 
 # atlases
