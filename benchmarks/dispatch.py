@@ -25,17 +25,17 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from ordos_geo.analysis.dataset import Dataset  # noqa: E402
-from ordos_geo.analysis.dispatch import (  # noqa: E402
+from ordos_geo.analysis.dataset.assembly import Dataset  # noqa: E402
+from ordos_geo.analysis.reporting.change import (  # noqa: E402
     change_table,
     round_change,
     round_status,
 )
-from ordos_geo.analysis.dispatch_texts import dispatch_texts  # noqa: E402
-from ordos_geo.analysis.duties import task_targets, unit_duties  # noqa: E402
-from ordos_geo.analysis.load import load_dataset  # noqa: E402
-from ordos_geo.model import wording_workbook as words  # noqa: E402
-from ordos_geo.model.dispatch import (  # noqa: E402
+from ordos_geo.analysis.reporting.texts import reporting_texts  # noqa: E402
+from ordos_geo.analysis.reporting.duties import task_targets, unit_duties  # noqa: E402
+from ordos_geo.analysis.dataset.loading import load_dataset  # noqa: E402
+from ordos_geo import wording  # noqa: E402
+from ordos_geo.model.reporting import (  # noqa: E402
     Actor,
     Duty,
     Month,
@@ -45,15 +45,15 @@ from ordos_geo.model.dispatch import (  # noqa: E402
     ReportState,
     Role,
 )
-from ordos_geo.tracking.backup import restore_backup, write_backup  # noqa: E402
-from ordos_geo.tracking.database import open_database  # noqa: E402
-from ordos_geo.tracking.lights import ROUNDS_NEEDED, standings  # noqa: E402
-from ordos_geo.tracking.reminder_files import reminder_workbook  # noqa: E402
-from ordos_geo.tracking.reminders import letters_text, list_reminders  # noqa: E402
-from ordos_geo.tracking.repository import DispatchRepository, open_repository  # noqa: E402
-from ordos_geo.tracking.sheet_rows import FIRST_ROW  # noqa: E402
-from ordos_geo.tracking.workbook import report_workbook  # noqa: E402
-from ordos_geo.tracking.workbook_upload import read_upload, save_upload  # noqa: E402
+from ordos_geo.reporting.store.backup import restore_backup, write_backup  # noqa: E402
+from ordos_geo.reporting.store.database import open_database  # noqa: E402
+from ordos_geo.reporting.rules.status import ROUNDS_NEEDED, standings  # noqa: E402
+from ordos_geo.reporting.reminders.attachments import reminder_workbook  # noqa: E402
+from ordos_geo.reporting.reminders.letters import letters_text, list_reminders  # noqa: E402
+from ordos_geo.reporting.store.repository import ReportingRepository, open_repository  # noqa: E402
+from ordos_geo.reporting.workbook.marks import FIRST_ROW  # noqa: E402
+from ordos_geo.reporting.workbook.writing import report_workbook  # noqa: E402
+from ordos_geo.reporting.workbook.upload import read_upload, save_upload  # noqa: E402
 from support.postgresql import fresh_database, running_server  # noqa: E402
 from support.workbooks import COLUMNS, edit  # noqa: E402
 
@@ -124,13 +124,13 @@ def measure(name: str, url: str, dataset: Dataset, months: int) -> None:
 
 
 def fill(
-    repository: DispatchRepository, dataset: Dataset, duties: tuple[Duty, ...], months: int
+    repository: ReportingRepository, dataset: Dataset, duties: tuple[Duty, ...], months: int
 ) -> None:
     """Each unit hands in all its reports each month; half of them are approved."""
     for number in range(months):
         month = FIRST.shift(number)
         now = datetime(month.year, month.month, 20, tzinfo=UTC)
-        dated = DispatchRepository(repository.engine, now=lambda now=now: now)
+        dated = ReportingRepository(repository.engine, now=lambda now=now: now)
         dated.open_round(
             month,
             duties,
@@ -152,7 +152,7 @@ def by_unit(duties: tuple[Duty, ...]) -> dict[str, list[Duty]]:
 
 
 def save(
-    repository: DispatchRepository,
+    repository: ReportingRepository,
     month: Month,
     duties: list[Duty],
     versions: dict[Duty, int],
@@ -179,7 +179,7 @@ def save(
     return saved
 
 
-def page(repository: DispatchRepository, dataset: Dataset, month: Month) -> None:
+def page(repository: ReportingRepository, dataset: Dataset, month: Month) -> None:
     round_status(dataset, repository.recent(month, ROUNDS_NEEDED))
 
 
@@ -190,7 +190,7 @@ def change(dataset: Dataset, rounds: list) -> None:
 
 
 def together(
-    repository: DispatchRepository,
+    repository: ReportingRepository,
     month: Month,
     units: dict[str, list[Duty]],
     versions: dict[Duty, int],
@@ -221,10 +221,10 @@ def together(
 
 
 def workbooks(
-    repository: DispatchRepository, dataset: Dataset, month: Month, duties: list[Duty]
+    repository: ReportingRepository, dataset: Dataset, month: Month, duties: list[Duty]
 ) -> None:
     """A unit's whole sheet: written, and read, compared and saved with every row filled in."""
-    texts, unit_id = dispatch_texts(dataset), duties[0].unit_id
+    texts, unit_id = reporting_texts(dataset), duties[0].unit_id
     earlier, current = repository.recent(month, 2)
     report(
         f"workbook of {len(duties)} reports written",
@@ -235,7 +235,7 @@ def workbooks(
         current = repository.reports(month)
         content = edit(
             report_workbook(current, earlier, unit_id, texts),
-            lambda book, number=number: fill_in(book[words.REPORT_SHEET], number),
+            lambda book, number=number: fill_in(book[wording.workbook.REPORT_SHEET], number),
         )
         started = time.perf_counter()
         upload = read_upload(content, current, unit_id, DISPATCHER, texts)
@@ -260,11 +260,11 @@ def fill_in(sheet: Any, number: int) -> None:
 
 
 def reminders(
-    repository: DispatchRepository, dataset: Dataset, month: Month, duties: tuple[Duty, ...]
+    repository: ReportingRepository, dataset: Dataset, month: Month, duties: tuple[Duty, ...]
 ) -> None:
     """Nobody has reported in the month after: the most there can be to remind of."""
-    texts, today = dispatch_texts(dataset), date(month.next.year, month.next.month, 20)
-    dated = DispatchRepository(
+    texts, today = reporting_texts(dataset), date(month.next.year, month.next.month, 20)
+    dated = ReportingRepository(
         repository.engine, now=lambda: datetime(today.year, today.month, 20, tzinfo=UTC)
     )
     dated.open_round(month.next, duties, DISPATCHER, due_on=today)

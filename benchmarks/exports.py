@@ -24,10 +24,10 @@ from pathlib import Path
 from typing import Any
 
 from ordos_geo.analysis import Selection
-from ordos_geo.analysis.load import load_dataset
+from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.cartography.atlas import FORMATS, DrawingPool, make_atlas, plan_atlas
 from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
-from ordos_geo.cartography.templates import TEMPLATES, template_scene
+from ordos_geo.cartography.scene.templates import TEMPLATES, template_scene
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2025, 3, 21)

@@ -16,8 +16,8 @@ import numpy as np
 import shapely
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.ui import catalog
-from ordos_geo.ui.server import serve
+from ordos_geo.ui.shell import catalog
+from ordos_geo.ui.shell.server import serve
 
 WEST, SOUTH, EAST, NORTH = 106.5, 37.5, 111.5, 40.8
 load_real = catalog.load_dataset

@@ -18,7 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-REAL = ("-m", "ordos_geo.ui.server")
+REAL = ("-m", "ordos_geo.ui.shell.server")
 SCALED = (str(HERE / "scaled_server.py"),)
 BARE = ("-m", "streamlit", "run", str(HERE / "bare_app.py"))
 _START_SECONDS = 60

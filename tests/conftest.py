@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.analysis.load import load_dataset
+from ordos_geo.analysis.dataset.loading import load_dataset
 
 pytest_plugins = ["support.stores"]
 

@@ -1,3 +1,3 @@
-from ordos_geo.ui.handout import handout_page
+from ordos_geo.ui.briefing.handout import handout_page
 
 handout_page()

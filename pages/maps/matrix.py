@@ -1,3 +1,3 @@
-from ordos_geo.ui.matrix_page import matrix_page
+from ordos_geo.ui.maps.matrix_page import matrix_page
 
 matrix_page()

@@ -1,3 +1,3 @@
-from ordos_geo.ui.meeting import meeting_page
+from ordos_geo.ui.briefing.meeting import meeting_page
 
 meeting_page()

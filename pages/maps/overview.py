@@ -1,3 +1,3 @@
-from ordos_geo.ui.map_page import map_page
+from ordos_geo.ui.maps.map_page import map_page
 
 map_page("overview")

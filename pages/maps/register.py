@@ -1,11 +1,11 @@
 import streamlit as st
 
 from ordos_geo.analysis import TASKS, selected
-from ordos_geo.ui.address import read_address, write_address
-from ordos_geo.ui.catalog import load_catalog
-from ordos_geo.ui.faults import errors_in_chinese
-from ordos_geo.ui.panels import address_notice
-from ordos_geo.ui.plan_text import document, is_table_chosen, register_bar, table
+from ordos_geo.ui.maps.panels import address_notice
+from ordos_geo.ui.plan.plan_text import document, is_table_chosen, register_bar, table
+from ordos_geo.ui.shell.address import read_address, write_address
+from ordos_geo.ui.shell.catalog import load_catalog
+from ordos_geo.ui.shell.faults import errors_in_chinese
 
 
 @st.fragment

@@ -1,15 +1,15 @@
 import streamlit as st
 
-from ordos_geo.ui.address import current_selection
-from ordos_geo.ui.catalog import load_catalog
-from ordos_geo.ui.export_atlas import atlas_export
-from ordos_geo.ui.export_map import map_export
-from ordos_geo.ui.export_options import chinese_words, subject_choice
-from ordos_geo.ui.export_request import request_scope
-from ordos_geo.ui.export_state import current_request, read_request, write_request
-from ordos_geo.ui.faults import errors_in_chinese
-from ordos_geo.ui.filters import selection_bar
-from ordos_geo.ui.panels import address_notice
+from ordos_geo.address.export import request_scope
+from ordos_geo.ui.maps.panels import address_notice
+from ordos_geo.ui.output.atlas_form import atlas_export
+from ordos_geo.ui.output.map_form import map_export
+from ordos_geo.ui.output.options import chinese_words, subject_choice
+from ordos_geo.ui.output.state import current_request, read_request, write_request
+from ordos_geo.ui.shell.address import current_selection
+from ordos_geo.ui.shell.catalog import load_catalog
+from ordos_geo.ui.shell.faults import errors_in_chinese
+from ordos_geo.ui.widgets.filters import selection_bar
 
 
 @st.fragment

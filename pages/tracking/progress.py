@@ -1,8 +1,8 @@
 import streamlit as st
 
-from ordos_geo.ui.dispatch_map import light_map
-from ordos_geo.ui.dispatch_page import Desk, dispatch_page, load_month
-from ordos_geo.ui.dispatch_progress import (
+from ordos_geo.ui.reporting.context import ReportingContext, load_month, reporting_page
+from ordos_geo.ui.reporting.month_overview import filters, no_rounds, shown_duties, unit_board
+from ordos_geo.ui.reporting.progress import (
     CHANGE,
     MAP,
     TASKS,
@@ -13,13 +13,13 @@ from ordos_geo.ui.dispatch_progress import (
     sentences,
     task_board,
 )
-from ordos_geo.ui.dispatch_rounds import filters, no_rounds, shown_duties, unit_board
-from ordos_geo.ui.dispatch_timeline import timeline
-from ordos_geo.ui.dispatch_view import current_view
+from ordos_geo.ui.reporting.status_map import status_map
+from ordos_geo.ui.reporting.timeline import timeline
+from ordos_geo.ui.reporting.view_state import current_view
 
 
-@dispatch_page("month", "from", "unit", "task", "sector", "state", "light")
-def progress(desk: Desk) -> None:
+@reporting_page("month", "from", "unit", "task", "sector", "state", "light")
+def progress(desk: ReportingContext) -> None:
     if not desk.months:
         no_rounds(desk)
         return
@@ -33,7 +33,7 @@ def progress(desk: Desk) -> None:
         sentences(change, duties)
         part = part_choice()
     if part == MAP:
-        light_map(desk, opened, duties, change)
+        status_map(desk, opened, duties, change)
         return
     listed, beside = st.columns([3, 1], gap="medium")
     with listed, st.container(key="dispatch_moves"):

@@ -1,20 +1,25 @@
 import streamlit as st
 
-from ordos_geo.ui.dispatch_page import Desk, dispatch_page, load_month, month_choice
-from ordos_geo.ui.dispatch_report import (
+from ordos_geo.ui.reporting.context import (
+    ReportingContext,
+    load_month,
+    month_choice,
+    reporting_page,
+)
+from ordos_geo.ui.reporting.month_overview import no_rounds
+from ordos_geo.ui.reporting.unit_reports import (
     may_enter,
     report_desk,
     report_head,
     reporting_unit,
     unit_duties_of,
 )
-from ordos_geo.ui.dispatch_rounds import no_rounds
-from ordos_geo.ui.dispatch_view import current_view
-from ordos_geo.ui.dispatch_workbook import workbook_part, workbook_switch
+from ordos_geo.ui.reporting.view_state import current_view
+from ordos_geo.ui.reporting.workbook_exchange import workbook_part, workbook_switch
 
 
-@dispatch_page("month", "unit", "task")
-def report(desk: Desk) -> None:
+@reporting_page("month", "unit", "task")
+def report(desk: ReportingContext) -> None:
     if not may_enter(desk):
         return
     if not desk.months:

@@ -1,15 +1,27 @@
 import streamlit as st
 
-from ordos_geo.ui.dispatch_manage import manage, round_events
-from ordos_geo.ui.dispatch_page import Desk, dispatch_page, load_month, month_choice, rules_card
-from ordos_geo.ui.dispatch_reminders import reminders_part, view_choice
-from ordos_geo.ui.dispatch_review import unit_review
-from ordos_geo.ui.dispatch_rounds import figures, filters, no_rounds, shown_duties, unit_board
-from ordos_geo.ui.dispatch_view import current_view
+from ordos_geo.ui.reporting.context import (
+    ReportingContext,
+    load_month,
+    month_choice,
+    reporting_page,
+    rules_card,
+)
+from ordos_geo.ui.reporting.month_management import manage, round_events
+from ordos_geo.ui.reporting.month_overview import (
+    figures,
+    filters,
+    no_rounds,
+    shown_duties,
+    unit_board,
+)
+from ordos_geo.ui.reporting.reminders_panel import reminders_part, view_choice
+from ordos_geo.ui.reporting.review import unit_review
+from ordos_geo.ui.reporting.view_state import current_view
 
 
-@dispatch_page("month", "unit", "task", "sector", "state", "light")
-def rounds(desk: Desk) -> None:
+@reporting_page("month", "unit", "task", "sector", "state", "light")
+def rounds(desk: ReportingContext) -> None:
     if not desk.months:
         no_rounds(desk)
         manage(desk, None)

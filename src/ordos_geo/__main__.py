@@ -18,25 +18,25 @@ from typing import Annotated
 import orjson
 import typer
 
-from ordos_geo.analysis.coverage import coverage_report, plan_coverage
-from ordos_geo.analysis.dictionary import DICTIONARY, dictionary_text
-from ordos_geo.analysis.expectations import load_expectations
-from ordos_geo.analysis.export import FORMATS, layer_bytes
-from ordos_geo.analysis.layers import LAYERS, layer_frame
-from ordos_geo.analysis.load import load_dataset
-from ordos_geo.analysis.views import load_views
+from ordos_geo.analysis.dataset.loading import load_dataset
+from ordos_geo.analysis.quotes.coverage import coverage_report, plan_coverage
+from ordos_geo.analysis.reporting.expectations import load_expectations
+from ordos_geo.analysis.selection.saved_views import load_views
+from ordos_geo.analysis.tables.dictionary import DICTIONARY, dictionary_text
+from ordos_geo.analysis.tables.export import FORMATS, layer_bytes
+from ordos_geo.analysis.tables.layers import LAYERS, layer_frame
 from ordos_geo.cartography.style import check_symbols
 from ordos_geo.cli.accounts import account_app, audit
 from ordos_geo.cli.atlas import atlas_app
-from ordos_geo.cli.exports import map_app
+from ordos_geo.cli.maps import map_app
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
-from ordos_geo.cli.remind import round_remind
-from ordos_geo.cli.round import round_app
-from ordos_geo.cli.round_map import round_map
+from ordos_geo.cli.reminders import round_remind
+from ordos_geo.cli.reporting import round_app
+from ordos_geo.cli.status_map import round_map
 from ordos_geo.cli.store import store_app
 from ordos_geo.plan import plan_document, read_plan
+from ordos_geo.reporting.reminders.recipients import RECIPIENTS, load_recipients
 from ordos_geo.settings import Settings
-from ordos_geo.tracking.recipients import RECIPIENTS, load_recipients
 
 app = typer.Typer(
     add_completion=False,

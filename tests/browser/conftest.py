@@ -35,7 +35,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from ordos_geo.model import wording
+from ordos_geo import wording
 
 HERE = Path(__file__).resolve().parent
 START_SECONDS = 60
@@ -118,7 +118,7 @@ def _serve(root: Path, log: Path) -> Iterator[Server]:
         "PYTHONPATH": os.pathsep.join(map(str, search_path)),
         "ORDOS_GEO_ROOT": str(root),
     }
-    command = [sys.executable, "-m", "ordos_geo.ui.server"]
+    command = [sys.executable, "-m", "ordos_geo.ui.shell.server"]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -260,7 +260,7 @@ def overview(_shared: Watched) -> Iterator[Page]:
     """The overview in its first view without filters: for tests that neither pan nor select."""
     page = _shared.page
     page.keyboard.press("Escape")
-    reset = page.get_by_role("button", name=wording.RESET)
+    reset = page.get_by_role("button", name=wording.general.RESET)
     if reset.is_enabled():
         reset.click()
         expect(reset).to_be_disabled()

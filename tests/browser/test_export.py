@@ -15,10 +15,9 @@ from playwright.sync_api import Download, Page, expect
 from pptx import Presentation
 from pypdf import PdfReader
 
+from ordos_geo import wording
 from ordos_geo.analysis import Selection, counts, selected
-from ordos_geo.analysis.labels import value_label
-from ordos_geo.model import wording
-from ordos_geo.model import wording_output as words
+from ordos_geo.analysis.selection.value_labels import value_label
 
 PREVIEW = ".st-key-export_preview img"
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -28,7 +27,7 @@ DRAWING_MS = 120_000
 TODAY = datetime.now().astimezone().date().isoformat()
 NARROWED = "group=energy&banner=150625"
 FILTERS = "项目类型-能源_旗区-杭锦旗"
-NAME = f"{wording.MAP_TITLE}_{FILTERS}_{TODAY}"
+NAME = f"{wording.general.MAP_TITLE}_{FILTERS}_{TODAY}"
 
 
 @pytest.fixture
@@ -69,7 +68,7 @@ def test_preview_is_large_and_says_what_it_shows(open_export, dataset):
     ids = selected(dataset, Selection.of(group=["energy"], banners=["150625"]))
     shown = page.locator(PREVIEW).get_attribute("alt")
     assert f"当前显示 {len(ids)} 项" in shown
-    expect(page.get_by_text(words.CHECK_PASSED)).to_be_visible()
+    expect(page.get_by_text(wording.output.CHECK_PASSED)).to_be_visible()
 
 
 def test_png_pdf_and_pptx_hold_the_map_and_are_named_after_it(open_export):
@@ -84,14 +83,14 @@ def test_png_pdf_and_pptx_hold_the_map_and_are_named_after_it(open_export):
     pdf = download(page, "下载 PDF")
     assert pdf.suggested_filename == f"{NAME}.pdf"
     text = PdfReader(io.BytesIO(content(pdf))).pages[0].extract_text()
-    for wanted in (wording.MAP_TITLE, "杭锦旗", "能源", wording.REVIEW_LINE):
+    for wanted in (wording.general.MAP_TITLE, "杭锦旗", "能源", wording.general.REVIEW_LINE):
         assert wanted in text
 
     choose(page, "PPT")
     pptx = download(page, "下载 PPT")
     assert pptx.suggested_filename == f"{NAME}.pptx"
     deck = Presentation(io.BytesIO(content(pptx)))
-    assert deck.slides[0].shapes.title.text_frame.text == wording.MAP_TITLE
+    assert deck.slides[0].shapes.title.text_frame.text == wording.general.MAP_TITLE
     expect(page).to_have_url(re.compile(rf"format=pptx&resolution=screen&{NARROWED}$"))
 
 
@@ -109,7 +108,7 @@ def test_another_size_is_another_preview_at_once(open_export):
     page = open_export()
     wide = preview_size(page)
     assert wide[0] > wide[1]
-    choose(page, words.SIZES["a4"])
+    choose(page, wording.output.SIZES["a4"])
     page.wait_for_function(
         "selector => { const i = document.querySelector(selector);"
         " return i && i.naturalHeight > i.naturalWidth }",
@@ -124,7 +123,7 @@ def test_another_size_is_another_preview_at_once(open_export):
 def test_the_map_page_leads_here_with_its_filters(open_page, wait_for_map, dataset):
     page = open_page("/infrastructure?group=water")
     wait_for_map(page)
-    page.locator(".st-key-mapbar").get_by_role("link", name=words.PAGE).click()
+    page.locator(".st-key-mapbar").get_by_role("link", name=wording.output.PAGE).click()
     expect(page.locator(PREVIEW)).to_be_visible(timeout=DRAWING_MS)
     expect(page).to_have_url(re.compile(r"/export\?map=infrastructure&group=water$"))
     count = counts(dataset, Selection.of(kind=["project"]), "group")["water"]
@@ -145,7 +144,7 @@ def test_a_template_that_cannot_be_used_is_refused_in_chinese(open_export):
     page.locator("[data-testid=stFileChipDeleteBtn] button").click()
     expect(alert).to_have_count(0)
     upload.set_input_files({**broken, "buffer": own.getvalue()})
-    expect(page.get_by_text(words.OWN_TEMPLATE_USED)).to_be_visible()
+    expect(page.get_by_text(wording.output.OWN_TEMPLATE_USED)).to_be_visible()
     pptx = download(page, "下载 PPT")
     deck = Presentation(io.BytesIO(content(pptx)))
     assert deck.slide_height == Presentation().slide_height
@@ -160,22 +159,22 @@ def test_words_of_the_page_are_chinese(open_export):
     written = uploader.locator("[data-testid=stMarkdownContainer]").evaluate(
         "element => getComputedStyle(element, '::after').content"
     )
-    assert words.OWN_TEMPLATE in written
+    assert wording.output.OWN_TEMPLATE in written
 
 
 def test_an_atlas_is_cancelled_made_and_downloaded(open_export):
     pages = "150602,150625"
     page = open_export(f"by=banner&pages={pages}&book=zip&size=a4")
-    make = page.get_by_role("button", name=words.ATLAS_MAKE.format(count=2))
+    make = page.get_by_role("button", name=wording.output.ATLAS_MAKE.format(count=2))
     make.click()
-    page.get_by_role("button", name=words.ATLAS_CANCEL).click()
-    expect(page.locator(FINISH)).to_contain_text(words.ATLAS_CANCELLED)
-    expect(page.get_by_role("button", name=words.ATLAS_DOWNLOAD)).to_have_count(0)
+    page.get_by_role("button", name=wording.output.ATLAS_CANCEL).click()
+    expect(page.locator(FINISH)).to_contain_text(wording.output.ATLAS_CANCELLED)
+    expect(page.get_by_role("button", name=wording.output.ATLAS_DOWNLOAD)).to_have_count(0)
 
     make.click()
-    done = page.get_by_text(words.ATLAS_DONE.format(count=2))
+    done = page.get_by_text(wording.output.ATLAS_DONE.format(count=2))
     expect(done).to_be_visible(timeout=DRAWING_MS)
-    file = download(page, words.ATLAS_DOWNLOAD)
+    file = download(page, wording.output.ATLAS_DOWNLOAD)
     assert re.fullmatch(rf".+_全部_{TODAY}\.zip", file.suggested_filename)
     with zipfile.ZipFile(io.BytesIO(content(file))) as archive:
         names = archive.namelist()
@@ -188,12 +187,14 @@ def test_two_users_wait_for_each_other_and_each_gets_the_own_atlas(open_export, 
     first = open_export("by=banner&pages=150602&book=pdf")
     second = open_export("by=chapter&pages=4&book=pdf")
     for page in (first, second):
-        page.get_by_role("button", name=words.ATLAS_MAKE.format(count=1)).click()
-        expect(page.get_by_role("button", name=words.ATLAS_CANCEL)).to_be_visible()
+        page.get_by_role("button", name=wording.output.ATLAS_MAKE.format(count=1)).click()
+        expect(page.get_by_role("button", name=wording.output.ATLAS_CANCEL)).to_be_visible()
     texts = []
     for page in (first, second):
-        expect(page.get_by_text(words.ATLAS_DONE.format(count=1))).to_be_visible(timeout=DRAWING_MS)
-        book = PdfReader(io.BytesIO(content(download(page, words.ATLAS_DOWNLOAD))))
+        expect(page.get_by_text(wording.output.ATLAS_DONE.format(count=1))).to_be_visible(
+            timeout=DRAWING_MS
+        )
+        book = PdfReader(io.BytesIO(content(download(page, wording.output.ATLAS_DOWNLOAD))))
         texts.append(book.pages[-1].extract_text())
     assert "东胜区" in texts[0]
     assert value_label(dataset, "chapter", "4") in texts[1]

@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
+from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.model import wording
-from ordos_geo.model.wording_dispatch_pages import SECTIONS
+from ordos_geo.wording.reporting_pages import SECTIONS
 from support.navigation import open_in_navigation
 
 COUNT = ".og-count strong"
@@ -21,19 +21,19 @@ def count_text(dataset, *kinds: str, **chosen: list[str]) -> str:
     scope = {"kind": kinds} if kinds else {}
     shown = selected(dataset, Selection.of(**chosen, **scope))
     total = selected(dataset, Selection.of(**scope))
-    return wording.SHOWN_COUNT.format(shown=len(shown), total=len(total))
+    return wording.general.SHOWN_COUNT.format(shown=len(shown), total=len(total))
 
 
 def test_filter_is_kept_on_other_pages_and_a_deep_link_shows_the_same(open_page, dataset):
     page = open_page("/?banner=150621")
     chosen = {"banners": ["150621"]}
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, **chosen))
-    open_in_navigation(page, SECTIONS["maps"], wording.PAGE_RELATIONS)
+    open_in_navigation(page, SECTIONS["maps"], wording.general.PAGE_RELATIONS)
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, "link", **chosen))
     expect(page).to_have_url(re.compile(r"/relations\?banner=150621$"))
-    open_in_navigation(page, SECTIONS["maps"], wording.PAGE_PARKS)
+    open_in_navigation(page, SECTIONS["maps"], wording.general.PAGE_PARKS)
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, "park", "positioning", **chosen))
-    open_in_navigation(page, SECTIONS["maps"], wording.PAGE_RELATIONS)
+    open_in_navigation(page, SECTIONS["maps"], wording.general.PAGE_RELATIONS)
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, "link", **chosen))
     expect(page).to_have_url(re.compile(r"/relations\?banner=150621$"))  # comes after the count
 
@@ -52,24 +52,24 @@ def test_view_stays_when_a_filter_changes_and_moves_to_the_results_when_asked(
     # what lies west of the city is never a park: only the camera changes it
     west = (0, first.height // 2, first.width // 5, first.height - 100)
 
-    page.get_by_role("button", name=wording.RESET).click()
+    page.get_by_role("button", name=wording.general.RESET).click()
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, "park", "positioning"))
     page.mouse.move(5, 5)
     everything = wait_for_map(page)
     assert everything.tobytes() != first.tobytes()
 
-    page.get_by_role("button", name=wording.SEE_RESULTS).click()
+    page.get_by_role("button", name=wording.general.SEE_RESULTS).click()
     page.mouse.move(5, 5)
     closer = wait_for_map(page)
     assert closer.crop(west).tobytes() != everything.crop(west).tobytes()
-    page.get_by_role("button", name=wording.SEE_ALL).click()
+    page.get_by_role("button", name=wording.general.SEE_ALL).click()
     page.mouse.move(5, 5)
     assert wait_for_map(page).crop(west).tobytes() == everything.crop(west).tobytes()
 
 
 def test_initials_find_a_banner_and_choosing_it_filters(open_page, dataset):
     page = open_page("/infrastructure")
-    box = page.get_by_role("searchbox", name=wording.FIND)
+    box = page.get_by_role("searchbox", name=wording.general.FIND)
     box.press_sequentially("dltq", delay=30)
     page.locator(".st-key-search_results").get_by_role("button", name="达拉特旗").first.click()
     expect(page.locator(COUNT)).to_have_text(count_text(dataset, "project", banners=["150621"]))

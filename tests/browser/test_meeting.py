@@ -9,12 +9,12 @@ from PIL import ImageChops
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from ordos_geo import wording
 from ordos_geo.analysis import Selection, counts, selected
-from ordos_geo.analysis.views import load_views
-from ordos_geo.cartography.drawing import draw_all
-from ordos_geo.cartography.frame import ORDOS_AND_NEIGHBOURS as FRAME
-from ordos_geo.cartography.labels import mercator_px
-from ordos_geo.model import wording
+from ordos_geo.analysis.selection.saved_views import load_views
+from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS as FRAME
+from ordos_geo.cartography.placement import mercator_px
+from ordos_geo.cartography.screen.features import place_features
 
 PROJECTOR = {"width": 1920, "height": 1080}
 CHART = "[data-testid=stDeckGlJsonChart]"
@@ -45,7 +45,7 @@ def font_px(page: Page, selector: str) -> float:
 
 def expect_shown(page: Page, dataset, title: str, selection: Selection) -> None:
     ids = selected(dataset, selection)
-    shown = wording.SHOWN_COUNT.format(shown=len(ids), total=len(dataset.features))
+    shown = wording.general.SHOWN_COUNT.format(shown=len(ids), total=len(dataset.features))
     expect(page.locator(TITLE)).to_have_text(title, timeout=STEP_MS)
     expect(page.locator(COUNT)).to_have_text(shown)
     expected = counts(dataset, selection, "group").values()
@@ -118,7 +118,7 @@ def test_click_on_the_enlarged_map_opens_a_large_detail_that_escape_closes(
     open_meeting, wait_for_map, dataset
 ):
     (feature_id,) = dataset.features.query("type == 'energy_base'").index
-    (row,) = (row for row in draw_all(dataset, FRAME).points if row["id"] == feature_id)
+    (row,) = (row for row in place_features(dataset, FRAME).points if row["id"] == feature_id)
     x, y = mercator_px(*row["position"], FRAME.zoom)
     middle_x, middle_y = mercator_px(FRAME.longitude, FRAME.latitude, FRAME.zoom)
     page = open_meeting("kind=project&group=energy")

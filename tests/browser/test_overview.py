@@ -12,14 +12,14 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Locator, Page, expect
 from shapely import LineString, Point, box
 
+from ordos_geo import wording
 from ordos_geo.analysis import Selection, counts, parse_selection, selected
-from ordos_geo.analysis.load import load_dataset
-from ordos_geo.cartography.drawing import draw_all, pair_name
-from ordos_geo.cartography.frame import ORDOS_AND_NEIGHBOURS
-from ordos_geo.cartography.labels import mercator_px
+from ordos_geo.analysis.dataset.loading import load_dataset
+from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS
+from ordos_geo.cartography.placement import mercator_px
+from ordos_geo.cartography.screen.features import pair_name, place_features
 from ordos_geo.cartography.style import SOLID
 from ordos_geo.errors import OrdosGeoError
-from ordos_geo.model import wording
 
 CHART = "[data-testid=stDeckGlJsonChart]"
 SIDE = ".st-key-side"
@@ -36,7 +36,7 @@ FREE_PX = 6.0
 
 
 def count_text(dataset, ids) -> str:
-    return wording.SHOWN_COUNT.format(shown=len(ids), total=len(dataset.features))
+    return wording.general.SHOWN_COUNT.format(shown=len(ids), total=len(dataset.features))
 
 
 def expect_counts(page: Page, dataset, selection: Selection) -> None:
@@ -56,11 +56,13 @@ def expect_counts(page: Page, dataset, selection: Selection) -> None:
 
 
 def chips(page: Page) -> Locator:
-    return page.get_by_role("toolbar", name=wording.DIMENSIONS["group"]).get_by_role("button")
+    return page.get_by_role("toolbar", name=wording.general.DIMENSIONS["group"]).get_by_role(
+        "button"
+    )
 
 
 def choose_banner(page: Page, name: str) -> None:
-    page.get_by_role("combobox", name=wording.DIMENSIONS["banners"]).click()
+    page.get_by_role("combobox", name=wording.general.DIMENSIONS["banners"]).click()
     page.get_by_role("option", name=re.compile(f"^{name} ")).click()
     page.keyboard.press("Escape")
 
@@ -107,7 +109,7 @@ def ids_of(page: Page, dataset) -> list[str]:
 
 @pytest.fixture(scope="module")
 def drawing(dataset):
-    return draw_all(dataset, ORDOS_AND_NEIGHBOURS)
+    return place_features(dataset, ORDOS_AND_NEIGHBOURS)
 
 
 def from_centre(position) -> tuple[float, float]:
@@ -216,7 +218,7 @@ def test_map_fills_a_laptop_screen_in_chinese(overview, wait_for_map, dataset):
     assert page.evaluate("document.fonts.check('16px \"Noto Sans SC\"', '鄂')")
 
     assert latin_words(visible_text(page)) == set()
-    page.get_by_role("combobox", name=wording.DIMENSIONS["banners"]).click()
+    page.get_by_role("combobox", name=wording.general.DIMENSIONS["banners"]).click()
     expect(page.get_by_role("option").first).to_be_visible()
     assert latin_words(visible_text(page)) == set()
 
@@ -247,7 +249,7 @@ def test_filters_change_map_and_all_counts_together(overview, wait_for_map, data
     wait_for_map(page)
     assert ids_of(page, dataset) == list(selected(dataset, wider))
 
-    page.get_by_role("button", name=wording.RESET).click()
+    page.get_by_role("button", name=wording.general.RESET).click()
     expect_counts(page, dataset, Selection())
     again = wait_for_map(page)
     assert changed_pixels(without_panel(page, everything), without_panel(page, again)) < SAME_PX
@@ -290,7 +292,7 @@ def test_clicked_line_arc_and_point_open_their_detail_and_the_address_opens_it_a
     expect(heading).to_have_text(feature["name"])
     expect(mark).to_have_text(feature["quote"])
     expect(detail).to_contain_text(
-        wording.clause_label(measure.chapter_no, measure.no, measure.title)
+        wording.general.clause_label(measure.chapter_no, measure.no, measure.title)
     )
     for unit in measure.units:
         expect(detail).to_contain_text(unit)
@@ -342,7 +344,7 @@ def test_damaged_address_is_named_in_chinese_and_runs_nothing(open_page, dataset
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     _, _, faults = parse_selection(dataset, query)
     assert len(faults) == 4
-    notice = page.get_by_role("alert").filter(has_text=wording.ADDRESS_PROBLEM)
+    notice = page.get_by_role("alert").filter(has_text=wording.general.ADDRESS_PROBLEM)
     for fault in faults:
         expect(notice).to_contain_text(fault.chinese())
     expect_counts(page, dataset, Selection())
@@ -407,7 +409,7 @@ def test_broken_data_are_named_with_file_and_row_until_they_are_repaired(
 
     server = serve(project_copy)
     page = open_page(of=server)
-    expect(page.get_by_role("alert").filter(has_text=wording.PROBLEM_TITLE)).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text=wording.general.PROBLEM_TITLE)).to_be_visible()
     panel = page.locator("[data-testid=stCode]")
     expect(panel).to_have_text(caught.value.chinese())
     expect(panel).to_contain_text(f"{layer}")

@@ -11,9 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from ordos_geo import wording
 from ordos_geo.analysis import TASKS, Selection, selected
-from ordos_geo.model import wording
-from ordos_geo.model.wording_dispatch_pages import SECTIONS
+from ordos_geo.wording.reporting_pages import SECTIONS
 
 TASK = "task-3-5-08"  # 持续推进北京各医院与我市各旗区建立对口帮扶工作
 LINK = "beijing-dalad-health"
@@ -61,7 +61,7 @@ def parameters(page: Page) -> dict[str, list[str]]:
 
 
 def count_text(dataset, ids) -> str:
-    return wording.TASK_COUNT.format(shown=len(ids), total=len(dataset.tasks))
+    return wording.general.TASK_COUNT.format(shown=len(ids), total=len(dataset.tasks))
 
 
 def test_the_plan_is_readable_without_scrolling_the_page(register, dataset):
@@ -121,7 +121,7 @@ def test_from_the_words_to_the_map_and_back(register, dataset):
     expect(detail.locator("h3")).to_have_text(name, timeout=START_MS)
     assert urlsplit(page.url).path == "/"
     assert parameters(page) == {"id": [LINK]}
-    detail.get_by_role("link", name=wording.READ_IN_PLAN).click()
+    detail.get_by_role("link", name=wording.general.READ_IN_PLAN).click()
     expect(page.locator("aside h3")).to_have_text(name, timeout=START_MS)
     expect(segment(page, LINK)).to_have_class(re.compile("chosen"))
     assert is_in_view(page, segment(page, LINK))
@@ -131,7 +131,7 @@ def test_from_the_words_to_the_map_and_back(register, dataset):
 def test_filtering_lights_only_what_is_left(register, dataset):
     page = register()
     label = dataset.vocabularies["sector"].label("water")
-    choice = page.get_by_role("combobox", name=wording.DIMENSIONS["sector"])
+    choice = page.get_by_role("combobox", name=wording.general.DIMENSIONS["sector"])
     choice.click()
     choice.press_sequentially(label)
     page.get_by_role("option", name=re.compile(label)).click()
@@ -144,13 +144,13 @@ def test_filtering_lights_only_what_is_left(register, dataset):
     assert all(set(ids).intersection(group) for group in lit)
     expect(page.locator("aside li a")).to_have_text(list(dataset.tasks.loc[ids, "name"]))
 
-    page.get_by_role("button", name=wording.RESET).click()
+    page.get_by_role("button", name=wording.general.RESET).click()
     expect(page.locator("aside .count")).to_have_text(count_text(dataset, dataset.tasks.index))
 
 
 def test_a_row_of_the_table_leads_to_its_words(register, dataset):
     page = register("?sector=water")
-    page.get_by_role("radio", name=wording.REGISTER_TABLE).click()
+    page.get_by_role("radio", name=wording.general.REGISTER_TABLE).click()
     table = page.locator("[data-testid=stDataFrame]")
     expect(table).to_be_visible()
     ids = selected(dataset, Selection.of(sector=["water"]), TASKS)
@@ -165,9 +165,9 @@ def test_a_row_of_the_table_leads_to_its_words(register, dataset):
 
 def test_downloaded_rows_are_the_filtered_ones(register, dataset):
     page = register("?sector=water")
-    page.get_by_role("radio", name=wording.REGISTER_TABLE).click()
+    page.get_by_role("radio", name=wording.general.REGISTER_TABLE).click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=wording.DOWNLOAD.format(format="CSV")).click()
+        page.get_by_role("button", name=wording.general.DOWNLOAD.format(format="CSV")).click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     ids = selected(dataset, Selection.of(sector=["water"]), TASKS)
     assert [row["id"] for row in csv.DictReader(io.StringIO(text))] == list(ids)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ordos_geo.analysis.dictionary import DICTIONARY, STAFF_FILES, dictionary_text
-from ordos_geo.analysis.layers import COLUMNS, LAYERS
+from ordos_geo.analysis.tables.dictionary import DICTIONARY, STAFF_FILES, dictionary_text
+from ordos_geo.analysis.tables.layers import COLUMNS, LAYERS
 from ordos_geo.geodata import layout, schemas
 from ordos_geo.register import TABLES
 

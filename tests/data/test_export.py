@@ -20,8 +20,8 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from ordos_geo.__main__ import app
-from ordos_geo.analysis.export import FORMATS, layer_bytes
-from ordos_geo.analysis.layers import LAYERS, layer_frame
+from ordos_geo.analysis.tables.export import FORMATS, layer_bytes
+from ordos_geo.analysis.tables.layers import LAYERS, layer_frame
 from ordos_geo.errors import RequestError
 from ordos_geo.geodata.measure import area_km2, length_km
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from ordos_geo.model.dispatch import Figure, ReportChange, ReportContent
-from ordos_geo.tracking.repository import open_repository
-from support.dispatch import APRIL, DISPATCHER, HYDROGEN, ROAD
+from ordos_geo.model.reporting import Figure, ReportChange, ReportContent
+from ordos_geo.reporting.store.repository import open_repository
+from support.reporting import APRIL, DISPATCHER, HYDROGEN, ROAD
 
 
 def numbered(number, targets):

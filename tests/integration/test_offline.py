@@ -23,15 +23,15 @@ def refuse(event, arguments):
 sys.addaudithook(refuse)
 
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.analysis.load import load_dataset
-from ordos_geo.cartography.deck import draw
-from ordos_geo.cartography.frame import FRAMES
-from ordos_geo.cartography.publish import publish
-from ordos_geo.cartography.scene import build_scene
+from ordos_geo.analysis.dataset.loading import load_dataset
+from ordos_geo.cartography.screen.deck import draw
+from ordos_geo.cartography.geometry.viewport import VIEWPORTS
+from ordos_geo.cartography.screen.assets import publish
+from ordos_geo.cartography.scene.scene import build_scene
 
 root, out = map(Path, sys.argv[1:])
 dataset = load_dataset(root)
-for frame in FRAMES:
+for frame in VIEWPORTS:
     published = publish(dataset, frame, out, "app/static/geo")
     for bundled in (True, False):
         ids = selected(dataset, Selection())

@@ -15,7 +15,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import text
 
-from ordos_geo.model.dispatch import (
+from ordos_geo.model.reporting import (
     Actor,
     Duty,
     Figure,
@@ -26,10 +26,10 @@ from ordos_geo.model.dispatch import (
     Role,
     TaskTarget,
 )
-from ordos_geo.tracking.audit import latest_events
-from ordos_geo.tracking.database import reading
-from ordos_geo.tracking.repository import open_repository
-from support.dispatch import APRIL, DISPATCHER, DUE, FULL, HYDROGEN, ROAD
+from ordos_geo.reporting.store.audit import latest_events
+from ordos_geo.reporting.store.database import reading
+from ordos_geo.reporting.store.repository import open_repository
+from support.reporting import APRIL, DISPATCHER, DUE, FULL, HYDROGEN, ROAD
 
 REPORTERS = 20
 TASKS = 5

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ordos_geo.tracking.repository import open_repository
-from support.desk import DeskApp, make_desk
+from ordos_geo.reporting.store.repository import open_repository
+from support.reporting_app import DeskApp, make_desk
 
 START_SECONDS = 60
 

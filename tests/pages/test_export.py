@@ -12,12 +12,11 @@ from PIL import Image
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
+from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.analysis.views import PAGE_SCOPES, load_views
-from ordos_geo.model import wording
-from ordos_geo.model import wording_output as words
-from ordos_geo.ui import export_map
-from ordos_geo.ui.handout import handout_frame
+from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, load_views
+from ordos_geo.ui.briefing.handout import handout_frame
+from ordos_geo.ui.output import map_form as export_map
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -78,10 +77,10 @@ def test_first_look_is_the_overview_with_a_preview_and_a_file_name(open_export, 
     assert max(Image.open(io.BytesIO(picture)).size) <= MOST_PREVIEW_PX
     assert options.on.isoformat() == TODAY
     assert not findings
-    assert words.CHECK_PASSED in html(app)
+    assert wording.output.CHECK_PASSED in html(app)
     assert address(app) == {}
     button = download(app)
-    assert button.label == wording.DOWNLOAD.format(format="PNG")
+    assert button.label == wording.general.DOWNLOAD.format(format="PNG")
     assert button.deferred_file_id
     assert not app.error
 
@@ -152,7 +151,7 @@ def test_an_empty_selection_is_named_before_the_download(open_export, drawn):
     scene, _, findings, _ = drawn[-1]
     assert scene.feature_ids == ()
     assert findings
-    assert words.CHECK_FINDINGS.format(count=len(findings)) in html(app)
+    assert wording.output.CHECK_FINDINGS.format(count=len(findings)) in html(app)
     for finding in findings:
         assert finding.chinese() in html(app)
 
@@ -161,9 +160,9 @@ def test_broken_parameters_are_named_and_ignored(open_export, drawn):
     app = open_export(size="b5", map="moon", banner="999999", colour="red", by="nothing")
     for value in ("b5", "moon", "999999", "colour", "nothing"):
         assert value in html(app)
-    assert wording.ADDRESS_PROBLEM in html(app)
+    assert wording.general.ADDRESS_PROBLEM in html(app)
     assert address(app) == {}
-    assert drawn[-1][0].title == wording.MAP_TITLE
+    assert drawn[-1][0].title == wording.general.MAP_TITLE
 
 
 @pytest.mark.parametrize("title", HOSTILE)
@@ -173,7 +172,7 @@ def test_hostile_titles_are_text_in_every_file(open_export, drawn, dataset, titl
     assert "<img" not in html(app)
     scene, options, *_ = drawn[-1]
     assert scene.title == title.strip()
-    for file_format in words.FORMATS:
+    for file_format in wording.output.FORMATS:
         content = export_map._content(dataset, scene, replace(options, dpi=50), file_format, None)
         assert content
         if file_format == "svg":
@@ -184,11 +183,11 @@ def test_hostile_titles_are_text_in_every_file(open_export, drawn, dataset, titl
 
 def test_a_title_of_300_characters_is_refused_in_the_address(open_export, drawn):
     app = open_export(title="长" * 300)
-    assert drawn[-1][0].title == wording.MAP_TITLE
+    assert drawn[-1][0].title == wording.general.MAP_TITLE
     assert "title" in html(app)
     app.text_input(key="export_title").input("长" * 80).run()
-    assert words.CHECK_FINDINGS.split("：", maxsplit=1)[0] in html(app)
-    assert "截断" in html(app) or words.CHECK_PASSED in html(app)
+    assert wording.output.CHECK_FINDINGS.split("：", maxsplit=1)[0] in html(app)
+    assert "截断" in html(app) or wording.output.CHECK_PASSED in html(app)
 
 
 def test_filters_stay_when_the_navigation_opens_the_page(project_root, drawn, dataset):
@@ -209,12 +208,12 @@ def test_map_pages_lead_here_with_the_same_features(
     app.switch_page(f"pages/maps/{page}.py")
     app.query_params["banner"] = "150622"
     app.run()
-    links = [e.proto for e in app.get("page_link") if e.proto.label == words.PAGE]
+    links = [e.proto for e in app.get("page_link") if e.proto.label == wording.output.PAGE]
     assert len(links) == 1
     asked = dict(parse_qsl(links[0].query_string))
     open_export(**asked)
     scene = drawn[-1][0]
-    assert scene.title == wording.MAP_TITLES[page]
+    assert scene.title == wording.general.MAP_TITLES[page]
     on_screen = selected(dataset, Selection.of(banners=["150622"]).within(PAGE_SCOPES[page]))
     assert sorted(scene.feature_ids) == sorted(on_screen)
 
@@ -222,7 +221,7 @@ def test_map_pages_lead_here_with_the_same_features(
 def test_the_handout_links_every_view_to_its_sheet(project_root, dataset, drawn, open_export):
     views = load_views(project_root, dataset)
     table = handout_frame(dataset, views, "http://localhost:8501/handout")
-    links = table[wording.HANDOUT_COLUMNS["export"]]
+    links = table[wording.general.HANDOUT_COLUMNS["export"]]
     for view, link in list(zip(views, links, strict=True))[:4]:
         parts = urlsplit(link)
         assert parts.path == "/export"
@@ -237,9 +236,11 @@ def test_the_handout_links_every_view_to_its_sheet(project_root, dataset, drawn,
 
 def test_an_atlas_lists_its_pages_with_counts(open_export, dataset):
     app = open_export(by="banner")
-    assert any(words.ATLAS_PAGES.format(chosen=9, count=9) in m.value for m in app.markdown)
+    assert any(
+        wording.output.ATLAS_PAGES.format(chosen=9, count=9) in m.value for m in app.markdown
+    )
     make = next(b for b in app.button if b.key == "atlas_make")
-    assert make.label == words.ATLAS_MAKE.format(count=9)
+    assert make.label == wording.output.ATLAS_MAKE.format(count=9)
     assert address(app) == {"by": "banner"}
 
 
@@ -247,8 +248,8 @@ def test_pages_of_the_address_are_chosen_and_none_is_refused(open_export):
     app = open_export(by="banner", pages="150625,150622", book="zip")
     assert address(app) == {"by": "banner", "book": "zip", "pages": "150622,150625"}
     make = next(b for b in app.button if b.key == "atlas_make")
-    assert make.label == words.ATLAS_MAKE.format(count=2)
-    none = next(b for b in app.button if b.label == words.ATLAS_NONE)
+    assert make.label == wording.output.ATLAS_MAKE.format(count=2)
+    none = next(b for b in app.button if b.label == wording.output.ATLAS_NONE)
     none.click().run()
     assert next(b for b in app.button if b.key == "atlas_make").disabled
 

@@ -10,10 +10,10 @@ from itertools import product
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.cartography.frame import CLOSEST_ZOOM, ORDOS_AND_NEIGHBOURS, PARTNERS
-from ordos_geo.model import wording
-from ordos_geo.ui.catalog import load_catalog
+from ordos_geo.cartography.geometry.viewport import CLOSEST_ZOOM, ORDOS_AND_NEIGHBOURS, PARTNERS
+from ordos_geo.ui.shell.catalog import load_catalog
 from support.app import legend_counts
 
 PAGES = {"relations": ("link",), "infrastructure": ("project",), "parks": ("park", "positioning")}
@@ -89,7 +89,7 @@ def expect_shown(app, dataset, page, ids) -> None:
     """Count line, list, legend and map show these and no others."""
     expect_no_exception(app)
     total = int(dataset.features["kind"].isin(PAGES[page]).sum())
-    shown = wording.SHOWN_COUNT.format(shown=len(ids), total=total)
+    shown = wording.general.SHOWN_COUNT.format(shown=len(ids), total=total)
     assert re.search(r'og-count"><strong>(.*?)</strong>', html(app))[1] == shown
     _, *names = app.selectbox(key="selected_id").options
     if names or len(ids) == 0:
@@ -150,11 +150,11 @@ def test_empty_page_names_a_filter_whose_removal_helps(open_map, dataset, page):
     assert drawn_ids(app) == set()
     helpful = {"group": left(banner=banner), "banners": left(group)}
     assert app.info[0].value in {
-        wording.EMPTY.format(dimension=wording.DIMENSIONS[name], count=count)
+        wording.general.EMPTY.format(dimension=wording.general.DIMENSIONS[name], count=count)
         for name, count in helpful.items()
         if count
     }
-    assert button(app, wording.SEE_RESULTS).disabled
+    assert button(app, wording.general.SEE_RESULTS).disabled
 
 
 @every_page
@@ -186,8 +186,8 @@ def test_chip_of_an_active_filter_removes_that_value_only(open_map, dataset):
     water = dataset.vocabularies["project_group"].label("water")
     building = dataset.vocabularies["stage"].label("building")
     assert chips == {
-        "remove_group_water": wording.REMOVE_FILTER.format(label=water),
-        "remove_stage_building": wording.REMOVE_FILTER.format(label=building),
+        "remove_group_water": wording.general.REMOVE_FILTER.format(label=water),
+        "remove_stage_building": wording.general.REMOVE_FILTER.format(label=building),
     }
 
 
@@ -215,13 +215,13 @@ def flow_ids(dataset, way: str, place_id: str) -> set[str]:
 
 @pytest.mark.parametrize("place_id", ["beijing", "dalad", "ordos"])
 def test_flows_of_a_place_are_those_of_the_register(open_map, dataset, place_id):
-    expected = {way: flow_ids(dataset, way, place_id) for way in wording.FLOW_WAYS}
+    expected = {way: flow_ids(dataset, way, place_id) for way in wording.general.FLOW_WAYS}
     app = open_map("relations")
     app.selectbox(key="flow_place").set_value(place_id).run()
     expect_shown(app, dataset, "relations", set().union(*expected.values()))
     offered = {way: ids for way, ids in expected.items() if ids}
     assert widget(app, "filter_flows").options == [
-        f"{wording.FLOW_WAYS[way]} {len(ids)}" for way, ids in offered.items()
+        f"{wording.general.FLOW_WAYS[way]} {len(ids)}" for way, ids in offered.items()
     ]
     for way, ids in offered.items():
         widget(app, "filter_flows").set_value([f"{way}:{place_id}"]).run()
@@ -268,16 +268,16 @@ def test_results_are_framed_and_see_all_returns_home(open_map):
     first = (frame.longitude, frame.latitude, frame.zoom)
     app = open_map("parks", banner="150621")
     assert camera(app) == first
-    button(app, wording.SEE_RESULTS).click().run()
+    button(app, wording.general.SEE_RESULTS).click().run()
     assert frame.zoom < camera(app)[2] <= CLOSEST_ZOOM
-    button(app, wording.SEE_ALL).click().run()
+    button(app, wording.general.SEE_ALL).click().run()
     assert camera(app) == first
 
 
 @pytest.mark.parametrize("page", ["relations", "parks"])
 def test_view_stays_when_a_filter_changes(open_map, page):
     app = open_map(page, banner="150621")
-    button(app, wording.SEE_RESULTS).click().run()
+    button(app, wording.general.SEE_RESULTS).click().run()
     before = camera(app)
     app.multiselect(key="filter_banners").set_value(["150625"]).run()
     assert camera(app) == before
@@ -285,9 +285,9 @@ def test_view_stays_when_a_filter_changes(open_map, page):
 
 def test_see_results_moves_again_after_the_user_has_dragged_the_map_away(open_map):
     app = open_map("parks", banner="150621")
-    button(app, wording.SEE_RESULTS).click().run()
+    button(app, wording.general.SEE_RESULTS).click().run()
     before = camera(app)
-    button(app, wording.SEE_RESULTS).click().run()
+    button(app, wording.general.SEE_RESULTS).click().run()
     assert camera(app) != before
     assert camera(app) == pytest.approx(before, abs=1e-5)
 
@@ -354,7 +354,7 @@ def test_table_has_the_rows_of_the_map_in_the_order_of_the_list(open_map, datase
     table = app.dataframe[0].value
     ids = selected(dataset, Selection.of(group=["industry"], kind=PAGES[page]))
     assert set(table.index) == set(ids) == drawn_ids(app)
-    names = list(table[wording.FEATURE_COLUMNS["name"]])
+    names = list(table[wording.general.FEATURE_COLUMNS["name"]])
     assert names == app.selectbox(key="selected_id").options[1:]
     assert len(app.get("download_button")) == 2
 
@@ -368,7 +368,7 @@ def test_frame_and_asked_view_are_in_the_address_and_open_the_same_map(open_map,
     assert set(app.query_params) == {"banner"}
     widget(app, "frame").set_value("partners").run()
     assert app.query_params["frame"] == "partners"
-    button(app, wording.SEE_RESULTS).click().run()
+    button(app, wording.general.SEE_RESULTS).click().run()
     expect_no_exception(app)
     parameters = dict(app.query_params)
     assert parameters.keys() >= {"frame", "banner"}
@@ -376,7 +376,7 @@ def test_frame_and_asked_view_are_in_the_address_and_open_the_same_map(open_map,
     assert camera(again) == pytest.approx(camera(app), abs=0.006)
     assert widget(again, "frame").value == "partners"
     assert drawn_ids(again) == drawn_ids(app)
-    button(again, wording.SEE_ALL).click().run()
+    button(again, wording.general.SEE_ALL).click().run()
     assert "at" not in again.query_params
 
 

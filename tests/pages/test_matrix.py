@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.model import wording
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_every_cell_counts_the_selection_of_its_banner_and_partner(
         for name, row in zip(dataset.banner_names.values(), expected, strict=True)
         if not sum(row)
     ]
-    notices = [wording.MATRIX_LONELY.format(names="、".join(alone))] if alone else []
+    notices = [wording.general.MATRIX_LONELY.format(names="、".join(alone))] if alone else []
     assert [info.value for info in app.info] == notices
 
 
@@ -71,7 +71,7 @@ def test_a_chosen_cell_leads_to_the_map_with_as_many_features(open_matrix, datas
     app = open_matrix(banner="150600", partner="beijing", group="innovation")
     cell = app.dataframe[0].value.loc["鄂尔多斯市", "北京"]
     assert cell > 0
-    assert links(app) == [wording.MATRIX_OPEN.format(count=cell)]
+    assert links(app) == [wording.general.MATRIX_OPEN.format(count=cell)]
 
 
 def test_broken_address_is_named(open_matrix):

@@ -9,11 +9,11 @@ from itertools import pairwise
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ordos_geo import wording
 from ordos_geo.analysis import Selection, counts, selected
-from ordos_geo.analysis.views import VIEWS_FILE, load_views
-from ordos_geo.cartography.scene import describe
+from ordos_geo.analysis.selection.saved_views import VIEWS_FILE, load_views
+from ordos_geo.cartography.scene.scene import describe
 from ordos_geo.errors import Fault, FaultKind
-from ordos_geo.model import wording
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +41,7 @@ def html(app) -> str:
 def expect_shown(app, dataset, title, selection) -> None:
     assert not app.exception
     assert not app.error
-    shown = wording.SHOWN_COUNT.format(
+    shown = wording.general.SHOWN_COUNT.format(
         shown=len(selected(dataset, selection)), total=len(dataset.features)
     )
     assert re.search(r"<h1>(.*?)</h1>", html(app))[1] == title
@@ -57,7 +57,7 @@ def groups(dataset):
 
 def test_meeting_opens_with_everything(open_meeting, dataset):
     app = open_meeting()
-    expect_shown(app, dataset, wording.MAP_TITLE, Selection())
+    expect_shown(app, dataset, wording.general.MAP_TITLE, Selection())
     assert dict(app.query_params) == {}
 
 
@@ -87,7 +87,7 @@ def test_meeting_that_is_come_back_to_has_no_notice(open_meeting, project_root, 
     app.query_params.clear()
     app.switch_page("pages/maps/meeting.py").run()
     assert not app.exception
-    assert wording.ADDRESS_PROBLEM not in html(app)
+    assert wording.general.ADDRESS_PROBLEM not in html(app)
 
 
 def test_address_of_a_view_opens_it_in_its_frame(open_meeting, dataset, views):
@@ -174,12 +174,12 @@ def test_escape_closes_the_detail_first(open_meeting, dataset):
     app = open_meeting(group="energy", id=feature.name)
     assert f"<h3>{feature['name']}</h3>" in html(app)
     (close,) = (button for button in app.button if button.proto.shortcut == "escape")
-    assert close.label == wording.CLOSE
+    assert close.label == wording.general.CLOSE
     close.click().run()
     assert "og-detail" not in html(app)
     assert dict(app.query_params) == {"group": "energy"}
     app.button(key="meeting_clear").click().run()
-    expect_shown(app, dataset, wording.MAP_TITLE, Selection())
+    expect_shown(app, dataset, wording.general.MAP_TITLE, Selection())
 
 
 def test_leaving_keeps_the_filters(open_meeting, dataset):
@@ -211,7 +211,7 @@ def test_fault_in_the_file_is_shown_and_repaired_without_a_restart(
     for page in ("meeting", "handout"):
         app = open_meeting(page)
         assert not app.exception
-        assert [error.value for error in app.error] == [wording.PROBLEM_TITLE]
+        assert [error.value for error in app.error] == [wording.general.PROBLEM_TITLE]
         assert "data/views.csv 第 2 行" in app.code[0].value
         assert "group=gold" in app.code[0].value
 

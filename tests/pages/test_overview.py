@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from ordos_geo import wording
 from ordos_geo.analysis import Selection, counts, parse_selection, selected
-from ordos_geo.cartography.drawing import pair_name
-from ordos_geo.model import wording
-from ordos_geo.ui.legend import COMPONENT as LEGEND
+from ordos_geo.cartography.screen.features import pair_name
+from ordos_geo.ui.maps.legend_panel import COMPONENT as LEGEND
 from support.app import component, legend_counts
 
 ORDOS_BANNER = "150625"
@@ -29,7 +29,7 @@ def listed(app) -> list[str]:
     """Names in the table, which it unfolds."""
     app.session_state["feature_table_fold"] = True
     app.run()
-    return list(app.dataframe[0].value[wording.FEATURE_COLUMNS["name"]])
+    return list(app.dataframe[0].value[wording.general.FEATURE_COLUMNS["name"]])
 
 
 def names(dataset, ids) -> list[str]:
@@ -48,16 +48,16 @@ def last_number(label: str) -> int:
 def expect_no_problem(app) -> None:
     assert not app.exception
     assert not app.error
-    assert wording.ADDRESS_PROBLEM not in html(app)
+    assert wording.general.ADDRESS_PROBLEM not in html(app)
 
 
 def test_everything_is_shown_at_first(open_app, dataset):
     app = open_app()
     expect_no_problem(app)
     total = len(dataset.features)
-    assert shown_count(app) == wording.SHOWN_COUNT.format(shown=total, total=total)
+    assert shown_count(app) == wording.general.SHOWN_COUNT.format(shown=total, total=total)
     assert sorted(listed(app)) == sorted(dataset.features["name"])
-    assert wording.DETAIL_HINT in html(app)
+    assert wording.general.DETAIL_HINT in html(app)
     assert dict(app.query_params) == {}
 
 
@@ -81,7 +81,7 @@ def test_counts_list_and_chips_agree_with_the_selection(open_app, dataset, param
     assert 0 < len(ids) < len(dataset.features)
 
     total = len(dataset.features)
-    assert shown_count(app) == wording.SHOWN_COUNT.format(shown=len(ids), total=total)
+    assert shown_count(app) == wording.general.SHOWN_COUNT.format(shown=len(ids), total=total)
     assert sorted(listed(app)) == sorted(names(dataset, ids))
     app.session_state["more_filters"] = True  # unfold them
     app.run()
@@ -97,7 +97,7 @@ def test_legend_counts_every_shown_feature_once(open_app, dataset):
     # here links are bundled: their last class
     held = dataset.features.loc[shown, "classes"].str[-1].value_counts()
     assert legend_counts(app) == dict(held)
-    assert wording.SCHEMATIC_NOTE in component(app, LEGEND)["notes"]
+    assert wording.general.SCHEMATIC_NOTE in component(app, LEGEND)["notes"]
 
 
 def test_a_chosen_class_is_the_selection_and_the_others_can_be_called_back(open_app, dataset):
@@ -149,11 +149,11 @@ def test_short_lists_offer_what_is_on_the_map(open_app, dataset):
 
 def test_reset_shows_everything_again(open_app, dataset):
     app = open_app(group="energy", banner=ORDOS_BANNER)
-    reset = next(button for button in app.button if button.label == wording.RESET)
+    reset = next(button for button in app.button if button.label == wording.general.RESET)
     reset.click().run()
     expect_no_problem(app)
     total = len(dataset.features)
-    assert shown_count(app) == wording.SHOWN_COUNT.format(shown=total, total=total)
+    assert shown_count(app) == wording.general.SHOWN_COUNT.format(shown=total, total=total)
     assert dict(app.query_params) == {}
 
 
@@ -163,10 +163,11 @@ def test_empty_result_names_the_filter_to_drop(open_app, dataset):
     app = open_app(kind="park", group="energy")
     expect_no_problem(app)
     total = len(dataset.features)
-    assert shown_count(app) == wording.SHOWN_COUNT.format(shown=0, total=total)
+    assert shown_count(app) == wording.general.SHOWN_COUNT.format(shown=0, total=total)
     hints = [
-        wording.EMPTY.format(
-            dimension=wording.DIMENSIONS[name], count=len(selected(dataset, empty.without(name)))
+        wording.general.EMPTY.format(
+            dimension=wording.general.DIMENSIONS[name],
+            count=len(selected(dataset, empty.without(name))),
         )
         for name in ("kind", "group")
     ]
@@ -178,14 +179,14 @@ def test_empty_result_for_two_reasons_says_to_clear_all(open_app, dataset):
     selection, _, _ = parse_selection(dataset, "&".join(f"{k}={v}" for k, v in parameters.items()))
     assert all(selected(dataset, selection.without(name)).empty for name in selection.values)
     app = open_app(**parameters)
-    assert [info.value for info in app.info] == [wording.EMPTY_ALL]
+    assert [info.value for info in app.info] == [wording.general.EMPTY_ALL]
 
 
 def test_broken_address_is_named_and_the_rest_is_used(open_app, dataset):
     app = open_app(group="energy,nonsense", banner="99", colour="1", id="nope")
     assert not app.exception
     assert not app.error
-    assert wording.ADDRESS_PROBLEM in html(app)
+    assert wording.general.ADDRESS_PROBLEM in html(app)
     for bad in ("nonsense", "99", "colour", "nope"):
         assert f"“{bad}”" in html(app)
     ids = selected(dataset, Selection.of(group=["energy"]))
@@ -209,7 +210,7 @@ def test_choosing_from_the_list_shows_clause_quote_and_units(open_app, dataset):
     measure = dataset.plan.measure(feature["measure_id"])
     body = html(app)
     assert f"<h3>{feature['name']}</h3>" in body
-    assert wording.clause_label(measure.chapter_no, measure.no, measure.title) in body
+    assert wording.general.clause_label(measure.chapter_no, measure.no, measure.title) in body
     assert f"<mark>{feature['quote']}</mark>" in body
     assert "、".join(measure.units) in body
     assert app.query_params["id"] == feature.name
@@ -227,8 +228,8 @@ def test_address_of_any_kind_of_feature_opens_it(open_app, dataset, kind):
 def test_context_says_so_and_gives_its_source(open_app, dataset):
     feature = dataset.features.query("measure_id == ''").iloc[0]
     body = html(open_app(id=feature.name))
-    assert wording.CONTEXT in body
-    assert wording.UNITS not in body
+    assert wording.general.CONTEXT in body
+    assert wording.general.UNITS not in body
     assert feature["basis"].split("；")[0] in body
 
 
@@ -243,8 +244,8 @@ def test_pair_lists_its_links_and_says_how_many_pass_the_filter(open_app, datase
     expect_no_problem(app)
     body = html(app)
     assert f"<h3>{pair_name(dataset, pair)}</h3>" in body
-    assert wording.PAIR_COUNT.format(count=len(pair.link_ids)) in body
-    assert wording.PAIR_SHOWN.format(count=len(shown)) in body
+    assert wording.general.PAIR_COUNT.format(count=len(pair.link_ids)) in body
+    assert wording.general.PAIR_SHOWN.format(count=len(shown)) in body
     listed = re.findall(r"<summary><b>[^<]*</b> ([^<]*)</summary>", body)
     assert listed == list(dataset.features.loc[shown, "name"])
 
@@ -256,9 +257,9 @@ def test_chosen_feature_stays_chosen_when_a_filter_hides_it(open_app, dataset):
     expect_no_problem(app)
     assert app.selectbox(key="selected_id").value == feature.name
     assert f"<h3>{feature['name']}</h3>" in html(app)
-    assert wording.DETAIL_OUTSIDE in html(app)
+    assert wording.general.DETAIL_OUTSIDE in html(app)
     assert dict(app.query_params) == {"group": "water", "id": feature.name}
 
     of_dimension(app, "group").set_value([]).run()
     assert app.selectbox(key="selected_id").value == feature.name
-    assert wording.DETAIL_OUTSIDE not in html(app)
+    assert wording.general.DETAIL_OUTSIDE not in html(app)

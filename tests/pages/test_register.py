@@ -12,12 +12,12 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
+from ordos_geo import wording
 from ordos_geo.analysis import TASKS, Selection, counts, parse_selection, selected
-from ordos_geo.analysis.annotations import plan_quotes
-from ordos_geo.analysis.export import layer_bytes
-from ordos_geo.analysis.layers import layer_frame
-from ordos_geo.model import wording
-from ordos_geo.ui.plan_text import TABLE, TEXT, task_rows
+from ordos_geo.analysis.quotes.annotations import plan_quotes
+from ordos_geo.analysis.tables.export import layer_bytes
+from ordos_geo.analysis.tables.layers import layer_frame
+from ordos_geo.ui.plan.plan_text import TABLE, TEXT, task_rows
 from support.app import component
 
 PAGE = "pages/maps/register.py"
@@ -95,8 +95,8 @@ def test_every_task_is_lit_at_first(open_register, dataset):
     total = len(dataset.register.tasks)
     assert data["lit"] == list(dataset.tasks.index)
     assert len(data["lit"]) == total
-    assert wording.TASK_COUNT.format(shown=total, total=total) in data["panel"]
-    assert wording.REGISTER_HINT in data["panel"]
+    assert wording.general.TASK_COUNT.format(shown=total, total=total) in data["panel"]
+    assert wording.general.REGISTER_HINT in data["panel"]
     assert data["chosen"] == ""
 
 
@@ -106,7 +106,7 @@ def test_the_document_has_every_word_of_the_plan(open_register, dataset):
     assert re.sub(r"\s", "", head.number + head.title) in text
     assert re.sub(r"\s", "", head.preamble) in text
     for chapter in dataset.plan.chapters:
-        assert wording.chapter_label(chapter.no, chapter.title) in text
+        assert wording.general.chapter_label(chapter.no, chapter.title) in text
     for measure in dataset.plan.measures:
         assert re.sub(r"\s", "", measure.text) in text
         assert measure.title in text
@@ -126,7 +126,7 @@ def test_text_panel_table_and_counts_agree_with_the_filters(open_register, datas
     app = open_register(**parameters)
     data = shown(app)
     assert data["lit"] == expected
-    count = wording.TASK_COUNT.format(shown=len(expected), total=len(dataset.tasks))
+    count = wording.general.TASK_COUNT.format(shown=len(expected), total=len(dataset.tasks))
     assert count in data["panel"]
     listed = [text for address, text in Links(data["panel"]).links if address.startswith("?id=")]
     assert listed == list(dataset.tasks.loc[expected, "name"])
@@ -134,7 +134,7 @@ def test_text_panel_table_and_counts_agree_with_the_filters(open_register, datas
     app.session_state[VIEW] = TABLE
     app.run()
     (table,) = app.dataframe
-    assert list(table.value[wording.TASK_COLUMNS["name"]]) == listed
+    assert list(table.value[wording.general.TASK_COLUMNS["name"]]) == listed
     assert any(count in item.value for item in app.markdown)
 
 
@@ -149,12 +149,12 @@ def test_choices_carry_live_counts(open_register, dataset, dimension):
 def test_nothing_found_says_so(open_register):
     data = shown(open_register(chapter="6", sector="water"))
     assert data["lit"] == []
-    assert wording.REGISTER_EMPTY in data["panel"]
+    assert wording.general.REGISTER_EMPTY in data["panel"]
 
 
 def test_reset_clears_filters_and_choice(open_register, dataset):
     app = open_register(chapter="1", q="氢能", id="task-1-1-01")
-    (button,) = [item for item in app.button if item.label == wording.RESET]
+    (button,) = [item for item in app.button if item.label == wording.general.RESET]
     button.click().run()
     data = shown(app)
     assert len(data["lit"]) == len(dataset.tasks)
@@ -173,7 +173,7 @@ def test_filters_and_choice_are_in_the_address(open_register):
 def test_unusable_parameters_are_named_and_the_others_kept(open_register, dataset):
     app = open_register(sector="<b>no</b>", chapter="2", colour="red", id="nobody", q="字" * 51)
     html = "\n".join(element.proto.body for element in app.get("html"))
-    assert wording.ADDRESS_PROBLEM in html
+    assert wording.general.ADDRESS_PROBLEM in html
     for word in ("sector", "&lt;b&gt;no&lt;/b&gt;", "colour", "nobody", "字"):
         assert word in html
     assert "<b>no" not in html
@@ -217,7 +217,7 @@ def test_every_record_of_every_kind_can_be_chosen(open_register, dataset, table)
     for record in frame[frame["quote"] != ""].index[::12]:
         data = shown(choose(app, record))
         assert data["measure"] == frame.loc[record, "measure_id"]
-        assert wording.RECORD_KINDS[table] in data["panel"]
+        assert wording.general.RECORD_KINDS[table] in data["panel"]
 
 
 def test_page_is_come_back_to_as_it_was_left(open_register, dataset):
@@ -255,7 +255,7 @@ def test_table_offers_both_downloads(open_register):
     app.session_state[VIEW] = TABLE
     app.run()
     labels = [item.proto.label for item in app.get("download_button")]
-    assert labels == [wording.DOWNLOAD.format(format=name) for name in ("CSV", "XLSX")]
+    assert labels == [wording.general.DOWNLOAD.format(format=name) for name in ("CSV", "XLSX")]
 
 
 def test_downloads_hold_the_filtered_rows(dataset):

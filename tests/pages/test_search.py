@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.analysis.search import build_index, search
-from ordos_geo.model import wording
-from ordos_geo.ui.search_box import HITS_PER_KIND
+from ordos_geo.analysis.selection.search import build_index, search
+from ordos_geo.ui.widgets.search_box import HITS_PER_KIND
 
 DALAD = "150621"
 S27 = "s27-expressway"
@@ -17,9 +17,9 @@ S27 = "s27-expressway"
 def page(kinds: tuple[str, ...] = ()) -> None:
     """Address and search box, and nothing else of a map page."""
     from ordos_geo.analysis import Selection
-    from ordos_geo.ui.address import current_selection, read_address, write_address
-    from ordos_geo.ui.catalog import load_catalog
-    from ordos_geo.ui.search_box import search_box
+    from ordos_geo.ui.shell.address import current_selection, read_address, write_address
+    from ordos_geo.ui.shell.catalog import load_catalog
+    from ordos_geo.ui.widgets.search_box import search_box
 
     catalog = load_catalog()
     read_address(catalog.dataset)
@@ -61,8 +61,10 @@ def test_hits_are_grouped_under_the_name_of_their_kind_with_their_number(dataset
     results = search(build_index(dataset), "北京", HITS_PER_KIND)
     assert len(app.button) == sum(map(len, results.groups.values()))
     links = dataset.vocabularies["feature_kind"].label("link")
-    more = wording.FOUND_FIRST.format(kind=links, shown=HITS_PER_KIND, total=results.totals["link"])
-    partners = wording.FOUND.format(kind=wording.DIMENSIONS["partners"], total=1)
+    more = wording.general.FOUND_FIRST.format(
+        kind=links, shown=HITS_PER_KIND, total=results.totals["link"]
+    )
+    partners = wording.general.FOUND.format(kind=wording.general.DIMENSIONS["partners"], total=1)
     assert headings(app)[0] == partners
     assert more in headings(app)
 
@@ -131,7 +133,7 @@ def test_page_about_some_kinds_finds_no_others():
 
 def test_nothing_found_offers_the_nearest_and_clicking_it_looks_for_that():
     app = type_in(open_page(), "达啦特旗")
-    assert headings(app) == [wording.FOUND_NEAREST.format(query="达啦特旗")]
+    assert headings(app) == [wording.general.FOUND_NEAREST.format(query="达啦特旗")]
     app.button(key="nearest_0").click().run()
     assert app.text_input(key="search_query").value == "达拉特旗"
     assert app.button(key=f"hit_banner_{DALAD}")
@@ -139,7 +141,7 @@ def test_nothing_found_offers_the_nearest_and_clicking_it_looks_for_that():
 
 def test_nothing_like_it_says_so_and_shows_what_was_typed_as_it_is():
     app = type_in(open_page(), "zz*zz* <b>")
-    assert headings(app) == [wording.FOUND_NOTHING.format(query=r"zz\*zz\* \<b\>")]
+    assert headings(app) == [wording.general.FOUND_NOTHING.format(query=r"zz\*zz\* \<b\>")]
     assert not app.button
 
 

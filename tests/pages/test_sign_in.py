@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from ordos_geo.model import wording_dispatch_pages as words
-from support.desk import (
+from ordos_geo import wording
+from support.reporting_app import (
     DISPATCHER,
     PASSWORD,
     REPORT,
@@ -27,20 +27,20 @@ def labels(app) -> set[str]:
 
 def test_name_and_password_open_a_session_and_the_button_ends_it(may):
     app = sign_in(may.open(), DISPATCHER.account_id, PASSWORD)
-    assert words.SIGN_OUT in labels(app)
-    assert words.CLOSE_ROUND in labels(app)
+    assert wording.reporting_pages.SIGN_OUT in labels(app)
+    assert wording.reporting_pages.CLOSE_ROUND in labels(app)
     token = app.session_state["session_token"]
 
-    (out,) = [each for each in app.button if each.label == words.SIGN_OUT]
+    (out,) = [each for each in app.button if each.label == wording.reporting_pages.SIGN_OUT]
     out.click().run()
-    assert words.CLOSE_ROUND not in labels(app)
+    assert wording.reporting_pages.CLOSE_ROUND not in labels(app)
     assert may.accounts.session_actor(token) is None, "the store has ended it too"
 
 
 def test_the_form_of_the_page_signs_in_as_well(may):
     app = sign_in(may.open(REPORT), REPORTER.account_id, PASSWORD, "report")
-    assert words.SIGN_OUT in labels(app)
-    assert words.SUBMIT in labels(app)
+    assert wording.reporting_pages.SIGN_OUT in labels(app)
+    assert wording.reporting_pages.SUBMIT in labels(app)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_refused_sign_in_says_the_same_for_all_and_keeps_no_password(may, name
     app = sign_in(may.open(), name, password)
     assert "账号或密码不正确" in messages(app)
     assert app.text_input(key="sign_in_password_corner").value == ""
-    assert words.SIGN_OUT not in labels(app)
+    assert wording.reporting_pages.SIGN_OUT not in labels(app)
 
 
 def test_after_many_wrong_passwords_the_account_waits(may):
@@ -66,18 +66,18 @@ def test_a_made_up_token_signs_nobody_in(may):
     app = may.open()
     app.session_state["session_token"] = "x" * 43
     app.run()
-    assert words.SIGN_OUT not in labels(app)
+    assert wording.reporting_pages.SIGN_OUT not in labels(app)
 
 
 @pytest.mark.parametrize("page", [ROUNDS, REPORT, OVERVIEW])
 def test_a_setting_closes_every_page_until_somebody_signs_in(may, monkeypatch, page):
     monkeypatch.setenv("ORDOS_GEO_READING_NEEDS_SIGN_IN", "true")
     app = may.open(page)
-    assert words.SIGN_IN_TO_READ in messages(app)
+    assert wording.reporting_pages.SIGN_IN_TO_READ in messages(app)
     assert "data-id" not in markup_of(app)
     assert not app.get("deck_gl_json_chart")
     sign_in(app, REPORTER.account_id, PASSWORD, "page")
-    assert words.SIGN_IN_TO_READ not in messages(app)
+    assert wording.reporting_pages.SIGN_IN_TO_READ not in messages(app)
 
 
 def test_maps_do_without_the_store(desk, monkeypatch, tmp_path):
@@ -112,7 +112,7 @@ def sign_in_as(monkeypatch):
     """Lets Streamlit say that somebody has signed in with the organisation."""
 
     def be(identity: Identity) -> None:
-        monkeypatch.setattr("ordos_geo.ui.sign_in._has_identities", lambda: True)
+        monkeypatch.setattr("ordos_geo.ui.shell.sign_in._has_identities", lambda: True)
         monkeypatch.setattr("streamlit.user", identity)
 
     return be
@@ -128,7 +128,7 @@ def test_a_linked_identity_acts_as_its_account(may, sign_in_as):
     )
     sign_in_as(Identity())
     app = may.open()
-    assert words.CLOSE_ROUND in labels(app)
+    assert wording.reporting_pages.CLOSE_ROUND in labels(app)
 
 
 @pytest.mark.parametrize(
@@ -153,5 +153,5 @@ def test_any_other_identity_acts_as_nobody(may, sign_in_as, claims):
         )
     sign_in_as(Identity(**claims))
     app = may.open()
-    assert words.CLOSE_ROUND not in labels(app)
-    assert words.SIGN_IN_ORGANISATION in labels(app)
+    assert wording.reporting_pages.CLOSE_ROUND not in labels(app)
+    assert wording.reporting_pages.SIGN_IN_ORGANISATION in labels(app)

@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from ordos_geo.ui.legend import COMPONENT as LEGEND
+from ordos_geo.ui.maps.legend_panel import COMPONENT as LEGEND
 
 
 def component(app: AppTest, name: str) -> Any:

@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from ordos_geo.tracking.database import open_database
-from ordos_geo.tracking.repository import DispatchRepository
-from support.dispatch import APRIL, DISPATCHER, DUE, DUTIES, TARGETS, Clock
+from ordos_geo.reporting.store.database import open_database
+from ordos_geo.reporting.store.repository import ReportingRepository
 from support.postgresql import NoServerError, fresh_database, running_server
+from support.reporting import APRIL, DISPATCHER, DUE, DUTIES, TARGETS, Clock
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +63,7 @@ def clock():
 @pytest.fixture
 def repository(store_url, clock):
     """A store without any round."""
-    repository = DispatchRepository(open_database(store_url), now=clock)
+    repository = ReportingRepository(open_database(store_url), now=clock)
     yield repository
     repository.engine.dispose()
 

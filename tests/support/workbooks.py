@@ -6,15 +6,17 @@ import io
 
 from openpyxl import load_workbook
 
-from ordos_geo.model import wording_workbook as words
-from ordos_geo.tracking.sheet_rows import FIRST_ROW
-from ordos_geo.tracking.workbook import report_workbook
-from ordos_geo.tracking.workbook_upload import read_upload
-from support.dispatch import APRIL, DONGSHENG, ROAD, TEXTS
+from ordos_geo import wording
+from ordos_geo.reporting.workbook.marks import FIRST_ROW
+from ordos_geo.reporting.workbook.upload import read_upload
+from ordos_geo.reporting.workbook.writing import report_workbook
+from support.reporting import APRIL, DONGSHENG, ROAD, TEXTS
 
 UNIT = ROAD.unit_id
-COLUMNS = {name: number for number, name in enumerate(words.REPORT_COLUMNS, start=1)}
-FIGURE_COLUMNS = {name: number for number, name in enumerate(words.FIGURE_COLUMNS, start=1)}
+COLUMNS = {name: number for number, name in enumerate(wording.workbook.REPORT_COLUMNS, start=1)}
+FIGURE_COLUMNS = {
+    name: number for number, name in enumerate(wording.workbook.FIGURE_COLUMNS, start=1)
+}
 FILLED = {"percent": 40, "milestone": "实施中", "done": "路基完成", "action": "已提交"}
 
 
@@ -34,7 +36,7 @@ def edit(content, change):
 
 
 def row_of(book, task_id):
-    sheet = book[words.REPORT_SHEET]
+    sheet = book[wording.workbook.REPORT_SHEET]
     return next(
         row
         for row in range(FIRST_ROW, sheet.max_row + 1)
@@ -46,9 +48,9 @@ def fill(content, values, task_id="task-road", figures=()):
     def change(book):
         row = row_of(book, task_id)
         for name, value in values.items():
-            book[words.REPORT_SHEET].cell(row, COLUMNS[name]).value = value
+            book[wording.workbook.REPORT_SHEET].cell(row, COLUMNS[name]).value = value
         for row, value in enumerate(figures, start=FIRST_ROW):
-            book[words.FIGURE_SHEET].cell(row, FIGURE_COLUMNS["value"]).value = value
+            book[wording.workbook.FIGURE_SHEET].cell(row, FIGURE_COLUMNS["value"]).value = value
 
     return edit(content, change)
 

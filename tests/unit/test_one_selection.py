@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ordos_geo.analysis import DIMENSIONS, Selection, counts, selected
-from ordos_geo.analysis.export import layer_bytes
-from ordos_geo.analysis.matrix import matrix
-from ordos_geo.cartography.deck import draw
-from ordos_geo.cartography.frame import ORDOS_AND_NEIGHBOURS
-from ordos_geo.cartography.legend import legend_groups
-from ordos_geo.cartography.publish import publish
-from ordos_geo.cartography.scene import build_scene
-from ordos_geo.ui.feature_table import table_frame
+from ordos_geo.analysis.selection.matrix import matrix
+from ordos_geo.analysis.tables.export import layer_bytes
+from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS
+from ordos_geo.cartography.scene.legend import legend_groups
+from ordos_geo.cartography.scene.scene import build_scene
+from ordos_geo.cartography.screen.assets import publish
+from ordos_geo.cartography.screen.deck import draw
+from ordos_geo.ui.maps.feature_table import table_frame
 
 
 @pytest.fixture(scope="module")

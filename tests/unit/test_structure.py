@@ -29,8 +29,8 @@ HOMES = {
     "pydeck": {"cartography"},
     "matplotlib": {"cartography"},
     "pptx": {"cartography"},
-    "sqlalchemy": {"tracking"},
-    "alembic": {"tracking"},
+    "sqlalchemy": {"reporting"},
+    "alembic": {"reporting"},
 }
 
 
@@ -82,7 +82,7 @@ def test_page_reads_filters_selects_and_draws_and_loads_nothing(path: Path) -> N
     layers = {
         name.split(".")[1] for name in imported_modules(path) if name.split(".")[0] == "ordos_geo"
     }
-    assert layers <= {"ui", "cartography", "analysis"}
+    assert layers <= {"ui", "address", "cartography", "analysis"}
 
 
 @pytest.mark.parametrize("path", screen_files(), ids=lambda path: path.name)

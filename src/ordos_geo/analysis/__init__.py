@@ -1,8 +1,8 @@
 """Pure functions over plan, geodata and register together: joining, checking, selecting."""
 
-from ordos_geo.analysis.dataset import CITYWIDE, Dataset, assemble
-from ordos_geo.analysis.integrity import integrity_faults
-from ordos_geo.analysis.selection import (
+from ordos_geo.analysis.dataset.assembly import CITYWIDE, Dataset, assemble
+from ordos_geo.analysis.dataset.integrity import integrity_faults
+from ordos_geo.analysis.selection.selection import (
     DIMENSIONS,
     FEATURES,
     TASKS,

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ordos_geo.analysis.dataset import Dataset
-from ordos_geo.analysis.labels import value_label
-from ordos_geo.model import wording
+from ordos_geo import wording
+from ordos_geo.analysis.dataset.assembly import Dataset
+from ordos_geo.analysis.selection.value_labels import value_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ class FeatureFacts:
     def rows(self) -> tuple[tuple[str, str], ...]:
         """Labels and values beside clause, quote and units; only what there is."""
         rows = (
-            (wording.TYPE, self.type),
-            (wording.SIDES, self.sides),
-            (wording.STAGE, self.stage),
-            (wording.PRECISION, self.precision),
-            (wording.LENGTH, self.length),
-            (wording.BASIS, self.basis),
-            (wording.NOTE, self.note),
+            (wording.general.TYPE, self.type),
+            (wording.general.SIDES, self.sides),
+            (wording.general.STAGE, self.stage),
+            (wording.general.PRECISION, self.precision),
+            (wording.general.LENGTH, self.length),
+            (wording.general.BASIS, self.basis),
+            (wording.general.NOTE, self.note),
         )
         return tuple((label, value) for label, value in rows if value)
 
@@ -59,17 +59,17 @@ def feature_facts(dataset: Dataset, feature_id: str) -> FeatureFacts:
     sides = ""
     if feature["kind"] == "link":
         origin, destination = (dataset.places.loc[i, "name"] for i in feature["place_ids"])
-        pattern = wording.DIRECTED if feature["directed"] else wording.MUTUAL
+        pattern = wording.general.DIRECTED if feature["directed"] else wording.general.MUTUAL
         sides = pattern.format(origin=origin, destination=destination)
     stage, length_km = feature["stage"], feature["length_km"]
     precision = dataset.vocabularies["precision"][feature["precision"]]
 
-    clause, short_clause, before, after = wording.CONTEXT, "", "", ""
+    clause, short_clause, before, after = wording.general.CONTEXT, "", "", ""
     units: tuple[str, ...] = ()
     if feature["measure_id"]:
         measure = dataset.plan.measure(feature["measure_id"])
         clause = value_label(dataset, "measure_id", measure.id)
-        short_clause = wording.short_clause(measure.chapter_no, measure.no)
+        short_clause = wording.general.short_clause(measure.chapter_no, measure.no)
         before, _, after = measure.text.partition(feature["quote"])
         units = measure.units
     return FeatureFacts(
@@ -86,7 +86,7 @@ def feature_facts(dataset: Dataset, feature_id: str) -> FeatureFacts:
         sides=sides,
         stage=dataset.vocabularies["stage"].label(stage) if stage else "",
         precision=f"{precision.label_zh}（{precision.description}）",
-        length=wording.LENGTH_KM.format(length_km=length_km) if length_km else "",
+        length=wording.general.LENGTH_KM.format(length_km=length_km) if length_km else "",
         basis=feature["basis"],
         note=feature["note"],
     )
@@ -95,9 +95,9 @@ def feature_facts(dataset: Dataset, feature_id: str) -> FeatureFacts:
 def target_words(target: Mapping[Any, Any]) -> str:
     """A row of the targets' register: 集聚博士人数：1000名."""
     comparator = target["comparator"]
-    return wording.TARGET.format(
+    return wording.general.TARGET.format(
         indicator=target["indicator"],
-        comparator="" if comparator == "eq" else wording.COMPARATOR_LABELS[comparator],
+        comparator="" if comparator == "eq" else wording.general.COMPARATOR_LABELS[comparator],
         value=target["value"],
         unit=target["unit"],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ordos_geo.model import wording, wording_output
+from ordos_geo import wording
 
 MOST_TITLE_CHARACTERS = 36
 MOST_FILTER_CHARACTERS = 22
@@ -28,9 +28,9 @@ def safe_part(text: str, most_characters: int) -> str:
 
 def map_file_name(title: str, filters_in_words: str, on: date, extension: str) -> str:
     """地图名_筛选_日期.ext."""
-    return wording_output.FILE_NAME.format(
-        title=safe_part(title, MOST_TITLE_CHARACTERS) or wording_output.MAP,
-        filters=safe_part(filters_in_words, MOST_FILTER_CHARACTERS) or wording.ALL,
+    return wording.output.FILE_NAME.format(
+        title=safe_part(title, MOST_TITLE_CHARACTERS) or wording.output.MAP,
+        filters=safe_part(filters_in_words, MOST_FILTER_CHARACTERS) or wording.general.ALL,
         day=on.isoformat(),
         extension=extension,
     )

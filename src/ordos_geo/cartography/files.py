@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.scene import MapScene
+from ordos_geo.cartography.scene.scene import MapScene
 from ordos_geo.cartography.sheet import SheetOptions
 from ordos_geo.errors import Fault
 
@@ -38,9 +38,9 @@ def draw_file(
     Raises ExportError where the template cannot be used.
     """
     if file_format == DECK:
-        from ordos_geo.cartography.slides import draw_deck  # noqa: PLC0415 - loads matplotlib
+        from ordos_geo.cartography.slides import draw_presentation  # noqa: PLC0415 - loads matplotlib
 
-        return draw_deck(dataset, scene, options, template)
+        return draw_presentation(dataset, scene, options, template)
     from ordos_geo.cartography.sheet import draw_sheet  # noqa: PLC0415 - loads matplotlib
 
     sheet = draw_sheet(dataset, scene, options)

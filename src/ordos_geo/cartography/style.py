@@ -121,7 +121,7 @@ SHAPES: Mapping[str, tuple[tuple[float, float], ...]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Theme:
     """Colours of the base map and of what lies on it.
 
     `code` is what Streamlit calls the theme; `groups` are the colours of the project groups,
@@ -157,7 +157,7 @@ class Ground:
         return self.lights[code] if code in self.lights else self.groups[code]
 
 
-LIGHT = Ground(
+LIGHT = Theme(
     code="light",
     groups=GROUP_COLOURS,
     lights=LIGHT_COLOURS,
@@ -177,7 +177,7 @@ LIGHT = Ground(
     selected=(216, 27, 96),
     corridor=(15, 92, 99),
 )
-DARK = Ground(
+DARK = Theme(
     code="dark",
     groups=_DARK_GROUP_COLOURS,
     lights=_DARK_LIGHT_COLOURS,
@@ -197,7 +197,7 @@ DARK = Ground(
     selected=(255, 74, 134),
     corridor=(126, 206, 208),
 )
-GROUNDS: Mapping[str, Ground] = MappingProxyType({ground.code: ground for ground in (LIGHT, DARK)})
+THEMES: Mapping[str, Theme] = MappingProxyType({ground.code: ground for ground in (LIGHT, DARK)})
 
 
 FADED = 0.3

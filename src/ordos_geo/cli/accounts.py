@@ -11,15 +11,15 @@ from typing import Annotated
 import orjson
 import typer
 
-from ordos_geo.analysis.duties import COLLECTIVE
-from ordos_geo.analysis.load import load_dataset
+from ordos_geo.analysis.dataset.loading import load_dataset
+from ordos_geo.analysis.reporting.duties import COLLECTIVE
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.errors import AccountError, Fault, FaultKind
-from ordos_geo.model.dispatch import Role
+from ordos_geo.model.reporting import Role
+from ordos_geo.reporting.accounts.accounts import CLAIMS, Accounts
+from ordos_geo.reporting.store.audit import latest_events
+from ordos_geo.reporting.store.database import open_database
 from ordos_geo.settings import Settings
-from ordos_geo.tracking.accounts import CLAIMS, Accounts
-from ordos_geo.tracking.audit import latest_events
-from ordos_geo.tracking.database import open_database
 
 account_app = typer.Typer(no_args_is_help=True, help="Accounts that report and dispatch.")
 

@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl
 import typer
 
 from ordos_geo.analysis import Dataset, Selection, parse_selection
-from ordos_geo.analysis.selection import FRAME_PARAMETER
-from ordos_geo.cartography.extent import FRAME_CODES, placed_frame
+from ordos_geo.analysis.selection.selection import FRAME_PARAMETER
+from ordos_geo.cartography.geometry.extent import FRAME_CODES, placed_frame
 from ordos_geo.cartography.sheet import SIZES, SheetOptions
 from ordos_geo.cli.output import one_of
 from ordos_geo.errors import Fault, FaultKind, RequestError

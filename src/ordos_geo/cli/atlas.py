@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ordos_geo.analysis.load import load_dataset
+from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.cartography.atlas import FEATURE, FORMATS, SUBJECTS, plan_atlas
 from ordos_geo.cli.arguments import (
     Classification,

@@ -8,20 +8,20 @@ from typing import Annotated
 
 import typer
 
-from ordos_geo.analysis.demonstration import (
+from ordos_geo.analysis.dataset.loading import load_dataset
+from ordos_geo.analysis.reporting.demonstration import (
     DEMO_MONTHS,
     DISPATCHER,
     REPORTER,
     DemoClock,
     fill_demonstration,
 )
-from ordos_geo.analysis.load import load_dataset
 from ordos_geo.cli.output import faults_to_standard_error
+from ordos_geo.reporting.accounts.accounts import Accounts
+from ordos_geo.reporting.store.backup import restore_backup, write_backup
+from ordos_geo.reporting.store.database import open_database
+from ordos_geo.reporting.store.repository import ReportingRepository
 from ordos_geo.settings import Settings
-from ordos_geo.tracking.accounts import Accounts
-from ordos_geo.tracking.backup import restore_backup, write_backup
-from ordos_geo.tracking.database import open_database
-from ordos_geo.tracking.repository import DispatchRepository
 
 store_app = typer.Typer(no_args_is_help=True, help="The store of the monthly dispatch.")
 
@@ -67,7 +67,7 @@ def store_demo() -> None:
             path.unlink(missing_ok=True)
         engine = open_database(f"sqlite:///{settings.demo_file}")
         clock = DemoClock()
-        repository = DispatchRepository(engine, now=clock)
+        repository = ReportingRepository(engine, now=clock)
         fill_demonstration(dataset, repository, clock)
         password = token_urlsafe(9)
         accounts = Accounts(engine)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ordos_geo.errors import Fault, FaultKind, VocabularyError
-from ordos_geo.model.dispatch import Light, Milestone, ReportState, Role, RoundState
+from ordos_geo.model.reporting import Milestone, ReportState, Role, RoundState, Status
 
 COLUMNS = ("code", "label_zh", "label_en", "description", "group", "symbol")
 _REQUIRED = ("code", "label_zh", "label_en", "description")
@@ -28,7 +28,7 @@ _RELIED_ON: Mapping[str, tuple[str, ...]] = {
     "stage": (),
     "report_state": tuple(ReportState),
     "milestone": tuple(Milestone),
-    "light": tuple(Light),
+    "light": tuple(Status),
     "role": tuple(Role),
     "round_state": tuple(RoundState),
 }

@@ -1,1 +1,1 @@
-"""Streamlit adapters: the catalog (the only cache), filters, panels, error display."""
+"""Streamlit: pages are composed from these parts."""

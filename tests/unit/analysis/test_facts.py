@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ordos_geo import wording
 from ordos_geo.analysis.facts import feature_facts
-from ordos_geo.model import wording
 
 
 def test_every_feature_has_its_quote_inside_its_measure(dataset):
@@ -13,7 +13,7 @@ def test_every_feature_has_its_quote_inside_its_measure(dataset):
         facts = feature_facts(dataset, feature_id)
         measure_id = dataset.features.loc[feature_id, "measure_id"]
         if not measure_id:
-            assert (facts.clause, facts.quote, facts.units) == (wording.CONTEXT, "", ())
+            assert (facts.clause, facts.quote, facts.units) == (wording.general.CONTEXT, "", ())
             continue
         measure = dataset.plan.measure(measure_id)
         assert facts.quote
@@ -35,8 +35,10 @@ def test_rows_hold_only_what_there_is(dataset):
         facts = feature_facts(dataset, feature_id)
         rows = dict(facts.rows)
         assert all(rows.values())
-        assert (wording.SIDES in rows) == (dataset.features.loc[feature_id, "kind"] == "link")
-        assert rows[wording.TYPE] == facts.type
+        assert (wording.general.SIDES in rows) == (
+            dataset.features.loc[feature_id, "kind"] == "link"
+        )
+        assert rows[wording.general.TYPE] == facts.type
 
 
 def test_an_unknown_feature_is_a_key_error(dataset):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ordos_geo.cartography.frame import ORDOS_AND_NEIGHBOURS
-from ordos_geo.cartography.publish import publish
+from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS
+from ordos_geo.cartography.screen.assets import publish
 
 URL_PREFIX = "app/static/geo"
 

@@ -13,8 +13,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from ordos_geo.cartography.scene import classify
-from ordos_geo.cartography.style import GROUNDS
+from ordos_geo.cartography.scene.scene import classify
+from ordos_geo.cartography.style import THEMES
 
 LEAST_DISTANCE = 15.0
 LEAST_GREY_DISTANCE = 10.0
@@ -85,7 +85,7 @@ def alike(classes, *, is_line):
     return [pair for pair in combinations(of_form, 2) if form(pair[0]) == form(pair[1])]
 
 
-@pytest.mark.parametrize("ground", GROUNDS.values(), ids=list(GROUNDS))
+@pytest.mark.parametrize("ground", THEMES.values(), ids=list(THEMES))
 @pytest.mark.parametrize("vision", [name for name in VISIONS if name != "greyscale"])
 def test_groups_differ_in_colour_for_everybody(vision, ground):
     groups = {group: colour for group, colour in ground.groups.items() if group}
@@ -97,7 +97,7 @@ def test_groups_differ_in_colour_for_everybody(vision, ground):
     assert too_near == []
 
 
-@pytest.mark.parametrize("ground", GROUNDS.values(), ids=list(GROUNDS))
+@pytest.mark.parametrize("ground", THEMES.values(), ids=list(THEMES))
 @pytest.mark.parametrize("vision", list(VISIONS))
 def test_lights_differ_in_colour_for_everybody(vision, ground):
     least = LEAST_GREY_DISTANCE if vision == "greyscale" else LEAST_DISTANCE
@@ -115,7 +115,7 @@ def test_classes_of_one_group_differ_in_shape_or_dash(classes, is_line):
     assert [(a.key, b.key) for a, b in pairs if a.group == b.group] == []
 
 
-@pytest.mark.parametrize("ground", GROUNDS.values(), ids=list(GROUNDS))
+@pytest.mark.parametrize("ground", THEMES.values(), ids=list(THEMES))
 @pytest.mark.parametrize("is_line", [True, False])
 def test_classes_of_one_shape_or_dash_differ_in_greyscale(classes, is_line, ground):
     too_near = [

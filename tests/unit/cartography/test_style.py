@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ordos_geo.cartography.style import (
-    GROUNDS,
     GROUP_COLOURS,
     LIGHT,
     SHAPES,
     SOLID,
+    THEMES,
     bundle_width_px,
     check_symbols,
     hex_colour,
@@ -65,7 +65,7 @@ def test_only_schematic_lines_are_dashed_and_all_of_them_can_be(dataset):
 
 
 @pytest.mark.parametrize("area", ["city", "neighbour", "country"])
-@pytest.mark.parametrize("ground", GROUNDS.values(), ids=list(GROUNDS))
+@pytest.mark.parametrize("ground", THEMES.values(), ids=list(THEMES))
 def test_symbols_stand_out_from_the_ground(ground, area):
     """At least 3:1, what WCAG 2 asks of graphics."""
     below = getattr(ground, area)
@@ -77,8 +77,8 @@ def test_symbols_stand_out_from_the_ground(ground, area):
 
 
 def test_every_ground_has_a_colour_for_the_same_groups():
-    assert GROUNDS[LIGHT.code] is LIGHT
-    for code, ground in GROUNDS.items():
+    assert THEMES[LIGHT.code] is LIGHT
+    for code, ground in THEMES.items():
         assert ground.code == code
         assert set(ground.groups) == set(GROUP_COLOURS)
         assert len(set(ground.groups.values())) == len(ground.groups)

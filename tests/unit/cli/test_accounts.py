@@ -8,9 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from ordos_geo.__main__ import app
-from ordos_geo.model.dispatch import Actor, Role
-from ordos_geo.tracking.accounts import Accounts
-from ordos_geo.tracking.database import open_database
+from ordos_geo.model.reporting import Actor, Role
+from ordos_geo.reporting.accounts.accounts import Accounts
+from ordos_geo.reporting.store.database import open_database
 
 PASSWORD = "ling-huo-2025"  # noqa: S105
 UNIT = "dongsheng-government"

@@ -26,7 +26,7 @@ def loaded(monkeypatch, dataset):
         def __exit__(self, *error): ...
         def warm_up(self): ...
 
-    for module in ("atlas", "exports"):
+    for module in ("atlas", "maps"):
         monkeypatch.setattr(f"ordos_geo.cli.{module}.load_dataset", lambda root: dataset)
     monkeypatch.setattr("ordos_geo.cartography.atlas.pool.DrawingPool", Here)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ordos_geo.cartography.atlas.plan import (
+from ordos_geo.cartography.atlas.pages import (
     FEATURE,
     FORMATS,
     SUBJECTS,

@@ -12,12 +12,12 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import Fit, NameObject
 
+from ordos_geo import wording
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.facts import feature_facts
-from ordos_geo.archive import archive_bytes
-from ordos_geo.cartography.atlas.drawing import Drawing, Drawn
 from ordos_geo.cartography.atlas.front import cover_lines, draw_contents, draw_cover
-from ordos_geo.cartography.atlas.plan import (
+from ordos_geo.cartography.atlas.page_job import Drawn, PageJob
+from ordos_geo.cartography.atlas.pages import (
     FEATURE,
     FORMATS,
     AtlasPage,
@@ -29,13 +29,13 @@ from ordos_geo.cartography.file_names import safe_part
 from ordos_geo.cartography.sheet import SheetOptions
 from ordos_geo.cartography.slides import (
     Cover,
-    DeckPage,
-    deck_bytes,
+    SlidePage,
     picture_options,
     picture_size_in,
+    presentation_bytes,
 )
 from ordos_geo.errors import Fault
-from ordos_geo.model import wording_atlas as words
+from ordos_geo.office.archive import archive_bytes
 
 _MOST_NAME_CHARACTERS = 60
 
@@ -57,10 +57,10 @@ class _Order:
     options: SheetOptions
     template: bytes | None
 
-    def drawing(self, page: AtlasPage, file_format: str, note: str = "") -> Drawing:
+    def drawing(self, page: AtlasPage, file_format: str, note: str = "") -> PageJob:
         """One page as a job for a drawing process."""
         is_fact = self.plan.by == FEATURE
-        return Drawing(page.scene, self.options, file_format, note, is_fact)
+        return PageJob(page.scene, self.options, file_format, note, is_fact)
 
 
 def make_atlas(
@@ -100,13 +100,13 @@ _Bind = Callable[[Sequence[Drawn]], bytes]
 # ---------------------------------------------------------------- PDF
 
 
-def _pdf(order: _Order) -> tuple[list[Drawing], _Bind]:
+def _pdf(order: _Order) -> tuple[list[PageJob], _Bind]:
     plan = order.plan
     contents = draw_contents(plan, order.options)
     front = [draw_cover(order.dataset, plan, order.options), *contents.sheets]
     total = len(front) + len(plan.pages)
     drawings = [
-        order.drawing(page, "pdf", words.PAGE_OF.format(number=number, count=total))
+        order.drawing(page, "pdf", wording.atlas.PAGE_OF.format(number=number, count=total))
         for number, page in enumerate(plan.pages, start=len(front) + 1)
     ]
 
@@ -118,8 +118,8 @@ def _pdf(order: _Order) -> tuple[list[Drawing], _Bind]:
             target = len(front) + number
             link = Link(rect=box, target_page_index=target, fit=Fit.fit())
             writer.add_annotation(1 + sheet, link)
-        writer.add_outline_item(title=words.COVER_LAYOUT, page_number=0)
-        writer.add_outline_item(title=words.CONTENTS, page_number=1)
+        writer.add_outline_item(title=wording.atlas.COVER_LAYOUT, page_number=0)
+        writer.add_outline_item(title=wording.atlas.CONTENTS, page_number=1)
         for number, page in enumerate(plan.pages):
             writer.add_outline_item(title=page.name, page_number=len(front) + number)
         writer.compress_identical_objects(remove_unreferenced=True)
@@ -135,7 +135,7 @@ def _pdf(order: _Order) -> tuple[list[Drawing], _Bind]:
 # ---------------------------------------------------------------- PowerPoint
 
 
-def _pptx(order: _Order) -> tuple[list[Drawing], _Bind]:
+def _pptx(order: _Order) -> tuple[list[PageJob], _Bind]:
     dataset, plan, options = order.dataset, order.plan, order.options
     is_fact = plan.by == FEATURE
     drawings = []
@@ -146,7 +146,7 @@ def _pptx(order: _Order) -> tuple[list[Drawing], _Bind]:
 
     def bind(drawn: Sequence[Drawn]) -> bytes:
         pages = [
-            DeckPage(
+            SlidePage(
                 page.scene,
                 result.content,
                 feature_facts(dataset, page.id) if is_fact else None,
@@ -155,7 +155,7 @@ def _pptx(order: _Order) -> tuple[list[Drawing], _Bind]:
             for page, result in zip(plan.pages, drawn, strict=True)
         ]
         cover = Cover(plan.title, cover_lines(dataset, plan, options), plan.remarks)
-        return deck_bytes(dataset, pages, options, template=order.template, cover=cover)
+        return presentation_bytes(dataset, pages, options, template=order.template, cover=cover)
 
     return drawings, bind
 
@@ -163,7 +163,7 @@ def _pptx(order: _Order) -> tuple[list[Drawing], _Bind]:
 # ---------------------------------------------------------------- ZIP
 
 
-def _zip(order: _Order) -> tuple[list[Drawing], _Bind]:
+def _zip(order: _Order) -> tuple[list[PageJob], _Bind]:
     plan = order.plan
     drawings = [order.drawing(page, "png") for page in plan.pages]
 
@@ -172,7 +172,7 @@ def _zip(order: _Order) -> tuple[list[Drawing], _Bind]:
         digits = max(2, len(str(len(drawn))))
         files = [
             (
-                file_name("0" * digits, f"{words.CONTENTS}{number or ''}"),
+                file_name("0" * digits, f"{wording.atlas.CONTENTS}{number or ''}"),
                 sheet.png(order.options.dpi),
             )
             for number, sheet in enumerate(contents.sheets)
@@ -184,7 +184,7 @@ def _zip(order: _Order) -> tuple[list[Drawing], _Bind]:
         log = findings_in_words(_findings(plan, drawn))
         if log:
             text = "\r\n".join([*log, ""])
-            files.append((words.CHECK_FILE, text.encode("utf-8-sig")))
+            files.append((wording.atlas.CHECK_FILE, text.encode("utf-8-sig")))
         return archive_bytes(files, datetime.combine(order.options.on, time()))
 
     return drawings, bind
@@ -193,9 +193,9 @@ def _zip(order: _Order) -> tuple[list[Drawing], _Bind]:
 def file_name(number: str, name: str) -> str:
     """01_东胜区区域合作图.png, without anything that a file system or a path would mind."""
     clean = safe_part(name, _MOST_NAME_CHARACTERS)
-    return words.FILE_NAME.format(number=number, name=clean or "_")
+    return wording.atlas.FILE_NAME.format(number=number, name=clean or "_")
 
 
-_BINDINGS: Mapping[str, Callable[[_Order], tuple[list[Drawing], _Bind]]] = MappingProxyType(
+_BINDINGS: Mapping[str, Callable[[_Order], tuple[list[PageJob], _Bind]]] = MappingProxyType(
     dict(zip(FORMATS, (_pdf, _pptx, _zip), strict=True))
 )

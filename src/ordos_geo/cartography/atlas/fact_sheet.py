@@ -7,19 +7,18 @@ from dataclasses import replace
 
 import numpy as np
 
+from ordos_geo import wording
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.facts import FeatureFacts, feature_facts
-from ordos_geo.cartography.scene import MapScene
+from ordos_geo.cartography.scene.scene import MapScene
 from ordos_geo.cartography.sheet import SIZES, Sheet, SheetOptions, draw_page
-from ordos_geo.cartography.sheet.body import Body
 from ordos_geo.cartography.sheet.insets import sheet_projection
 from ordos_geo.cartography.sheet.layout import Layout
+from ordos_geo.cartography.sheet.map_panel import MapPanel
+from ordos_geo.cartography.sheet.marginalia import draw_frame, plan_marginalia
 from ordos_geo.cartography.sheet.page import Box, Page
-from ordos_geo.cartography.sheet.surround import draw_frame, plan_surround
 from ordos_geo.cartography.sheet.typeface import substituted, wrapped
 from ordos_geo.cartography.style import LIGHT
-from ordos_geo.model import wording
-from ordos_geo.model import wording_atlas as words
 
 _MAP_SHARE = 0.6
 _WORDS_SHARES = (0.25, 0.55)
@@ -37,7 +36,7 @@ _Row = tuple[str, str]
 def draw_fact_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Sheet:
     """Draw the fact sheet of the one feature on a scene. Depends on nothing but its arguments."""
     facts = feature_facts(dataset, scene.feature_ids[0])
-    surround = plan_surround(dataset, scene, replace(options, subtitle=facts.clause))
+    surround = plan_marginalia(dataset, scene, replace(options, subtitle=facts.clause))
     rows = fact_rows(facts)
     surround = replace(surround, layout=_layout(surround.layout, options, rows))
 
@@ -45,7 +44,7 @@ def draw_fact_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) ->
 
     def draw(page: Page) -> None:
         projection = sheet_projection(scene.extent, layout.map)
-        body = Body(page, dataset, scene, projection, size)
+        body = MapPanel(page, dataset, scene, projection, size)
         body.draw()
         _draw_rows(page, layout.legend, rows, layout.scale)
         draw_frame(page, dataset, surround, body)
@@ -55,8 +54,12 @@ def draw_fact_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) ->
 
 def fact_rows(facts: FeatureFacts) -> list[_Row]:
     """What a fact sheet says beside clause and name: labels and values, the quote first."""
-    quote = words.QUOTED.format(quote=facts.quote) if facts.quote else ""
-    rows = [(wording.QUOTE, quote), (wording.UNITS, "、".join(facts.units)), *facts.rows]
+    quote = wording.atlas.QUOTED.format(quote=facts.quote) if facts.quote else ""
+    rows = [
+        (wording.general.QUOTE, quote),
+        (wording.general.UNITS, "、".join(facts.units)),
+        *facts.rows,
+    ]
     return [(label, value) for label, value in rows if value]
 
 
@@ -118,7 +121,7 @@ def _draw_rows(page: Page, box: Box, rows: Sequence[_Row], scale: float) -> None
             LIGHT.label,
             most_pt=right - beside,
             most_lines=room,
-            bold=label == wording.QUOTE,
+            bold=label == wording.general.QUOTE,
             leading=_LEADING,
         )
         y -= min(room, len(lines)) * size * _LEADING

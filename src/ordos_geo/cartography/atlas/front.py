@@ -9,14 +9,13 @@ from math import ceil
 
 import numpy as np
 
+from ordos_geo import wording
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.atlas.plan import AtlasPlan
+from ordos_geo.cartography.atlas.pages import AtlasPlan
 from ordos_geo.cartography.sheet import SIZES, Sheet, SheetOptions, SheetSize, draw_page
 from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
 from ordos_geo.cartography.sheet.typeface import substituted, width_pt, wrapped
 from ordos_geo.cartography.style import LIGHT
-from ordos_geo.model import wording, wording_export
-from ordos_geo.model import wording_atlas as words
 
 _REFERENCE_HEIGHT_PT = 540.0
 _MARGIN_PT = 40.0
@@ -43,14 +42,16 @@ def cover_lines(dataset: Dataset, plan: AtlasPlan, options: SheetOptions) -> tup
     """What a cover says below the title."""
     head = dataset.plan.head
     features = {feature_id for page in plan.pages for feature_id in page.scene.feature_ids}
-    day = wording.DATE.format(year=options.on.year, month=options.on.month, day=options.on.day)
-    review = wording.REVIEW_LINE
+    day = wording.general.DATE.format(
+        year=options.on.year, month=options.on.month, day=options.on.day
+    )
+    review = wording.general.REVIEW_LINE
     if options.review_number:
-        review = wording_export.REVIEW_NUMBER.format(number=options.review_number)
+        review = wording.sheets.REVIEW_NUMBER.format(number=options.review_number)
     lines = (
-        words.COVER_PLAN.format(number=head.number, title=head.title),
-        words.COVER_FILTERS.format(filters=plan.filters_in_words),
-        words.COVER_COUNT.format(pages=len(plan.pages), features=len(features)),
+        wording.atlas.COVER_PLAN.format(number=head.number, title=head.title),
+        wording.atlas.COVER_FILTERS.format(filters=plan.filters_in_words),
+        wording.atlas.COVER_COUNT.format(pages=len(plan.pages), features=len(features)),
         options.department,
         day,
         review,
@@ -114,7 +115,7 @@ def draw_contents(plan: AtlasPlan, options: SheetOptions, first: int | None = No
         draw = partial(
             _contents, plan=plan, boxes=boxes, offset=offset, start=start, zoom=grid.zoom
         )
-        sheets.append(draw_page(size, words.CONTENTS, draw))
+        sheets.append(draw_page(size, wording.atlas.CONTENTS, draw))
         entries += [(sheet, box) for box in boxes]
     return Contents(tuple(sheets), tuple(entries))
 
@@ -126,7 +127,12 @@ def _contents(
     margin = _MARGIN_PT * scale
     head = _HEAD_PT * scale
     page.text(
-        words.CONTENTS, margin, page.height_pt - margin - head, head, LIGHT.corridor, bold=True
+        wording.atlas.CONTENTS,
+        margin,
+        page.height_pt - margin - head,
+        head,
+        LIGHT.corridor,
+        bold=True,
     )
     size = _ENTRY_PT * zoom * scale
     for number, box in enumerate(boxes, start=offset):

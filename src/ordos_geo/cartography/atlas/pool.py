@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import TracebackType
 
-from ordos_geo.cartography.atlas.drawing import Drawing, Drawn, dataset_of, draw_in_worker
+from ordos_geo.cartography.atlas.page_job import Drawn, PageJob, dataset_of, draw_in_worker
 from ordos_geo.errors import ExportCancelled, ExportError, Fault, FaultKind
 
 Progress = Callable[[int, int, str], None]
@@ -68,7 +68,7 @@ class DrawingPool:
 
     def draw(
         self,
-        drawings: Sequence[Drawing],
+        drawings: Sequence[PageJob],
         *,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,

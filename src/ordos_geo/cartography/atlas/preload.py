@@ -9,7 +9,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from ordos_geo.cartography.atlas.drawing import dataset_of
+from ordos_geo.cartography.atlas.page_job import dataset_of
 from ordos_geo.cartography.atlas.pool import ROOT_VARIABLE
 from ordos_geo.errors import OrdosGeoError
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.analysis.pairs import LinkPair
-from ordos_geo.cartography.drawing import HOME, edge_counts, edge_text
-from ordos_geo.cartography.frame import EDGE_LABEL_PX, EdgeMarker, edge_spots
-from ordos_geo.cartography.scene import MapScene
+from ordos_geo.analysis.dataset.pairs import LinkPair
+from ordos_geo.cartography.geometry.viewport import EDGE_LABEL_PX, EdgeMarker, edge_spots
+from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.screen.features import HOME, edge_counts, edge_text
 from ordos_geo.cartography.sheet.page import Box
 from ordos_geo.cartography.sheet.projection import Projection
 from ordos_geo.cartography.sheet.typeface import substituted, width_pt

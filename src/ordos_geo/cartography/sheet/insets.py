@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
+from ordos_geo import wording
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.frame import Bounds
-from ordos_geo.cartography.sheet.ground import draw_ground, shows_country
+from ordos_geo.cartography.geometry.viewport import Bounds
+from ordos_geo.cartography.sheet.base_map import draw_base_map, shows_country
 from ordos_geo.cartography.sheet.page import Box, Page
 from ordos_geo.cartography.sheet.projection import Projection, fit_projection
 from ordos_geo.cartography.style import LIGHT
-from ordos_geo.model import wording_export
 
 COUNTRY: Bounds = (76.5, 3.0, 131.0, 53.8)
 SOUTH_CHINA_SEA: Bounds = (107.0, 2.8, 122.6, 24.6)
@@ -50,7 +50,7 @@ def shows_islands(projection: Projection) -> bool:
 def draw_locator(page: Page, dataset: Dataset, box: Box, shown: Projection, scale: float) -> None:
     """The whole country with all its islands, and a frame around what the map shows."""
     projection = fit_projection(COUNTRY, box)
-    draw_ground(page, dataset, projection, _LOCATOR_UNIT_PT * scale, far=True, layer="inset")
+    draw_base_map(page, dataset, projection, _LOCATOR_UNIT_PT * scale, far=True, layer="inset")
     left, bottom, right, top = shown.box
     ring = shapely.segmentize(shapely.box(left, bottom, right, top), (right - left) / 12)
     corners = shapely.get_coordinates(ring)
@@ -62,11 +62,11 @@ def draw_locator(page: Page, dataset: Dataset, box: Box, shown: Projection, scal
 def draw_south_china_sea(page: Page, dataset: Dataset, box: Box, scale: float) -> None:
     """The South China Sea with all its islands and dash segments."""
     projection = fit_projection(SOUTH_CHINA_SEA, box)
-    draw_ground(page, dataset, projection, _SEA_UNIT_PT * scale, far=True, layer="inset")
+    draw_base_map(page, dataset, projection, _SEA_UNIT_PT * scale, far=True, layer="inset")
     page.box(box, line=LIGHT.label_faint, width_pt=0.8 * scale)
     size = _LABEL_PT * scale
     page.text(
-        wording_export.SOUTH_CHINA_SEA,
+        wording.sheets.SOUTH_CHINA_SEA,
         (box[0] + box[2]) / 2,
         box[1] + size * 0.5,
         size,

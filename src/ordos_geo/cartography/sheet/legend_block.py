@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ordos_geo import wording
 from ordos_geo.analysis import Dataset
-from ordos_geo.analysis.classes import BUNDLE
-from ordos_geo.cartography.legend import LegendGroup, legend_groups
-from ordos_geo.cartography.scene import MapScene, SceneClass
+from ordos_geo.analysis.dataset.classes import BUNDLE
+from ordos_geo.cartography.scene.legend import LegendGroup, legend_groups
+from ordos_geo.cartography.scene.scene import MapScene, SceneClass
 from ordos_geo.cartography.sheet.layout import Layout, LegendSize
 from ordos_geo.cartography.sheet.page import Page
 from ordos_geo.cartography.sheet.typeface import shortened, substituted, width_pt
 from ordos_geo.cartography.style import LIGHT, bundle_width_px
 from ordos_geo.errors import Fault, FaultKind
-from ordos_geo.model import wording
 
 _SIZE_PT = 8.4
 _LINE_PT = 11.6
@@ -64,7 +64,12 @@ def draw_legend(page: Page, lines: Sequence[Line], layout: Layout, unit_pt: floa
     left, _, right, top = layout.legend
     scale, columns = layout.scale, layout.columns
     page.text(
-        wording.LEGEND, left, top - _HEADING_PT * scale, _HEADING_PT * scale, LIGHT.label, bold=True
+        wording.general.LEGEND,
+        left,
+        top - _HEADING_PT * scale,
+        _HEADING_PT * scale,
+        LIGHT.label,
+        bold=True,
     )
     if not lines:
         page.report(Fault(FaultKind.LEGEND_EMPTY))

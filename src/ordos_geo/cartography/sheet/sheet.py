@@ -14,17 +14,17 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.scene import MapScene
-from ordos_geo.cartography.sheet.body import Body
+from ordos_geo.cartography.scene.scene import MapScene
 from ordos_geo.cartography.sheet.insets import sheet_projection
-from ordos_geo.cartography.sheet.options import SIZES, SheetOptions, SheetSize
-from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
-from ordos_geo.cartography.sheet.surround import (
+from ordos_geo.cartography.sheet.map_panel import MapPanel
+from ordos_geo.cartography.sheet.marginalia import (
     KEY_STRIP_PT,
     draw_key_strip,
-    draw_surround,
-    plan_surround,
+    draw_marginalia,
+    plan_marginalia,
 )
+from ordos_geo.cartography.sheet.options import SIZES, SheetOptions, SheetSize
+from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
 from ordos_geo.cartography.sheet.typeface import substituted
 from ordos_geo.errors import Fault, FaultKind
 
@@ -103,15 +103,15 @@ def draw_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Shee
             width_pt, height_pt = (part * POINTS_PER_INCH for part in options.map_only_in)
             box: Box = (_EDGE_PT, KEY_STRIP_PT, width_pt - _EDGE_PT, height_pt - _EDGE_PT)
         else:
-            surround = plan_surround(dataset, scene, options)
+            surround = plan_marginalia(dataset, scene, options)
             width_pt = size.width_in * POINTS_PER_INCH
             height_pt = size.height_in * POINTS_PER_INCH
             box = surround.layout.map
         page = Page(width_pt, height_pt)
-        body = Body(page, dataset, scene, sheet_projection(scene.extent, box), size)
+        body = MapPanel(page, dataset, scene, sheet_projection(scene.extent, box), size)
         body.draw()
         if surround:
-            draw_surround(page, dataset, surround, body)
+            draw_marginalia(page, dataset, surround, body)
         else:
             draw_key_strip(page, body.projection)
         if not scene.feature_ids:

@@ -1,12 +1,19 @@
-"""PowerPoint decks: maps as pictures with native title, legend, list and notes."""
+"""PowerPoint presentations: maps as pictures with native title, legend, list and notes."""
 
-from ordos_geo.cartography.slides.deck import (
+from ordos_geo.cartography.slides.presentation import (
     Cover,
-    DeckPage,
-    deck_bytes,
-    draw_deck,
+    SlidePage,
+    draw_presentation,
     picture_options,
     picture_size_in,
+    presentation_bytes,
 )
 
-__all__ = ["Cover", "DeckPage", "deck_bytes", "draw_deck", "picture_options", "picture_size_in"]
+__all__ = [
+    "Cover",
+    "SlidePage",
+    "draw_presentation",
+    "picture_options",
+    "picture_size_in",
+    "presentation_bytes",
+]

@@ -20,7 +20,7 @@ from pptx.util import Emu, Pt
 from ordos_geo.cartography.sheet.typeface import shortened, substituted, width_pt, wrapped
 from ordos_geo.cartography.slides.template import FONT, Area
 from ordos_geo.cartography.style import LIGHT, SHAPES, SOLID, Colour, Symbol
-from ordos_geo.spreadsheet import printable
+from ordos_geo.office.spreadsheet import printable
 
 EMU_PER_PT = 12_700
 LINE_SHARE = 1.35

@@ -22,9 +22,9 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Emu, Inches
 
+from ordos_geo import wording
 from ordos_geo.cartography.style import GROUP_COLOURS, LIGHT, Colour
 from ordos_geo.errors import ExportError, Fault, FaultKind
-from ordos_geo.model import wording_atlas as words
 
 FONT = "Noto Sans SC"
 MOST_MB = 20
@@ -64,7 +64,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class SlideTemplate:
     """An empty presentation and where things go on its slides.
 
     `body` is the free part of a slide of `layout`, below the title. `scale` is the height of a
@@ -82,7 +82,7 @@ class Stage:
     is_own: bool
 
 
-def open_stage(template: bytes | None) -> Stage:
+def open_template(template: bytes | None) -> SlideTemplate:
     """A new presentation from a template (.pptx) or, without one, in the project's own look.
 
     Raises ExportError where the template is too large, locked, damaged, holds macros, is no
@@ -95,7 +95,7 @@ def open_stage(template: bytes | None) -> Stage:
         deck = _opened(template)
         _drop_slides(deck)
     layout, body = _title_only(deck)
-    return Stage(
+    return SlideTemplate(
         deck=deck,
         layout=layout,
         cover_layout=_cover(deck, layout),
@@ -240,7 +240,7 @@ def _cover(deck: Deck, otherwise: SlideLayout) -> SlideLayout:
 
 # ---------------------------------------------------------------- the project's own look
 
-_OWN_LAYOUTS = {"Title Slide": words.COVER_LAYOUT, "Title Only": words.TITLE_LAYOUT}
+_OWN_LAYOUTS = {"Title Slide": wording.atlas.COVER_LAYOUT, "Title Only": wording.atlas.TITLE_LAYOUT}
 _TITLE_AREA = Area(Inches(0.45), Inches(0.22), Inches(12.433), Inches(0.72))
 _COVER_AREAS = {
     PP_PLACEHOLDER.CENTER_TITLE: Area(Inches(1.2), Inches(1.9), Inches(10.9), Inches(1.7)),
@@ -264,7 +264,7 @@ def _own_deck() -> Deck:
             master.slide_layouts.remove(layout)
     _without_furniture(master)
     for placeholder in master.placeholders:
-        placeholder.text_frame.text = words.MASTER_TEXT
+        placeholder.text_frame.text = wording.atlas.MASTER_TEXT
         placeholder.text_frame.margin_left = placeholder.text_frame.margin_right = 0
         _move(placeholder, _TITLE_AREA)
         if placeholder.placeholder_format.type not in _TITLES:
@@ -272,9 +272,9 @@ def _own_deck() -> Deck:
     _set_title_style(master)
     for layout in master.slide_layouts:
         for placeholder in layout.placeholders:
-            placeholder.text_frame.text = words.MASTER_TEXT
+            placeholder.text_frame.text = wording.atlas.MASTER_TEXT
             _move(placeholder, _COVER_AREAS.get(placeholder.placeholder_format.type, _TITLE_AREA))
-            if layout.name == words.COVER_LAYOUT:
+            if layout.name == wording.atlas.COVER_LAYOUT:
                 is_title = placeholder.placeholder_format.type in _TITLES
                 _set_cover_style(placeholder, is_title=is_title)
     return deck

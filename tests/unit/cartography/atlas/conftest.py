@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ordos_geo.cartography.atlas.drawing import draw
+from ordos_geo.cartography.atlas.page_job import draw
 from ordos_geo.cartography.sheet import SheetOptions
 
 

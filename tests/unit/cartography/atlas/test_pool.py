@@ -10,7 +10,7 @@ import pytest
 
 from ordos_geo.analysis import Selection
 from ordos_geo.cartography.atlas import DrawingPool, plan_atlas
-from ordos_geo.cartography.atlas.drawing import Drawing, draw
+from ordos_geo.cartography.atlas.page_job import PageJob, draw
 from ordos_geo.errors import ExportCancelled, ExportError, Fault, FaultKind, OrdosGeoError
 
 
@@ -23,7 +23,7 @@ def pool(project_root):
 @pytest.fixture(scope="module")
 def drawings(dataset, options):
     plan = plan_atlas(dataset, "chapter", Selection.of(group=["water", "energy"]))
-    return [Drawing(page.scene, options, "png") for page in plan.pages]
+    return [PageJob(page.scene, options, "png") for page in plan.pages]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def test_a_cancelled_atlas_says_how_far_it_got_and_the_pool_goes_on(pool, drawin
 
 def test_a_lost_process_is_an_error_in_words_and_the_pool_starts_anew(pool, drawings, options):
     with pytest.raises(ExportError) as raised:
-        pool.draw([Drawing(Deadly(), options, "png")])
+        pool.draw([PageJob(Deadly(), options, "png")])
     assert [fault.kind for fault in raised.value.faults] == [FaultKind.EXPORT_WORKER_LOST]
     assert "第一章" in raised.value.chinese()
     assert len(pool.draw(drawings[:1])) == 1

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from ordos_geo.analysis import Selection
+from ordos_geo.cartography.scene.templates import TEMPLATES, page_scene, template_scene
 from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
-from ordos_geo.cartography.templates import TEMPLATES, page_scene, template_scene
 
 DAY = date(2026, 11, 24)
 

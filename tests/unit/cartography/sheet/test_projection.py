@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from pyproj import Geod
 
-from ordos_geo.cartography.extent import NATIONAL, NEAR
-from ordos_geo.cartography.sheet.ground import is_far, shows_country
+from ordos_geo.cartography.geometry.extent import NATIONAL, NEAR
+from ordos_geo.cartography.sheet.base_map import is_far, shows_country
+from ordos_geo.cartography.sheet.furniture import draw_scale_bar, round_length
 from ordos_geo.cartography.sheet.insets import (
     COUNTRY,
     SOUTH_CHINA_SEA,
@@ -19,7 +20,6 @@ from ordos_geo.cartography.sheet.insets import (
     shows_islands,
     south_china_sea_box,
 )
-from ordos_geo.cartography.sheet.marks import draw_scale_bar, round_length
 from ordos_geo.cartography.sheet.page import Page
 from ordos_geo.cartography.sheet.projection import fit_projection
 

@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
+from ordos_geo import wording
 from ordos_geo.analysis import DIMENSIONS, Selection, parse_selection, selected, selection_query
-from ordos_geo.analysis.views import PAGE_SCOPES
-from ordos_geo.cartography.legend import legend_groups
+from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
+from ordos_geo.cartography.scene.legend import legend_groups
+from ordos_geo.cartography.scene.templates import page_scene
 from ordos_geo.cartography.sheet import SIZES, SheetOptions, draw_sheet
 from ordos_geo.cartography.sheet.legend_block import legend_lines
-from ordos_geo.cartography.templates import page_scene
 from ordos_geo.errors import FaultKind, RequestError
-from ordos_geo.model import wording, wording_export
 
 DAY = date(2026, 11, 24)
 OPTIONS = SheetOptions(on=DAY)
@@ -87,8 +87,8 @@ def test_pdf_holds_title_labels_legend_source_and_date_as_text(dataset, whole, w
         *dataset.geodata.banners["short_name"],
         *(member.label for member in whole.classes),
         "北京 41",
-        wording.REVIEW_LINE,
-        wording_export.SCHEMATIC_MARK,
+        wording.general.REVIEW_LINE,
+        wording.sheets.SCHEMATIC_MARK,
         "2026年11月24日",
         "鄂尔多斯市发展和改革委员会",
         "鄂府发〔2025〕8号",
@@ -139,8 +139,8 @@ def test_map_alone_fills_the_picture_but_for_its_scale(dataset, whole):
 def test_scene_without_schematic_lines_bears_no_such_mark(dataset):
     scene = page_scene(dataset, "relations", Selection())
     text = pdf_text(draw_sheet(dataset, scene, OPTIONS).pdf())
-    assert wording_export.SCHEMATIC_MARK not in text.replace(wording.REVIEW_LINE, "")
-    assert wording.SCHEMATIC_NOTE not in text
+    assert wording.sheets.SCHEMATIC_MARK not in text.replace(wording.general.REVIEW_LINE, "")
+    assert wording.general.SCHEMATIC_NOTE not in text
 
 
 def test_options_are_written_on_the_sheet(dataset, whole):
@@ -151,7 +151,7 @@ def test_options_are_written_on_the_sheet(dataset, whole):
     assert "自拟副题" in text
     assert "内部资料" in text
     assert "审图号：GS(2026)0001号" in text
-    assert wording.REVIEW_LINE not in text
+    assert wording.general.REVIEW_LINE not in text
 
 
 def test_filters_in_words_are_the_subtitle(dataset):
@@ -241,7 +241,7 @@ def test_chosen_object_is_set_off_and_the_rest_fades(dataset):
 
 def test_package_does_not_load_matplotlib_before_a_sheet_is_drawn():
     code = (
-        "import sys; import ordos_geo.cartography.sheet, ordos_geo.cartography.templates;"
-        "import ordos_geo.cli.exports; sys.exit('matplotlib' in sys.modules)"
+        "import sys; import ordos_geo.cartography.sheet, ordos_geo.cartography.scene.templates;"
+        "import ordos_geo.cli.maps; sys.exit('matplotlib' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

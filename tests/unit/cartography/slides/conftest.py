@@ -12,9 +12,9 @@ from pptx.util import Inches
 
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.facts import feature_facts
-from ordos_geo.cartography.scene import build_scene
+from ordos_geo.cartography.scene.scene import build_scene
 from ordos_geo.cartography.sheet import SheetOptions
-from ordos_geo.cartography.slides import DeckPage
+from ordos_geo.cartography.slides import SlidePage
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +39,7 @@ def page_of(dataset, picture):
         chosen = selection or Selection()
         shown = [facts] if facts else ids if ids is not None else selected(dataset, chosen)
         scene = build_scene(dataset, shown, selection=chosen, bundled=bundled, title=title)
-        return DeckPage(scene, picture, feature_facts(dataset, facts) if facts else None)
+        return SlidePage(scene, picture, feature_facts(dataset, facts) if facts else None)
 
     return page
 

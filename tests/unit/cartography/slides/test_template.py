@@ -9,7 +9,7 @@ import pytest
 from pptx.util import Inches
 
 from ordos_geo.cartography.slides import template as module
-from ordos_geo.cartography.slides.template import open_stage
+from ordos_geo.cartography.slides.template import open_template
 from ordos_geo.errors import ExportError, FaultKind
 
 TYPES, MAIN = "[Content_Types].xml", "ppt/presentation.xml"
@@ -60,7 +60,7 @@ def without_titles(content):
 
 
 def test_slides_of_the_template_are_dropped_and_its_layouts_kept(organisation):
-    stage = open_stage(organisation())
+    stage = open_template(organisation())
     assert len(stage.deck.slides) == 0
     assert stage.layout.name == "Title Only"
     assert stage.cover_layout.name == "Title Slide"
@@ -71,7 +71,7 @@ def test_slides_of_the_template_are_dropped_and_its_layouts_kept(organisation):
 
 @pytest.mark.parametrize(("width", "height"), [(10.0, 7.5), (10.0, 5.625), (13.333, 7.5)])
 def test_the_body_lies_on_the_slide_below_the_title(organisation, width, height):
-    stage = open_stage(organisation(width=width, height=height))
+    stage = open_template(organisation(width=width, height=height))
     title = next(p for p in stage.layout.placeholders if p.placeholder_format.idx == 0)
     body = stage.body
     # the default layouts keep the coordinates of 10 x 7.5 inches
@@ -82,7 +82,7 @@ def test_the_body_lies_on_the_slide_below_the_title(organisation, width, height)
 
 
 def test_the_projects_own_deck_speaks_chinese_and_noto_sans():
-    stage = open_stage(None)
+    stage = open_template(None)
     assert stage.is_own
     assert (stage.deck.slide_width, stage.deck.slide_height) == (Inches(13.333), Inches(7.5))
     with zipfile.ZipFile(io.BytesIO(saved(stage.deck))) as archive:
@@ -135,7 +135,7 @@ BAD = {
 @pytest.mark.parametrize(("damage", "kind"), BAD.values(), ids=list(BAD))
 def test_a_bad_template_is_a_fault_in_both_languages(organisation, damage, kind):
     with pytest.raises(ExportError) as raised:
-        open_stage(damage(organisation()))
+        open_template(damage(organisation()))
     assert [fault.kind for fault in raised.value.faults] == [FaultKind[f"TEMPLATE_{kind}"]]
     assert "PPT 模板" in raised.value.chinese()
     assert "PowerPoint template" in raised.value.english()
@@ -146,13 +146,13 @@ def test_a_template_with_macros_in_it_is_refused(organisation):
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("ppt/vbaProject.bin", b"macro")
     with pytest.raises(ExportError) as raised:
-        open_stage(file.getvalue())
+        open_template(file.getvalue())
     assert raised.value.faults[0].kind is FaultKind.TEMPLATE_MACROS
 
 
 def test_a_template_that_is_too_large_is_refused_before_it_is_opened(organisation):
     with pytest.raises(ExportError) as raised:
-        open_stage(organisation() + bytes(module.MOST_MB * 1_000_000))
+        open_template(organisation() + bytes(module.MOST_MB * 1_000_000))
     assert raised.value.faults[0].kind is FaultKind.TEMPLATE_TOO_LARGE
 
 
@@ -163,7 +163,7 @@ def test_a_template_that_unpacks_to_too_much_is_refused(organisation, monkeypatc
         archive.writestr("ppt/media/zeros.bin", bytes(2_000_000))
     assert len(file.getvalue()) < 200_000
     with pytest.raises(ExportError) as raised:
-        open_stage(file.getvalue())
+        open_template(file.getvalue())
     assert raised.value.faults[0].kind is FaultKind.TEMPLATE_TOO_LARGE
 
 
@@ -178,5 +178,5 @@ def test_entities_of_a_template_are_not_expanded(organisation):
     )
     content = rewritten(organisation(), lambda n, d: bomb if n == MAIN else d)
     with pytest.raises(ExportError) as raised:
-        open_stage(content)
+        open_template(content)
     assert raised.value.faults[0].kind is FaultKind.TEMPLATE_DAMAGED

@@ -1,0 +1,1 @@
+"""Plan, geodata and register joined into one dataset, and the faults that only show there."""

@@ -1,0 +1,1 @@
+"""Which words of the plan are quoted by which record."""

@@ -1,0 +1,1 @@
+"""The monthly reporting over the register: duties, change between months, statuses on the map."""

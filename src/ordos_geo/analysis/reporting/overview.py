@@ -1,0 +1,104 @@
+"""What a round looks like from above: figures, one row for each unit, filters. Pure functions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from ordos_geo.analysis.dataset.assembly import Dataset
+from ordos_geo.analysis.reporting.view import ReportingView
+from ordos_geo.model.reporting import Duty, ReportState, RoundReports, Standing, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many reports are in which state, and how many duties have which light.
+
+    `late` counts those that were not handed in when the round was closed the first time,
+    `made_up` those of them that were handed in since.
+    """
+
+    owed: int
+    states: Mapping[ReportState, int]
+    lights: Mapping[Status, int]
+    late: int
+    made_up: int
+
+    @property
+    def handed_in(self) -> int:
+        """Submitted or approved."""
+        return self.states[ReportState.SUBMITTED] + self.states[ReportState.APPROVED]
+
+    @property
+    def missing(self) -> int:
+        """Not handed in: nothing saved, a draft, or returned."""
+        return self.owed - self.handed_in
+
+    @property
+    def handed_in_pct(self) -> int:
+        """The share that is handed in, in whole percent; 100 only where nothing is missing."""
+        return 100 * self.handed_in // self.owed if self.owed else 0
+
+
+def tally(
+    duties: Iterable[Duty], standings: Mapping[Duty, Standing], late: Collection[Duty]
+) -> Tally:
+    """Count duties of a round. `standings` and `late` are those of the whole round."""
+    counted = [(duty, standings[duty]) for duty in duties]
+    states = Counter(standing.report.state for _, standing in counted)
+    lights = Counter(standing.verdict.light for _, standing in counted)
+    were_late = [standing for duty, standing in counted if duty in late]
+    return Tally(
+        owed=len(counted),
+        states={state: states[state] for state in ReportState},
+        lights={light: lights[light] for light in Status},
+        late=len(were_late),
+        made_up=sum(standing.report.is_handed_in for standing in were_late),
+    )
+
+
+def tally_by_unit(
+    duties: Iterable[Duty], standings: Mapping[Duty, Standing], late: Collection[Duty]
+) -> Mapping[str, Tally]:
+    """The tally of each unit; those that need most attention first.
+
+    That is: more red lights, then more yellow ones, then more that is missing.
+    """
+    by_unit: dict[str, list[Duty]] = {}
+    for duty in duties:
+        by_unit.setdefault(duty.unit_id, []).append(duty)
+    tallies = {unit_id: tally(of_unit, standings, late) for unit_id, of_unit in by_unit.items()}
+
+    def attention(unit_id: str) -> tuple[int, int, int, str]:
+        found = tallies[unit_id]
+        reds, yellows = found.lights[Status.RED], found.lights[Status.YELLOW]
+        return -reds, -yellows, -found.missing, unit_id
+
+    return {unit_id: tallies[unit_id] for unit_id in sorted(tallies, key=attention)}
+
+
+def filtered_duties(
+    dataset: Dataset,
+    reports: RoundReports,
+    standings: Mapping[Duty, Standing],
+    view: ReportingView,
+) -> tuple[Duty, ...]:
+    """The duties of a round that a view shows, in the order of the plan, then of the units' ids.
+
+    A task that the register no longer has comes last, and has no sector.
+    """
+    order = {str(task_id): place for place, task_id in enumerate(dataset.tasks.index)}
+    sectors = {str(task_id): str(code) for task_id, code in dataset.tasks["sector"].items()}
+
+    def is_shown(duty: Duty) -> bool:
+        standing = standings[duty]
+        return (
+            (not view.unit_id or duty.unit_id == view.unit_id)
+            and (not view.sectors or sectors.get(duty.task_id) in view.sectors)
+            and (not view.states or standing.report.state in view.states)
+            and (not view.lights or standing.verdict.light in view.lights)
+        )
+
+    shown = (duty for duty in reports.round.duties if is_shown(duty))
+    return tuple(sorted(shown, key=lambda duty: (order.get(duty.task_id, len(order)), duty)))

@@ -1,0 +1,28 @@
+"""What the pages of the monthly dispatch show: month, unit, task and filters, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ordos_geo.model.reporting import Month, ReportState, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingView:
+    """Month, unit, task and filters; None and empty mean that nothing was chosen.
+
+    `since` is the earlier month of a comparison.
+    """
+
+    month: Month | None = None
+    since: Month | None = None
+    unit_id: str = ""
+    task_id: str = ""
+    sectors: frozenset[str] = frozenset()
+    states: frozenset[ReportState] = frozenset()
+    lights: frozenset[Status] = frozenset()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether sector, state or light leave something out."""
+        return bool(self.sectors or self.states or self.lights)

@@ -1,0 +1,1 @@
+"""Layers as flat tables, the files made from them, and the data dictionary."""

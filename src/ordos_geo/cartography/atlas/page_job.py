@@ -1,0 +1,68 @@
+"""What one drawing process does: turn one page of an atlas into the bytes of a file.
+
+The functions here run in other processes: they take and give plain values only.
+"""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.dataset.loading import load_dataset
+from ordos_geo.cartography.atlas.fact_sheet import draw_fact_sheet
+from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
+from ordos_geo.cartography.sheet.page import number_page
+from ordos_geo.errors import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class PageJob:
+    """One page to be drawn.
+
+    `file_format` is "pdf" or "png"; `note` is written at the foot; `is_fact` asks for the fact
+    sheet of the scene's only feature.
+    """
+
+    scene: MapScene
+    options: SheetOptions
+    file_format: str
+    note: str = ""
+    is_fact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A page's bytes, and what was found while it was drawn."""
+
+    content: bytes
+    findings: tuple[Fault, ...]
+
+
+@lru_cache(maxsize=1)
+def dataset_of(root: Path) -> Dataset:
+    """The dataset below a project folder, loaded once in each process."""
+    dataset = load_dataset(root)
+    gc.collect()
+    gc.freeze()
+    return dataset
+
+
+def draw(dataset: Dataset, drawing: PageJob) -> Drawn:
+    """Draw one page."""
+    if drawing.is_fact and not drawing.options.map_only_in:
+        sheet = draw_fact_sheet(dataset, drawing.scene, drawing.options)
+    else:
+        sheet = draw_sheet(dataset, drawing.scene, drawing.options)
+    if drawing.note:
+        number_page(sheet.figure, drawing.note)
+    content = sheet.pdf() if drawing.file_format == "pdf" else sheet.png()
+    return Drawn(content, sheet.findings)
+
+
+def draw_in_worker(root: Path, drawing: PageJob) -> Drawn:
+    """Draw one page in a process of its own."""
+    return draw(dataset_of(root), drawing)

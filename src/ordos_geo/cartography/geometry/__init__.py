@@ -1,0 +1,1 @@
+"""Curves, viewports and extents: where things stand, without how they look."""

@@ -1,0 +1,100 @@
+"""What a sheet shows of the world: west, south, east, north in degrees (EPSG:4326)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.selection.selection import EXTENT_PARAMETER, FRAME_PARAMETER
+from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS, PARTNERS, Bounds
+
+NEAR: Bounds = (105.8, 37.2, 113.3, 41.4)
+"""The city and its neighbours."""
+
+NATIONAL: Bounds = (76.0, 17.6, 131.5, 53.6)
+"""All provinces; what lies south of Hainan is shown in the South China Sea inset."""
+
+FRAME_EXTENTS: Mapping[str, Bounds] = MappingProxyType(
+    {ORDOS_AND_NEIGHBOURS.code: NEAR, PARTNERS.code: NATIONAL}
+)
+"""The screen's frames on paper. A part of the country is not shown as if it were the whole."""
+
+RESULTS = "results"
+"""The frame that fits what the filters leave, beside those of the screen."""
+FRAME_CODES = (*FRAME_EXTENTS, RESULTS)
+
+_MARGIN_SHARE = 0.12
+_LEAST_DEGREES = 1.6
+_WIDEST_DEGREES = 13.0
+_SPARE_DEGREES = 0.6
+_IGNORED_SHARE = 0.04
+
+
+def around(bounds: Iterable[Bounds]) -> Bounds:
+    """All bounds and a margin; never so small that a single point loses its surroundings."""
+    west, south, east, north = zip(*bounds, strict=True)
+    left, right = _widened(min(west), max(east))
+    bottom, top = _widened(min(south), max(north))
+    return left, bottom, right, top
+
+
+def banner_extent(dataset: Dataset, adcode: str) -> Bounds:
+    """A banner or district and its surroundings."""
+    return around([tuple(dataset.geodata.banners.geometry[adcode].bounds)])
+
+
+def corridor_extent(dataset: Dataset, corridor_id: str) -> Bounds:
+    """A partner region together with Ordos."""
+    area = dataset.geodata.corridors.geometry[corridor_id].bounds
+    home = dataset.geodata.banners.total_bounds
+    return around([tuple(area), tuple(np.asarray(home).tolist())])
+
+
+def placed_frame(parameters: Mapping[str, str]) -> str:
+    """The frame on paper for what a map page's address says of frame and extent.
+
+    An extent that was asked for becomes the frame that fits the results. The value as it is where
+    it is none of FRAME_CODES.
+    """
+    if EXTENT_PARAMETER in parameters:
+        return RESULTS
+    return parameters.get(FRAME_PARAMETER, FRAME_CODES[0])
+
+
+def frame_extent(dataset: Dataset, frame: str, feature_ids: Iterable[str]) -> Bounds:
+    """What one of FRAME_CODES shows, with those features on the map."""
+    return features_extent(dataset, feature_ids) if frame == RESULTS else FRAME_EXTENTS[frame]
+
+
+def features_extent(dataset: Dataset, feature_ids: Iterable[str]) -> Bounds:
+    """What shows nearly all places in the country that the features join.
+
+    NEAR where they lie there or abroad, NATIONAL where they are spread over the country. The few
+    furthest do not count: they stand at the map's edge, and the rest keeps its scale.
+    """
+    used = dataset.features.loc[list(feature_ids), "place_ids"].explode().dropna()
+    places = dataset.places.loc[list(used)]
+    inland = places[places["adcode"] != ""].geometry
+    if inland.empty:
+        return NEAR
+    (west, south), (east, north) = (
+        np.quantile((inland.x, inland.y), share, axis=1).tolist()
+        for share in (_IGNORED_SHARE, 1 - _IGNORED_SHARE)
+    )
+    if east - west > _WIDEST_DEGREES or north - south > _WIDEST_DEGREES:
+        return NATIONAL
+    near_west, near_south, near_east, near_north = NEAR
+    return (
+        min(west - _SPARE_DEGREES, near_west),
+        min(south - _SPARE_DEGREES, near_south),
+        max(east + _SPARE_DEGREES, near_east),
+        max(north + _SPARE_DEGREES, near_north),
+    )
+
+
+def _widened(least: float, most: float) -> tuple[float, float]:
+    spare = max((most - least) * _MARGIN_SHARE, (_LEAST_DEGREES - (most - least)) / 2)
+    return least - spare, most + spare

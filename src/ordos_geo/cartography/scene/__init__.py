@@ -1,0 +1,1 @@
+"""A selection as a map: classes, legend, title, extent; plain data for every renderer."""

@@ -1,0 +1,71 @@
+"""Legend entries: the classes of a scene gathered by project group, and their symbols as SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from xml.etree import ElementTree
+
+from ordos_geo.analysis import Dataset
+from ordos_geo.cartography.scene.scene import MapScene, SceneClass
+from ordos_geo.cartography.style import LIGHT, SHAPES, SOLID, Symbol, Theme, hex_colour
+
+_WIDTH, _HEIGHT, _MARGIN = 32, 16, 2
+
+
+@dataclass(frozen=True, slots=True)
+class LegendGroup:
+    """One project group, or one light: its label, colour (#rrggbb), classes and their total."""
+
+    code: str
+    label: str
+    colour: str
+    classes: Sequence[SceneClass]
+
+    @property
+    def count(self) -> int:
+        """Features in the group."""
+        return sum(len(member.feature_ids) for member in self.classes)
+
+
+def legend_groups(dataset: Dataset, scene: MapScene, ground: Theme = LIGHT) -> list[LegendGroup]:
+    """The legend of a scene: only what is on the map, in the scene's order."""
+    labels = group_labels(dataset)
+    return [
+        LegendGroup(code, labels[code], hex_colour(ground.colour(code)), list(classes))
+        for code, classes in groupby(scene.classes, key=lambda member: member.group)
+    ]
+
+
+def group_labels(dataset: Dataset) -> dict[str, str]:
+    """Labels of all project groups, "" that of bundled links, and of the lights."""
+    labels = {"": dataset.vocabularies["feature_kind"].label("link")}
+    for name in ("project_group", "light"):
+        labels |= {term.code: term.label_zh for term in dataset.vocabularies[name]}
+    return labels
+
+
+def symbol_picture(symbol: Symbol, *, is_line: bool, is_arc: bool) -> bytes:
+    """The symbol as it looks on the map, as an SVG picture."""
+    size = {"width": str(_WIDTH), "height": str(_HEIGHT), "viewBox": f"0 0 {_WIDTH} {_HEIGHT}"}
+    picture = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size})
+    colour = hex_colour(symbol.colour)
+    if is_line:
+        path = "M2 13 Q16 -3 30 13" if is_arc else f"M0 {_HEIGHT / 2} H{_WIDTH}"
+        stroke = {"fill": "none", "stroke": colour, "stroke-width": f"{symbol.width_px:g}"}
+        if symbol.dash != SOLID:
+            lengths = (part * symbol.width_px for part in symbol.dash)
+            stroke["stroke-dasharray"] = " ".join(f"{length:g}" for length in lengths)
+        ElementTree.SubElement(picture, "path", {"d": path, **stroke})
+    else:
+        side = _HEIGHT - 2 * _MARGIN
+        left = (_WIDTH - side) / 2
+        outline = SHAPES[symbol.shape]
+        if outline:
+            corners = " ".join(f"{left + x * side:g},{_MARGIN + y * side:g}" for x, y in outline)
+            ElementTree.SubElement(picture, "polygon", {"points": corners, "fill": colour})
+        else:
+            centre = {"cx": str(_WIDTH / 2), "cy": str(_HEIGHT / 2), "r": str(side / 2)}
+            ElementTree.SubElement(picture, "circle", {**centre, "fill": colour})
+    return ElementTree.tostring(picture)

@@ -1,0 +1,1 @@
+"""The map on screen: placed features, published assets and the pydeck deck."""

@@ -1,0 +1,114 @@
+"""Commands that draw maps into files: map export."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.dataset.loading import load_dataset
+from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
+from ordos_geo.cartography.files import FORMATS, draw_file
+from ordos_geo.cartography.geometry.extent import FRAME_CODES
+from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.templates import TEMPLATES, page_scene, template_scene
+from ordos_geo.cli.arguments import (
+    Classification,
+    Department,
+    Dpi,
+    On,
+    Out,
+    ReviewNumber,
+    Size,
+    Template,
+    View,
+    read_frame,
+    read_template,
+    read_view,
+    sheet_options,
+)
+from ordos_geo.cli.output import faults_to_standard_error, one_of, write
+from ordos_geo.settings import Settings
+
+map_app = typer.Typer(no_args_is_help=True, help="Maps as pictures and pages.")
+
+_NO_TEMPLATE = ""
+
+
+@map_app.command("export")
+def map_export(
+    *,
+    file_format: Annotated[
+        str, typer.Option("--format", callback=one_of(FORMATS), help=" | ".join(FORMATS))
+    ],
+    out: Out,
+    page: Annotated[
+        str, typer.Option(callback=one_of(PAGE_SCOPES), help=" | ".join(PAGE_SCOPES))
+    ] = "overview",
+    view: View = "",
+    template: Annotated[
+        str,
+        typer.Option(
+            callback=one_of((_NO_TEMPLATE, *TEMPLATES)),
+            help=f"A briefing map instead of a page: {' | '.join(TEMPLATES)}",
+        ),
+    ] = _NO_TEMPLATE,
+    subject: Annotated[
+        str, typer.Option(help="What the template is about: a banner's adcode, a chapter's number…")
+    ] = "",
+    frame: Annotated[
+        str,
+        typer.Option(
+            callback=one_of(("", *FRAME_CODES)),
+            help=f"{' | '.join(FRAME_CODES)}; what the view says if left out",
+        ),
+    ] = "",
+    size: Size = "16x9",
+    dpi: Dpi = 300,
+    on: On = None,
+    title: Annotated[str, typer.Option(help="Instead of the map's own title.")] = "",
+    subtitle: Annotated[str, typer.Option(help="Instead of the filters in words.")] = "",
+    department: Department = "",
+    classification: Classification = "",
+    review_number: ReviewNumber = "",
+    pptx_template: Template = None,
+) -> None:
+    """Draw one map into a file; what the check before the export finds goes to standard error.
+
+    The same options give the same bytes.
+    """
+    with faults_to_standard_error():
+        options = sheet_options(
+            on,
+            size=size,
+            dpi=dpi,
+            subtitle=subtitle,
+            department=department,
+            classification=classification,
+            review_number=review_number,
+        )
+        dataset = load_dataset(Settings().root)
+        scene = _scene(
+            dataset, page=page, view=view, template=template, subject=subject, frame=frame
+        )
+        if title:
+            scene = replace(scene, title=title)
+        own_template = read_template(pptx_template)
+        content, findings = draw_file(dataset, scene, options, file_format, own_template)
+        for finding in findings:
+            print(finding.english(), file=sys.stderr)
+        write(content, out)
+
+
+def _scene(
+    dataset: Dataset, *, page: str, view: str, template: str, subject: str, frame: str
+) -> MapScene:
+    """The scene of a template or else of a page; raises RequestError where the view is wrong."""
+    selection, selected_id = read_view(dataset, view)
+    if template:
+        return template_scene(dataset, TEMPLATES[template], subject, selection)
+    frame = frame or read_frame(view)
+    return page_scene(dataset, page, selection, selected_id=selected_id, frame=frame)

@@ -1,0 +1,97 @@
+"""The command that reminds of what is not reported: as letters, workbook, calendar or mail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.dataset.loading import load_dataset
+from ordos_geo.analysis.reporting.texts import reporting_texts
+from ordos_geo.cli.output import faults_to_standard_error, one_of, write
+from ordos_geo.cli.reporting import MonthArgument
+from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.model.reporting import CHINA, Month
+from ordos_geo.reporting.accounts.accounts import Accounts
+from ordos_geo.reporting.reminders.attachments import reminder_calendar, reminder_workbook
+from ordos_geo.reporting.reminders.delivery import delivery_error, send_reminders
+from ordos_geo.reporting.reminders.letters import (
+    ROUNDS_NEEDED,
+    Reminder,
+    letters_text,
+    list_reminders,
+)
+from ordos_geo.reporting.reminders.mail import parse_mail_url
+from ordos_geo.reporting.reminders.recipients import RECIPIENTS, load_recipients
+from ordos_geo.reporting.store.repository import ReportingRepository, open_repository
+from ordos_geo.settings import Settings
+
+_FORMATS = ("text", "xlsx", "ics")
+
+
+def round_remind(
+    month: MonthArgument,
+    *,
+    file_format: Annotated[
+        str, typer.Option("--format", callback=one_of(_FORMATS), help=" | ".join(_FORMATS))
+    ] = "text",
+    unit: Annotated[str, typer.Option(help="Only this unit's, by its id.")] = "",
+    out: Annotated[Path | None, typer.Option(help="File; standard output if left out.")] = None,
+    send: Annotated[bool, typer.Option("--send", help="Send them by mail instead.")] = False,
+    account: Annotated[str, typer.Option("--as", help="Account of a dispatcher, to send.")] = "",
+) -> None:
+    """Remind the units that have not reported in an open month; nobody after its close."""
+    with faults_to_standard_error():
+        dataset = load_dataset(Settings().root)
+        repository = open_repository(Settings().store_url)
+        texts = reporting_texts(dataset)
+        rounds = repository.recent(Month.parse(month), ROUNDS_NEEDED)
+        reminders = tuple(
+            reminder
+            for reminder in list_reminders(rounds, texts, is_demo=repository.is_demo())
+            if not unit or reminder.unit_id == unit
+        )
+        if send:
+            _send(dataset, repository, reminders, account)
+            return
+        now = datetime.now(CHINA)
+        today = now.date()
+        contents = {
+            "text": lambda: letters_text(reminders, today, texts).encode(),
+            "xlsx": lambda: reminder_workbook(reminders, today, texts),
+            "ics": lambda: reminder_calendar(reminders, now, texts, today),
+        }
+        write(contents[file_format](), out)
+
+
+def _send(
+    dataset: Dataset,
+    repository: ReportingRepository,
+    reminders: tuple[Reminder, ...],
+    account: str,
+) -> None:
+    """Send them; raises OrdosGeoError with what went wrong with any of them."""
+    settings = Settings()
+    if settings.smtp_url is None:
+        raise RequestError([Fault(FaultKind.MAIL_OFF)])
+    root, now = settings.root, datetime.now(CHINA)
+    units = set(dataset.register.units.index)
+    deliveries = send_reminders(
+        repository.engine,
+        Accounts(repository.engine).acting(account),
+        reminders,
+        load_recipients(root / RECIPIENTS, units, relative_to=root),
+        server=parse_mail_url(settings.smtp_url.get_secret_value()),
+        sender=settings.mail_sender,
+        now=now,
+        today=now.date(),
+        texts=reporting_texts(dataset),
+    )
+    sent = sum(not delivery.faults for delivery in deliveries)
+    print(f"{sent} of {len(deliveries)} units reminded by mail")
+    error = delivery_error(deliveries)
+    if error is not None:
+        raise error

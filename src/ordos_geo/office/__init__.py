@@ -1,0 +1,1 @@
+"""Spreadsheets, archives and the check of untrusted Office files."""

@@ -1,0 +1,1 @@
+"""Who has not reported: letters, attachments, mail."""

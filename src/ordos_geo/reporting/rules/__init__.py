@@ -1,0 +1,1 @@
+"""What counts in the reporting, as pure functions: status, validation, permissions, evidence."""

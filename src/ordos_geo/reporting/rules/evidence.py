@@ -1,0 +1,82 @@
+"""Files that support a report: which ones are taken, told by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import unicodedata
+import zipfile
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.model.reporting import Evidence
+
+SIZE_LIMIT_BYTES = 10 * 1024 * 1024
+NAME_LIMIT_CHARACTERS = 120
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_SIGNATURES: Mapping[str, tuple[bytes, str]] = {
+    "pdf": (b"%PDF-", "application/pdf"),
+    "png": (b"\x89PNG\r\n\x1a\n", "image/png"),
+    "jpg": (b"\xff\xd8\xff", "image/jpeg"),
+    "jpeg": (b"\xff\xd8\xff", "image/jpeg"),
+    "docx": (b"PK\x03\x04", _OFFICE + "wordprocessingml.document"),
+    "xlsx": (b"PK\x03\x04", _OFFICE + "spreadsheetml.sheet"),
+    "pptx": (b"PK\x03\x04", _OFFICE + "presentationml.presentation"),
+}
+_MAIN_PARTS = {
+    "docx": "word/document.xml",
+    "xlsx": "xl/workbook.xml",
+    "pptx": "ppt/presentation.xml",
+}
+TYPES = tuple(_SIGNATURES)
+"""Suffixes of the files that are taken."""
+
+
+def check_evidence(name: str, content: bytes) -> Evidence:
+    """The file as a value, with its sha256.
+
+    The kind is told by the content and must be that of the name's suffix. Of the name only the
+    last part is kept, without control characters. Raises ReportingError for a file that is too
+    large or of another kind.
+    """
+    shown = display_name(name)
+    if len(content) > SIZE_LIMIT_BYTES:
+        details = {
+            "name": shown,
+            "size_mb": len(content) / 1024**2,
+            "limit_mb": SIZE_LIMIT_BYTES / 1024**2,
+        }
+        raise ReportingError([Fault(FaultKind.EVIDENCE_TOO_LARGE, details=details)])
+    suffix = PurePosixPath(shown).suffix.removeprefix(".").lower()
+    if suffix not in _SIGNATURES or not _is_of_kind(suffix, content):
+        details = {"name": shown, "types": ", ".join(TYPES)}
+        raise ReportingError([Fault(FaultKind.EVIDENCE_TYPE, details=details)])
+    return Evidence(
+        sha256=hashlib.sha256(content).hexdigest(),
+        name=shown,
+        media_type=_SIGNATURES[suffix][1],
+        size_bytes=len(content),
+    )
+
+
+def display_name(name: str) -> str:
+    """The last part of a path, printable, short enough, with its suffix."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip().lstrip(".")
+    path = PurePosixPath(kept or "-")
+    suffix = path.suffix[:NAME_LIMIT_CHARACTERS]
+    return path.stem[: NAME_LIMIT_CHARACTERS - len(suffix)] + suffix
+
+
+def _is_of_kind(suffix: str, content: bytes) -> bool:
+    if not content.startswith(_SIGNATURES[suffix][0]):
+        return False
+    if suffix not in _MAIN_PARTS:
+        return True
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _MAIN_PARTS[suffix] in archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return False

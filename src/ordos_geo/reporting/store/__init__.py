@@ -1,0 +1,1 @@
+"""The store of the reporting: database, schema, repository, audit log, backup."""

@@ -1,1 +1,0 @@
-"""The store of the monthly dispatch: rounds, reports, accounts, audit log."""

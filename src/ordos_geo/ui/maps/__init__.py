@@ -1,0 +1,1 @@
+"""What map pages are composed of."""

@@ -1,0 +1,57 @@
+"""What one place gives, receives and does together with others."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ordos_geo import wording
+from ordos_geo.analysis import Dataset, counts
+from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.ui.shell.address import current_selection, widget_key
+
+_PLACE = "flow_place"
+_FLOWS = widget_key("flows")
+
+
+def flow_choice(dataset: Dataset, scene: MapScene) -> None:  # noqa: ARG001 - as other extras
+    """Choose a banner or partner, then which ways of its links to see; counts are live."""
+    places = dict.fromkeys(flow.partition(":")[2] for flow in dataset.flow_ids)
+    chosen = st.session_state.get(_FLOWS) or []
+    st.session_state[_PLACE] = chosen[0].partition(":")[2] if chosen else ""
+    names = dataset.places["name"]
+    st.selectbox(
+        wording.general.FLOW_PLACE,
+        options=["", *sorted(places, key=lambda place_id: _order(dataset, place_id))],
+        format_func=lambda place_id: names[place_id] if place_id else wording.general.FLOW_PLACE,
+        key=_PLACE,
+        on_change=_choose_place,
+        args=(dataset,),
+        label_visibility="collapsed",
+    )
+    if not st.session_state[_PLACE]:
+        return
+    found = counts(dataset, current_selection(), "flows")
+    ways = [f"{way}:{st.session_state[_PLACE]}" for way in wording.general.FLOW_WAYS]
+    st.pills(
+        wording.general.DIMENSIONS["flows"],
+        options=[flow for flow in ways if found.get(flow) or flow in chosen],
+        format_func=lambda flow: (
+            f"{wording.general.FLOW_WAYS[flow.partition(':')[0]]} {found[flow]}"
+        ),
+        selection_mode="multi",
+        key=_FLOWS,
+        label_visibility="collapsed",
+    )
+
+
+def _order(dataset: Dataset, place_id: str) -> tuple[bool, str]:
+    """Banners first, by adcode, then partners by name."""
+    place = dataset.places.loc[place_id]
+    is_banner = place["adcode"] in dataset.banner_names
+    return (not is_banner, place["adcode"] if is_banner else place["name_en"])
+
+
+def _choose_place(dataset: Dataset) -> None:
+    place_id = st.session_state[_PLACE]
+    ways = (f"{way}:{place_id}" for way in wording.general.FLOW_WAYS)
+    st.session_state[_FLOWS] = [flow for flow in ways if flow in dataset.flow_ids]

@@ -1,0 +1,80 @@
+"""The legend: every class with its count, folded by project group; a click keeps that class."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from ordos_geo import wording
+from ordos_geo.analysis import Dataset, Selection, selected
+from ordos_geo.cartography.scene.legend import legend_groups
+from ordos_geo.cartography.scene.scene import MapScene, classify
+from ordos_geo.cartography.screen.assets import AssetManifest
+from ordos_geo.ui.shell.address import widget_key
+from ordos_geo.ui.shell.theme import current_theme
+
+COMPONENT = "ordos_legend"
+_KEY = "legend"
+_OPEN_GROUPS = 2
+"""A legend of no more groups than this is unfolded."""
+
+_legend = st.components.v2.component(
+    COMPONENT,
+    html='<div class="og-legend"></div>',
+    js=(Path(__file__).parent / "templates" / "legend.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def legend(dataset: Dataset, scene: MapScene, published: AssetManifest, within: Selection) -> None:
+    """The classes that the selection `within` leaves, apart from its own choice of classes.
+
+    So a class that was put aside can be called back; lights do not filter. Labels and pictures are
+    published: a click only sends counts.
+    """
+    offered = scene
+    chosen = within.chosen("classes")
+    if chosen and not scene.by_light:
+        ids = selected(dataset, within.without("classes"))
+        classes = classify(dataset, ids, bundled=scene.bundled)
+        offered = replace(scene, classes=tuple(classes))
+    groups = legend_groups(dataset, offered)
+    markers = {
+        wording.general.EDGE_NOTE: not published.at_edge.keys().isdisjoint(scene.feature_ids),
+        wording.general.CORNER_NOTE: not published.in_corner.isdisjoint(scene.feature_ids),
+    }
+    notes = {
+        wording.general.SCHEMATIC_NOTE: scene.has_schematic,
+        wording.general.LINK_NOTE: any(member.kind == "link" for member in scene.classes),
+        "；".join(note for note, applies in markers.items() if applies): any(markers.values()),
+        scene.source_line: True,
+        wording.general.REVIEW_LINE: True,
+    }
+    _legend(
+        key=_KEY,
+        data={
+            "title": wording.general.LEGEND,
+            "hint": "" if scene.by_light or not groups else wording.general.LEGEND_HINT,
+            "catalogue": published.legends[current_theme().code],
+            "groups": [
+                [group.code, [[member.key, len(member.feature_ids)] for member in group.classes]]
+                for group in groups
+            ],
+            "chosen": sorted(chosen),
+            "is_filter": not scene.by_light,
+            "is_open": len(groups) <= _OPEN_GROUPS,
+            "notes": [note for note, applies in notes.items() if applies],
+        },
+        on_toggled_change=_toggle,
+    )
+
+
+def _toggle() -> None:
+    code = st.session_state[_KEY].toggled
+    if code:
+        key = widget_key("classes")
+        chosen = list(st.session_state[key])
+        on = code in chosen
+        st.session_state[key] = [c for c in chosen if c != code] if on else [*chosen, code]

@@ -1,0 +1,1 @@
+"""The plan as a readable document and as a table."""

@@ -1,0 +1,78 @@
+"""What somebody is typing, kept until it is saved.
+
+Streamlit forgets a field that is not drawn, and a save may be refused: the session keeps what was
+typed for each duty, together with the version that it was begun on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from ordos_geo.model.reporting import Duty, Month, Report, ReportContent
+from ordos_geo.ui.shell.sign_in import private_key
+
+_DRAFTS, _SERIAL = private_key("drafts"), "draft_serial"
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is typed for one duty. `serial` tells its fields from those of an earlier draft."""
+
+    base: Report
+    content: ReportContent
+    serial: int
+    reason: str = ""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was typed that is not saved."""
+        return self.content != self.base.content or bool(self.reason)
+
+
+def open_draft(standing: Report) -> Draft:
+    """The draft of a duty. Where nothing was typed it begins with the report that stands."""
+    drafts = _drafts()
+    key = (standing.month, standing.duty)
+    draft = drafts.get(key)
+    if draft is None or (not draft.is_changed and draft.base != standing):
+        serial = st.session_state[_SERIAL] = st.session_state.get(_SERIAL, 0) + 1
+        draft = drafts[key] = Draft(standing, standing.content, serial)
+    return draft
+
+
+def held_draft(month: Month, duty: Duty) -> Draft:
+    """The draft of a duty that was opened; KeyError where none was."""
+    return _drafts()[month, duty]
+
+
+def drop_draft(month: Month, duty: Duty) -> None:
+    """Begin again with the report that stands."""
+    _drafts().pop((month, duty), None)
+
+
+def rebase_draft(month: Month, duty: Duty, theirs: Report) -> None:
+    """Go on with what was typed, knowing the version that somebody else saved meanwhile.
+
+    Files that they attached are kept: taking one away is a step of its own.
+    """
+    draft = held_draft(month, duty)
+    mine = draft.content.evidence
+    added = tuple(file for file in theirs.content.evidence if file not in mine)
+    draft.base = theirs
+    draft.content = replace(draft.content, evidence=(*mine, *added))
+
+
+def changed_duties(month: Month) -> frozenset[Duty]:
+    """The duties of a month with something typed that is not saved."""
+    return frozenset(
+        duty
+        for (of_month, duty), draft in _drafts().items()
+        if of_month == month and draft.is_changed
+    )
+
+
+def _drafts() -> dict[tuple[Month, Duty], Draft]:
+    drafts: dict[tuple[Month, Duty], Draft] = st.session_state.setdefault(_DRAFTS, {})
+    return drafts

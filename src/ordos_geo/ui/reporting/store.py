@@ -1,0 +1,105 @@
+"""The store of the monthly dispatch and the register's words for it, one copy for all sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.reporting.texts import reporting_texts
+from ordos_geo.model.reporting import Duty, Month, RoundReports, RoundState, Standing
+from ordos_geo.model.reporting_texts import ReportingTexts
+from ordos_geo.reporting.accounts.accounts import Accounts
+from ordos_geo.reporting.rules.status import ROUNDS_NEEDED, standings
+from ordos_geo.reporting.store.repository import ReportingRepository, open_repository
+from ordos_geo.settings import Settings
+from ordos_geo.ui.shell.catalog import load_catalog
+
+_MONTHS_KEPT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where rounds, reports and accounts are kept."""
+
+    url: str
+    repository: ReportingRepository
+    accounts: Accounts
+    is_demo: bool
+
+
+def open_store() -> Store:
+    """The store that the settings name, opened once per server; ReportingError where it fails."""
+    return _open(Settings().store_url)
+
+
+@st.cache_resource(show_spinner=False)
+def _open(url: str) -> Store:
+    repository = open_repository(url)
+    return Store(url, repository, Accounts(repository.engine), repository.is_demo())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenMonth:
+    """The month that is looked at: its round, those before it, and how each duty stands."""
+
+    rounds: tuple[RoundReports, ...]
+    standings: Mapping[Duty, Standing]
+
+    @property
+    def reports(self) -> RoundReports:
+        """The round of the month."""
+        return self.rounds[-1]
+
+    @property
+    def month(self) -> Month:
+        """The month."""
+        return self.reports.round.month
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes reports."""
+        return self.reports.round.state is RoundState.OPEN
+
+    @property
+    def previous(self) -> RoundReports | None:
+        """The round before, where there is one."""
+        return self.rounds[-2] if len(self.rounds) > 1 else None
+
+
+def read_month(store: Store, month: Month, writes: Mapping[Month, int]) -> OpenMonth:
+    """A month and the rounds that its lights look back on.
+
+    Shared by all sessions, and read anew when `writes` (see `ReportingRepository.writes`) says that
+    something was written there. Raises ReportingError where the month was never opened.
+    """
+    looked_at = [(str(m), count) for m, count in writes.items() if m <= month][-ROUNDS_NEEDED:]
+    return _read_month(store.url, str(month), tuple(looked_at))
+
+
+@st.cache_resource(show_spinner=False, max_entries=_MONTHS_KEPT)
+def _read_month(
+    url: str,
+    month: str,
+    writes: tuple[tuple[str, int], ...],  # noqa: ARG001 - tells states apart
+) -> OpenMonth:
+    rounds = _open(url).repository.recent(Month.parse(month), ROUNDS_NEEDED)
+    return OpenMonth(rounds=rounds, standings=standings(rounds))
+
+
+def load_texts(dataset: Dataset) -> ReportingTexts:
+    """The words of units, tasks and targets."""
+    return _texts(dataset)
+
+
+@st.cache_resource(show_spinner=False)
+def _texts(_dataset: Dataset) -> ReportingTexts:
+    return reporting_texts(_dataset)
+
+
+def texts_and_dataset() -> tuple[Dataset, ReportingTexts]:
+    """What every page of the dispatch reads besides the store."""
+    dataset = load_catalog().dataset
+    return dataset, load_texts(dataset)

@@ -1,0 +1,110 @@
+"""The search box: finds by Chinese, pinyin and initials; choosing a hit selects and frames it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ordos_geo import wording
+from ordos_geo.analysis import Dataset, Selection, selected
+from ordos_geo.analysis.selection.search import PLACE, Hit, SearchResults, search
+from ordos_geo.ui.maps.viewport_state import show
+from ordos_geo.ui.shell.address import SELECTED, current_selection, set_filters
+from ordos_geo.ui.shell.catalog import Catalog
+from ordos_geo.ui.shell.faults import errors_in_chinese
+from ordos_geo.ui.widgets.filters import EVERYTHING, escape_markdown
+
+HITS_PER_KIND = 5
+_QUERY = "search_query"
+
+
+@st.fragment
+def search_box(catalog: Catalog, scope: Selection = EVERYTHING) -> None:
+    """One input; what it finds hangs below, grouped by kind, while there are words in it.
+
+    Typing redraws only the box. Features outside `scope`, what the page is about, are not found.
+    """
+    with errors_in_chinese(), st.container(key="search"):
+        query = st.text_input(
+            wording.general.FIND,
+            key=_QUERY,
+            type="search",
+            live=True,
+            placeholder=wording.general.FIND,
+            label_visibility="collapsed",
+        )
+        if query and query.strip():
+            kinds = _kinds(catalog, scope)
+            with st.container(key="search_results"):
+                _results(catalog, scope, query, search(catalog.search, query, HITS_PER_KIND, kinds))
+
+
+def _kinds(catalog: Catalog, scope: Selection) -> set[str]:
+    """What may be found: of the features only the kinds that the page is about."""
+    features = set(catalog.dataset.vocabularies["feature_kind"].codes)
+    outside = features - scope.chosen("kind") if scope.chosen("kind") else set()
+    return {entry.kind for entry in catalog.search.entries} - outside
+
+
+def _results(catalog: Catalog, scope: Selection, query: str, results: SearchResults) -> None:
+    for kind, hits in results.groups.items():
+        st.caption(_heading(catalog.dataset, hits, results.totals[kind]))
+        for hit in hits:
+            st.button(
+                _label(hit),
+                key=f"hit_{hit.kind}_{hit.id}",
+                type="tertiary",
+                width="stretch",
+                on_click=_choose,
+                args=(catalog, scope, hit),
+            )
+    if not results.groups:
+        pattern = (
+            wording.general.FOUND_NEAREST if results.suggestions else wording.general.FOUND_NOTHING
+        )
+        st.caption(pattern.format(query=escape_markdown(query)))
+    for number, name in enumerate(results.suggestions):
+        st.button(
+            escape_markdown(name),
+            key=f"nearest_{number}",
+            type="tertiary",
+            width="stretch",
+            on_click=_look_for,
+            args=(name,),
+        )
+
+
+def _heading(dataset: Dataset, hits: tuple[Hit, ...], total: int) -> str:
+    first = hits[0]
+    if first.kind == PLACE:
+        kind = wording.general.PLACE
+    elif first.dimension:
+        kind = wording.general.DIMENSIONS[first.dimension]
+    else:
+        kind = dataset.vocabularies["feature_kind"].label(first.kind)
+    pattern = wording.general.FOUND if total == len(hits) else wording.general.FOUND_FIRST
+    return pattern.format(kind=kind, shown=len(hits), total=total)
+
+
+def _label(hit: Hit) -> str:
+    label = escape_markdown(hit.label)
+    return label if hit.matched in hit.label else f"{label} :gray[{escape_markdown(hit.matched)}]"
+
+
+def _choose(catalog: Catalog, scope: Selection, hit: Hit) -> None:
+    """Make the hit the selection. Other filters stay as long as they leave something of it."""
+    dataset = catalog.dataset
+    wanted = Selection.of(**{hit.dimension: [hit.value]}) if hit.dimension else EVERYTHING
+    chosen = current_selection().within(wanted)
+    ids = selected(dataset, chosen.within(scope))
+    if ids.empty or not (hit.dimension or hit.value in ids):
+        chosen = wanted
+        ids = selected(dataset, chosen.within(scope))
+    set_filters(chosen)
+    st.session_state[SELECTED] = "" if hit.dimension else hit.value
+    st.session_state[_QUERY] = ""
+    show(catalog.frames, ids if hit.dimension else [hit.value])
+    st.rerun()
+
+
+def _look_for(name: str) -> None:
+    st.session_state[_QUERY] = name
