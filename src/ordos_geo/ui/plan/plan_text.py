@@ -115,9 +115,9 @@ def table(dataset: Dataset, ids: pd.Index) -> None:
 
 
 def task_rows(dataset: Dataset, ids: pd.Index) -> pd.DataFrame:
-    """What the table shows of the tasks `ids`: indexed by id, columns of
-    `wording.general.TASK_COLUMNS`.
+    """What the table shows of the tasks `ids`, indexed by id.
 
+    Columns are those of `wording.general.TASK_COLUMNS`.
     `number` counts in the order of the plan, over all tasks; `objects` is the number of map
     objects whose quotes share words with the task's.
     """
