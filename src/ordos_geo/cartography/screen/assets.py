@@ -59,9 +59,9 @@ class AssetManifest:
     and `points` hold the rows of `PlacedFeatures`, `corridors` and `banners` areas that can be set
     off; `icons` is the shape sheet, `icon_mapping` where each shape lies in it, `legends` by the
     code of the theme the files that say label and picture of each `SceneClass.key` and label and
-    colour of each group. `bounds` is the extent of each feature and pair as drawn, for fitting the view:
-    west, south, east, north in degrees; `ends` are those of each link and pair. `edges` and
-    `corner` are the markers of what has no place in the frame, `at_edge` the
+    colour of each group. `bounds` is the extent of each feature and pair as drawn, for fitting
+    the view: west, south, east, north in degrees; `ends` are those of each link and pair. `edges`
+    and `corner` are the markers of what has no place in the frame, `at_edge` the
     partners at the edge of each feature that has any, `in_corner` the features in the corner; their
     labels are not published, since their counts change with the selection.
     """
