@@ -34,6 +34,7 @@ from ordos_geo.cli.reminders import round_remind
 from ordos_geo.cli.reporting import round_app
 from ordos_geo.cli.status_map import round_map
 from ordos_geo.cli.store import store_app
+from ordos_geo.cli.summary import data_summary
 from ordos_geo.plan import plan_document, read_plan
 from ordos_geo.reporting.reminders.recipients import RECIPIENTS, load_recipients
 from ordos_geo.settings import Settings
@@ -58,6 +59,7 @@ app.add_typer(account_app, name="account")
 app.command("audit")(audit)
 round_app.command("remind")(round_remind)
 round_app.command("map")(round_map)
+data_app.command("summary")(data_summary)
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -27,6 +28,8 @@ from ordos_geo.geodata.measure import area_km2, length_km
 
 WITH_GEOMETRY = [name for name, layer in LAYERS.items() if layer.geometry]
 APOSTROPHE = "'"
+MEASURES_OF_CSV = re.compile(r"M\d-\d(;M\d-\d)*")
+LIKE_A_DATE = re.compile(r"\d{1,4}([-/.]\d{1,2}){1,2}|\d{1,2}月(\d{1,2}日)?")
 FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
 DANGEROUS = [
     "=1+1",
@@ -46,7 +49,9 @@ def frames(dataset):
 
 
 def unquoted(cell):
-    """The text that a cell with a protecting apostrophe stands for."""
+    """The text that a cell with a protecting apostrophe, or a measure of a CSV, stands for."""
+    if MEASURES_OF_CSV.fullmatch(cell):
+        return cell.replace("M", "")
     return cell[1:] if cell[:1] == APOSTROPHE and cell[1:2] in FORMULA_STARTS else cell
 
 
@@ -171,6 +176,23 @@ def test_negative_number_stays_a_number(frames):
     assert row["value"] == "-2.5"
     sheet = load_workbook(io.BytesIO(layer_bytes(frame, "xlsx"))).active
     assert sheet.cell(2, frame.columns.get_loc("value") + 1).value == -2.5
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_no_cell_of_csv_looks_like_a_date(frames, layer):
+    rows = csv.reader(io.StringIO(layer_bytes(frames[layer], "csv").decode("utf-8-sig")))
+    text = [cell for row in rows for cell in row if not cell.replace(".", "", 1).isdigit()]
+    assert not [cell for cell in text if LIKE_A_DATE.fullmatch(cell.strip())]
+
+
+def test_people_read_the_clause_beside_the_measure_number(frames):
+    links = frames["links"].set_index("id")
+    assert links.loc["beijing-dalad-health", ["measure_id", "clause"]].tolist() == [
+        "3-5",
+        "三（五）",
+    ]
+    for layer in LAYERS:
+        assert ("clause" in frames[layer]) == ("measure_id" in frames[layer])
 
 
 def test_measure_number_is_text_in_xlsx_so_that_it_becomes_no_date(frames):
@@ -304,6 +326,10 @@ def test_geometry_lies_where_the_coordinates_say(frames, layer):
 
 def test_lengths_and_areas_are_those_of_the_geometry(frames):
     lines = frames["projects"][frames["projects"].geom_type == "LineString"]
+    invented = lines["ends_known"] == False  # noqa: E712 (a column of truth values)
+    assert invented.any()
+    assert (lines["length_km"][invented] == 0).all()
+    lines = lines[~invented]
     assert np.allclose(lines["length_km"], lines.geometry.map(length_km), atol=0.001)
     areas = frames["banners"].geometry.map(area_km2)
     assert np.allclose(frames["banners"]["area_km2"], areas, atol=0.001)

@@ -10,6 +10,9 @@ from ordos_geo import wording
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.selection.value_labels import value_label
 
+STATED = "stated"
+"""Code of `reading`: the plan names both ends itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeatureFacts:
@@ -17,8 +20,9 @@ class FeatureFacts:
 
     `measure_id` is "" for context. `clause` names the measure in full, `short_clause` as people
     cite it; `quote` stands in the
-    measure's text between `before` and `after`. `units` are those of the measure, as the plan
-    words them. `sides` are the two ends of a link, with their direction.
+    measure's text between `before` and `after`. `units` are those that answer for it, as the plan
+    words them. `sides` are the two ends of a link, with their direction; `reading` says where
+    our reading supplied an end.
     """
 
     id: str
@@ -32,6 +36,7 @@ class FeatureFacts:
     after: str
     units: tuple[str, ...]
     sides: str
+    reading: str
     stage: str
     precision: str
     length: str
@@ -44,6 +49,7 @@ class FeatureFacts:
         rows = (
             (wording.general.TYPE, self.type),
             (wording.general.SIDES, self.sides),
+            (wording.general.READING, self.reading),
             (wording.general.STAGE, self.stage),
             (wording.general.PRECISION, self.precision),
             (wording.general.LENGTH, self.length),
@@ -56,13 +62,18 @@ class FeatureFacts:
 def feature_facts(dataset: Dataset, feature_id: str) -> FeatureFacts:
     """The facts of a row of `Dataset.features`; KeyError for an id that it does not have."""
     feature = dataset.features.loc[feature_id]
-    sides = ""
+    sides = reading = ""
     if feature["kind"] == "link":
         origin, destination = (dataset.places.loc[i, "name"] for i in feature["place_ids"])
         pattern = wording.general.DIRECTED if feature["directed"] else wording.general.MUTUAL
         sides = pattern.format(origin=origin, destination=destination)
+        if feature["reading"] != STATED:
+            reading = _described(dataset, "reading", feature["reading"])
     stage, length_km = feature["stage"], feature["length_km"]
-    precision = dataset.vocabularies["precision"][feature["precision"]]
+    precision = _described(dataset, "precision", feature["precision"])
+    if not feature["ends_known"]:
+        label = dataset.vocabularies["precision"].label(feature["precision"])
+        precision = f"{label}（{wording.general.ENDS_UNKNOWN}）"
 
     clause, short_clause, before, after = wording.general.CONTEXT, "", "", ""
     units: tuple[str, ...] = ()
@@ -71,7 +82,7 @@ def feature_facts(dataset: Dataset, feature_id: str) -> FeatureFacts:
         clause = value_label(dataset, "measure_id", measure.id)
         short_clause = wording.general.short_clause(measure.chapter_no, measure.no)
         before, _, after = measure.text.partition(feature["quote"])
-        units = measure.units
+        units = _unit_names(dataset, feature) or measure.units
     return FeatureFacts(
         id=feature_id,
         name=feature["name"],
@@ -84,12 +95,35 @@ def feature_facts(dataset: Dataset, feature_id: str) -> FeatureFacts:
         after=after,
         units=units,
         sides=sides,
+        reading=reading,
         stage=dataset.vocabularies["stage"].label(stage) if stage else "",
-        precision=f"{precision.label_zh}（{precision.description}）",
+        precision=precision,
         length=wording.general.LENGTH_KM.format(length_km=length_km) if length_km else "",
         basis=feature["basis"],
         note=feature["note"],
     )
+
+
+def _described(dataset: Dataset, vocabulary: str, code: str) -> str:
+    """Label and description of a code; "" for none."""
+    if not code:
+        return ""
+    term = dataset.vocabularies[vocabulary][code]
+    return f"{term.label_zh}（{term.description}）"
+
+
+def _unit_names(dataset: Dataset, feature: Mapping[Any, Any]) -> tuple[str, ...]:
+    """Who answers: the ends of a relation where they are units, else those of its tasks.
+
+    A collective keeps the plan's word for it.
+    """
+    units = dataset.register.units
+    unit_ids = feature["units"]
+    governed = units.loc[list(unit_ids), "place_id"]
+    if feature["kind"] != "link" or not governed.isin(feature["place_ids"]).any():
+        own = dataset.tasks.loc[list(feature["tasks"]), "own_units"]
+        unit_ids = tuple(dict.fromkeys(unit_id for ids in own for unit_id in ids))
+    return tuple(units.loc[list(unit_ids), "name"])
 
 
 def target_words(target: Mapping[Any, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
@@ -104,6 +104,7 @@ def load_geodata(
     local = admin["local"]
     faults += _position_faults(reader, layout.PLACES, places, local, only_banners=False)
     faults += _position_faults(reader, layout.PARKS, parks, local, only_banners=True)
+    faults += _home_code_faults(reader, layout.PLACES, places, local["cities"])
 
     projects, project_faults = _read_projects(reader)
     corridors, corridor_faults = _read_corridors(reader)
@@ -366,6 +367,26 @@ def _position_faults(
             }
             faults.append(Fault(FaultKind.POINT_OUTSIDE, reader.name(file), line, outside))
     return faults
+
+
+def _home_code_faults(
+    reader: _Reader, file: str, points: pd.DataFrame, cities: gpd.GeoDataFrame
+) -> Iterator[Fault]:
+    """Points inside Ordos that carry no adcode of Ordos: they would pass for partners."""
+    is_drawn = layout.ORDOS in cities.index and "name" in cities
+    if not is_drawn or not all(is_float_dtype(points[name]) for name in ("lon", "lat")):
+        return
+    home = cities.loc[layout.ORDOS]
+    inside = shapely.covers(home.geometry, shapely.points(points[["lon", "lat"]].to_numpy()))
+    for index, (adcode, is_inside) in enumerate(zip(points["adcode"], inside, strict=True)):
+        if is_inside and not str(adcode).startswith(layout.ORDOS[:4]):
+            details: dict[str, object] = {
+                "column": "adcode",
+                "value": adcode,
+                "rule": f"the point lies in {home['name']}, so {layout.ORDOS} or its banner / "
+                f"该点在{home['name']}境内，应填 {layout.ORDOS} 或所在旗区",
+            }
+            yield Fault(FaultKind.VALUE_INVALID, reader.name(file), line_of(index), details)
 
 
 def _as_points(table: pd.DataFrame) -> gpd.GeoDataFrame:

@@ -83,12 +83,24 @@ PLACES = _points(
 )
 PARKS = _points(
     _matching(_ADCODE, _ADCODE_RULE, "banner or district of Ordos that contains the point")
+).add_columns(
+    {
+        "other_adcodes": text_column(
+            "further banners or districts that it extends into, ;-joined",
+            required=False,
+            list=True,
+        )
+    }
 )
 GEOMETRIES = pa.DataFrameSchema(
     {
         "project_id": _identity("identity of the project"),
         "geometry_type": _one_of(("line", "point"), "line through the waypoints, or one point"),
         "precision": _PRECISION,
+        "ends": _one_of(
+            ("", "known", "unknown"),
+            "line: whether its ends are known places, or invented like its course; empty: a point",
+        ),
         "basis": _BASIS,
         "note": _NOTE,
     }

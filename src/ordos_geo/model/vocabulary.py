@@ -22,6 +22,7 @@ _RELIED_ON: Mapping[str, tuple[str, ...]] = {
     _GROUPS: (),
     "feature_kind": ("link", "project", "park", "positioning"),
     "precision": ("schematic", "region"),
+    "reading": ("stated", "expanded", "inferred"),
     "project_type": (),
     "theme": (),
     "sector": (),

@@ -6,6 +6,7 @@ Shared by `analysis` and `tracking`.
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
@@ -23,6 +24,7 @@ CELL_LIMIT = 32_767
 # A spreadsheet takes a cell that begins so for a formula, and runs it.
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _HARMLESS = "'"
+_LIKE_DATES = re.compile(r"\d{1,2}-\d{1,2}(;\d{1,2}-\d{1,2})*")
 _LINE_POINTS = 16.0
 _HIGHEST_POINTS = 400.0  # Excel takes 409
 _TEXT_FORMAT = "@"  # keeps "1-3" from becoming a date when it is edited
@@ -32,6 +34,16 @@ def harmless(value: Any) -> Any:
     """A cell that no spreadsheet runs: an apostrophe before what it would; numbers stay numbers."""
     if isinstance(value, str) and value.lstrip(_HARMLESS).startswith(_FORMULA_STARTS):
         return _HARMLESS + value
+    return value
+
+
+def undated(value: Any) -> Any:
+    """A cell of a CSV that no spreadsheet takes for a date: measures 1-3;4-5 become M1-3;M4-5.
+
+    A CSV says nothing about its cells, and Excel makes 3月5日 of "3-5" for good.
+    """
+    if isinstance(value, str) and _LIKE_DATES.fullmatch(value):
+        return ";".join(f"M{part}" for part in value.split(";"))
     return value
 
 
@@ -51,11 +63,13 @@ def printable(text: str) -> str:
 def write_cell(cell: Cell, value: Any) -> None:
     """Put a value into a cell as what it is: text stays text, whatever it looks like.
 
-    Text must be `printable` and no longer than CELL_LIMIT.
+    Text must be `printable` and no longer than CELL_LIMIT. Empty text is an empty cell, still
+    formatted as text.
     """
-    cell.value = value
+    cell.value = None if value == "" else value
     if isinstance(value, str):
-        cell.data_type = "s"
+        if value:
+            cell.data_type = "s"
         cell.number_format = _TEXT_FORMAT
 
 

@@ -22,6 +22,7 @@ RECORD_TABLES = ("tasks", "targets", "links", "projects", "positionings", "corri
 _TARGETS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "units": (("units",), "data/register/units.csv"),
     "projects": (("projects",), "data/register/projects.csv"),
+    "tasks": (("tasks",), "data/register/tasks.csv"),
     "records": (RECORD_TABLES, "data/register"),
 }
 

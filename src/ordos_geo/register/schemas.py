@@ -41,6 +41,11 @@ UNITS = pa.DataFrameSchema(
             list=True,
             references="units",
         ),
+        "place_id": text_column(
+            "Banner seat or park that it governs: a relation that ends there is its own.",
+            required=False,
+            references="places",
+        ),
         "note": _NOTE,
     }
 )
@@ -58,6 +63,14 @@ TASKS = pa.DataFrameSchema(
             required=False,
             list=True,
             references="units",
+        ),
+        "owed": pa.Column(
+            bool,
+            description="false: an effect that the plan hopes for, on which nobody owes a report.",
+        ),
+        "due": text_column(
+            "By when or how often, in words of the quote; empty: the plan does not say.",
+            required=False,
         ),
         "note": _NOTE,
     }
@@ -77,6 +90,11 @@ TARGETS = pa.DataFrameSchema(
         ),
         "value": pa.Column(float, description="The figure, in `unit`."),
         "unit": text_column("Unit of the figure: 个, 条, %, …"),
+        "task_id": text_column(
+            "Task whose report fills it in; empty: a figure in a name, which nobody fills in.",
+            required=False,
+            references="tasks",
+        ),
         "note": _NOTE,
     }
 )
@@ -91,6 +109,10 @@ LINKS = pa.DataFrameSchema(
         "destination_id": text_column("Place or park at the receiving end.", references="places"),
         "theme": text_column("What the two sides do together.", vocabulary="theme"),
         "directed": pa.Column(bool, description="true: from origin to destination; false: mutual."),
+        "reading": text_column(
+            "Whether the plan names both ends itself, or our reading supplies them.",
+            vocabulary="reading",
+        ),
         "stage": _STAGE,
         "basis": _BASIS,
         "note": _NOTE,
@@ -104,14 +126,31 @@ PROJECTS = pa.DataFrameSchema(
         "measure_id": _MEASURE_OR_CONTEXT,
         "quote": _QUOTE_OR_CONTEXT,
         "type": text_column("What is built or run.", vocabulary="project_type"),
-        "stage": _STAGE,
+        "stage": text_column(
+            "How far the plan's own verb says it is; may be empty for context.",
+            required=False,
+            vocabulary="stage",
+        ),
         "place_ids": text_column(
-            "Places and parks it concerns.", required=False, list=True, references="places"
+            "Places and parks that the plan's words put it at.",
+            required=False,
+            list=True,
+            references="places",
+        ),
+        "drawn_place_ids": text_column(
+            "Places that only its drawing rests on: way points and sites that the plan does not "
+            "name. They are no partners and book it to no banner.",
+            required=False,
+            list=True,
+            references="places",
         ),
         "same_as": text_column(
             "Project that this name may also mean; such a row is not counted twice.",
             required=False,
             references="projects",
+        ),
+        "context": pa.Column(
+            bool, description="true: background, nothing the plan sets out to build; never counted."
         ),
         "basis": _BASIS,
         "note": _NOTE,
@@ -137,6 +176,18 @@ CORRIDORS = pa.DataFrameSchema(
         "aliases": text_column("Other names in use.", required=False, list=True),
         "measure_id": _MEASURE,
         "quote": _QUOTE,
+        "whole_measure_ids": text_column(
+            "Measures that are about it as a whole, as their title or their chapter's says.",
+            required=False,
+            list=True,
+            references="measures",
+        ),
+        "place_ids": text_column(
+            "Places that stand for it in the plan's words, itself first.",
+            required=False,
+            list=True,
+            references="places",
+        ),
         "kind": text_column("Kind of partner region.", vocabulary="corridor_kind"),
         "basis": _BASIS,
         "note": _NOTE,

@@ -13,6 +13,14 @@ import shapely
 from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 
+from ordos_geo.analysis.dataset.attribution import (
+    QuotedWords,
+    answering_units,
+    region_ids,
+    regions,
+    speaking_tasks,
+    statement_ids,
+)
 from ordos_geo.analysis.dataset.classes import BUNDLE_CLASS, class_of
 from ordos_geo.analysis.dataset.pairs import LinkPair, link_pairs, partner_of
 from ordos_geo.geodata import GeoData
@@ -25,8 +33,7 @@ CITYWIDE = "150600"
 
 HOME_PREFIX = CITYWIDE[:4]
 HOME_PROVINCE = "150000"
-ABROAD = "economic_corridor"
-"""Kind of the corridors that run abroad, where no areas are held."""
+"""Adcode of what concerns the province around Ordos: at home, no partner."""
 
 FEATURE_COLUMNS = (
     "kind",
@@ -44,11 +51,17 @@ FEATURE_COLUMNS = (
     "anchor",
     "banners",
     "corridors",
+    "tasks",
     "units",
     "directed",
+    "reading",
+    "statement_id",
     "flows",
     "classes",
     "same_as",
+    "context",
+    "counted",
+    "ends_known",
     "length_km",
     "basis",
     "note",
@@ -65,6 +78,8 @@ TASK_COLUMNS = (
     "stage",
     "own_units",
     "units",
+    "owed",
+    "due",
     "note",
     "words",
 )
@@ -79,24 +94,35 @@ class Dataset:
 
     - `kind`: code of feature_kind; `type`: code of project_type for a project, of theme for a
       link, the kind again for a positioning; `group`: code of project_group;
-    - `theme` (links), `stage` (links and projects), `precision`: codes, "" where none applies;
+    - `theme` (links), `stage` (links and projects), `precision` (not of links, which claim no
+      position): codes, "" where none applies;
     - `measure_id`, `chapter` ("1" to "6"), `quote`: "" for context;
-    - `place_ids`: tuple of places and parks, origin before destination; `partners`: tuple of the
-      places that stand for them on overview maps; `anchor`: the one that stands for the place of
-      a point, "" for a line; `banners`: tuple of adcodes, CITYWIDE where no single banner is
-      concerned; `corridors`: tuple of the corridors that it leads to; `units`: tuple of unit ids
-      of its measure, members of collectives included;
-    - `directed`, `same_as`, `basis`, `note` as in the register; `flows`: for a link, how it looks
-      from each end: "out:", "in:" or "mutual:" and the partner's place id;
+    - `place_ids`: tuple of the places and parks that the plan's words put it at, origin before
+      destination; `partners`: tuple of the places that stand for them on overview maps;
+      `anchor`: the one that stands for the place of a point, "" for a line; `banners`: tuple of
+      adcodes, CITYWIDE where no single banner is concerned; `corridors`: tuple of the partner
+      regions that the plan's words put it into, see `attribution.region_ids`;
+    - `tasks`: tuple of the tasks that speak of it; `units`: tuple of the unit ids of those tasks,
+      of its measure where none speaks of it; members of collectives included;
+    - `directed`, `reading` (links), `same_as`, `basis`, `note` as in the register;
+      `statement_id`: the same for all features of one measure and quote, "" for context;
+      `flows`: for a link, how it looks from each end: "out:", "in:" or "mutual:" and the
+      partner's place id;
+    - `context`: background that the plan does not set out to build; `counted`: whether it counts
+      where all features do: no context, no second name (`analysis.summary.counted` says which
+      count in a selection);
     - `classes`: tuple of the codes of its `MapClass`, first its own, then that of bundled links;
-    - `length_km`: geodesic length of a project's line as drawn, 0.0 for anything else;
+    - `ends_known`: False for a line whose ends are invented like its course; `length_km`:
+      geodesic length of a project's line as drawn, 0.0 for anything else and for such a line;
     - `words`: what a search for words reads (name, quote, labels, names and aliases of places);
     - `geometry`: Point or LineString; of a link the straight line between its ends.
 
     `tasks` is a DataFrame indexed by task id, in the order of the plan's measures and then of the
     register. Columns: `name`, `measure_id`, `chapter`, `quote`, `sector`, `stage`, `note` as
     above; `own_units`: tuple of the unit ids as the plan words them, of the task or else of its
-    measure; `units`: the same with the members of collectives; `words`: what a search for words
+    measure; `units`: the same with the members of collectives; `owed`: False for an effect on
+    which nobody reports; `due`: by when, in the plan's words, or ""; `words`: what a search for
+    words
     reads (name, quote, measure's title, labels of sector and stage, names of the units).
 
     `places` holds places and parks in one frame, `units_by_measure` the resolved unit ids of each
@@ -146,8 +172,9 @@ def assemble(
     """Join the parts. They must have passed `integrity_faults` without a fault."""
     places = all_places(geodata)
     units_by_measure = _units_by_measure(plan, register)
+    tasks = _tasks(plan, register, vocabularies)
     builder = _FeatureBuilder(
-        places, geodata, vocabularies, units_by_measure, _reaches(geodata, register)
+        places, geodata, vocabularies=vocabularies, plan=plan, register=register, tasks=tasks
     )
     rows = [
         *(builder.link(row) for row in register.links.itertuples()),
@@ -165,7 +192,7 @@ def assemble(
         register=register,
         vocabularies=MappingProxyType(dict(vocabularies)),
         features=features,
-        tasks=_tasks(plan, register, vocabularies),
+        tasks=tasks,
         places=places,
         units_by_measure=MappingProxyType(units_by_measure),
         banner_names=MappingProxyType(
@@ -181,13 +208,19 @@ def assemble(
 def all_places(geodata: GeoData) -> gpd.GeoDataFrame:
     """Places and parks in one frame, indexed by id."""
     joined = pd.concat([geodata.places, geodata.parks])
+    joined["other_adcodes"] = joined["other_adcodes"].fillna("")
     return gpd.GeoDataFrame(joined, geometry="geometry", crs="EPSG:4326")
 
 
 def _partner_ids(features: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> tuple[str, ...]:
     found = features["partners"].explode().dropna().value_counts()
-    away = [i for i in found.index if not str(places.loc[i, "adcode"]).startswith(HOME_PREFIX)]
+    away = [i for i in found.index if not is_home(str(places.loc[i, "adcode"]))]
     return tuple(sorted(away, key=lambda place_id: (-found[place_id], place_id)))
+
+
+def is_home(adcode: str) -> bool:
+    """Whether a place with that adcode lies in Ordos, or stands for the province around it."""
+    return adcode.startswith(HOME_PREFIX) or adcode == HOME_PROVINCE
 
 
 def unit_ids_by_name(register: PlanRegister) -> dict[str, str]:
@@ -242,6 +275,8 @@ def _tasks(
                     "stage": str(row.stage),
                     "own_units": own,
                     "units": tuple(dict.fromkeys(resolved)),
+                    "owed": bool(row.owed),
+                    "due": str(row.due),
                     "note": str(row.note),
                     "words": "\n".join(
                         map(str, [row.name, row.quote, measure.title, *labels, *names])
@@ -251,38 +286,6 @@ def _tasks(
     return pd.DataFrame(rows, columns=["id", *TASK_COLUMNS]).set_index("id")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
-    """What counts as leading to a corridor.
-
-    An end in one of its banners where it lies inside Ordos, being in its measure where it runs
-    abroad, otherwise an end in its area.
-    """
-
-    area: BaseGeometry
-    banners: frozenset[str]
-    measure_id: str
-
-
-def _reaches(geodata: GeoData, register: PlanRegister) -> dict[str, _Reach]:
-    """The reach of each corridor. The province at home counts as home, not as a partner."""
-    areas = geodata.corridors
-    provinces = geodata.admin["regional"]["provinces"].geometry
-    reaches = {}
-    for row in register.corridors.itertuples():
-        area, members = areas.loc[row.Index, ["geometry", "members"]]
-        if HOME_PROVINCE in members:
-            area = area.difference(provinces[HOME_PROVINCE])
-        shapely.prepare(area)
-        is_inside_home = all(code.startswith(HOME_PREFIX) for code in members)
-        reaches[str(row.Index)] = _Reach(
-            area=area,
-            banners=frozenset(members) if is_inside_home else frozenset(),
-            measure_id=str(row.measure_id) if row.kind == ABROAD else "",
-        )
-    return reaches
-
-
 class _FeatureBuilder:
     """Turns register rows into feature rows."""
 
@@ -290,9 +293,11 @@ class _FeatureBuilder:
         self,
         places: gpd.GeoDataFrame,
         geodata: GeoData,
+        *,
         vocabularies: Mapping[str, Vocabulary],
-        units_by_measure: Mapping[str, tuple[str, ...]],
-        corridors: Mapping[str, _Reach],
+        plan: Plan,
+        register: PlanRegister,
+        tasks: pd.DataFrame,
     ) -> None:
         self._points = places.geometry.to_numpy()
         # rows as tuples: looked up thousands of times, which a frame is slow at
@@ -300,17 +305,29 @@ class _FeatureBuilder:
         self._partners = {place_id: partner_of(places, place_id) for place_id in self._places}
         self._geometries = {str(d.Index): d for d in geodata.project_geometries.itertuples()}
         self._banners = frozenset(geodata.banners.index)
-        self._corridors = corridors
-        self._members = {i: self._members_of(corridor) for i, corridor in corridors.items()}
+        self._regions = regions(register)
+        self._quoted = QuotedWords(plan, register)
+        self._unit_places = {str(i): str(place) for i, place in register.units["place_id"].items()}
+        self._units = _units_by_measure(plan, register)
+        self._task_units = {str(i): units for i, units in tasks["units"].items()}
+        self._tasks: dict[str, list[tuple[str, str]]] = {}
+        for task in tasks.itertuples():
+            sectors = self._tasks.setdefault(str(task.measure_id), [])
+            sectors.append((str(task.Index), str(task.sector)))
+        quoting = (register.links, register.projects, register.positionings)
+        self._statements = statement_ids(
+            plan,
+            (
+                (str(row.measure_id), str(row.quote))
+                for table in quoting
+                for row in table.itertuples()
+                if row.quote
+            ),
+        )
         self._vocabularies = vocabularies
-        self._units = units_by_measure
-        self._precision_rank = {
-            code: rank for rank, code in enumerate(vocabularies["precision"].codes)
-        }
 
     def link(self, row: Any) -> dict[str, Any]:
         ends = (row.origin_id, row.destination_id)
-        precisions = [self._places[place_id].precision for place_id in ends]
         points = [self._places[place_id].geometry for place_id in ends]
         return self._row(
             row,
@@ -319,39 +336,46 @@ class _FeatureBuilder:
             theme=row.theme,
             stage=row.stage,
             place_ids=ends,
-            precision=max(precisions, key=self._precision_rank.__getitem__),
+            precision="",
             geometry=LineString(points),
             directed=row.directed,
+            reading=row.reading,
         )
 
     def project(self, row: Any) -> dict[str, Any]:
         drawn = self._geometries[row.Index]
+        ends_known = drawn.ends != "unknown"
         return self._row(
             row,
             kind="project",
             type_code=row.type,
             stage=row.stage,
             place_ids=split_list(row.place_ids),
+            drawn_place_ids=split_list(row.drawn_place_ids),
             precision=drawn.precision,
             geometry=drawn.geometry,
             same_as=row.same_as,
-            length_km=drawn.length_km,
+            context=row.context,
+            ends_known=ends_known,
+            length_km=drawn.length_km if ends_known else 0.0,
             basis="；".join(part for part in (row.basis, drawn.basis) if part),
             note="；".join(part for part in (row.note, drawn.note) if part),
         )
 
     def positioning(self, row: Any) -> dict[str, Any]:
         place = self._places[row.place_id]
-        kind = "positioning" if place.kind in {"banner_seat", "district_seat"} else "park"
+        # a banner is positioned as an area: where its seat lies says nothing about it
+        is_banner = place.kind in {"banner_seat", "district_seat"}
+        kind = "positioning" if is_banner else "park"
         return self._row(
             row,
             kind=kind,
             type_code=kind,
             place_ids=(row.place_id,),
-            precision=place.precision,
+            precision="region" if is_banner else place.precision,
             geometry=place.geometry,
-            basis=place.basis,
-            note="；".join(part for part in (row.note, place.note) if part),
+            basis="" if is_banner else place.basis,
+            note="；".join(part for part in (row.note, "" if is_banner else place.note) if part),
         )
 
     def _row(
@@ -363,17 +387,25 @@ class _FeatureBuilder:
         place_ids: tuple[str, ...],
         precision: str,
         geometry: Any,
+        drawn_place_ids: tuple[str, ...] = (),
         theme: str = "",
         stage: str = "",
         directed: bool = False,
+        reading: str = "",
         same_as: str = "",
+        context: bool = False,
+        ends_known: bool = True,
         length_km: float = 0.0,
         basis: str | None = None,
         note: str | None = None,
     ) -> dict[str, Any]:
-        measure_id = str(row.measure_id)
+        feature_id, measure_id = str(row.Index), str(row.measure_id)
+        partners = tuple(dict.fromkeys(self._partners[i] for i in place_ids))
+        away = tuple(i for i in partners if not is_home(self._places[i].adcode))
+        shown = (*place_ids, *drawn_place_ids)
+        tasks = speaking_tasks(row, theme, self._tasks, self._quoted)
         return {
-            "id": str(row.Index),
+            "id": feature_id,
             "kind": kind,
             "name": str(row.name),
             "type": type_code,
@@ -385,21 +417,43 @@ class _FeatureBuilder:
             "chapter": measure_id.partition("-")[0],
             "quote": str(row.quote),
             "place_ids": place_ids,
-            "partners": tuple(dict.fromkeys(self._partners[i] for i in place_ids)),
-            "anchor": self._anchor(geometry, place_ids),
+            "partners": partners,
+            "anchor": self._anchor(geometry, shown),
             "banners": self._banners_of(place_ids),
-            "corridors": self._corridors_of(place_ids, measure_id),
-            "units": self._units.get(measure_id, ()),
+            "corridors": region_ids(
+                self._regions,
+                self._quoted,
+                feature_id=feature_id,
+                measure_id=measure_id,
+                place_ids=(*place_ids, *partners),
+                away=away,
+            ),
+            "tasks": tasks,
+            "units": self._units_of(kind, place_ids, tasks) or self._units.get(measure_id, ()),
             "directed": bool(directed),
+            "reading": reading,
+            "statement_id": self._statements.get((measure_id, str(row.quote)), ""),
             "flows": self._flows(kind, place_ids, directed=bool(directed)),
             "classes": _classes(kind, type_code, precision, geometry),
             "same_as": same_as,
+            "context": bool(context),
+            "counted": not context and not same_as,
+            "ends_known": ends_known,
             "length_km": length_km,
             "basis": row.basis if basis is None else basis,
             "note": row.note if note is None else note,
-            "words": self._words(row, kind, type_code, place_ids),
+            "words": self._words(row, kind, type_code, shown),
             "geometry": geometry,
         }
+
+    def _units_of(
+        self, kind: str, place_ids: tuple[str, ...], tasks: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """The units of the tasks; of a relation those that are its ends, where there are any."""
+        units = dict.fromkeys(unit for task in tasks for unit in self._task_units[task])
+        if kind != "link":
+            return tuple(units)
+        return answering_units(units, place_ids, self._unit_places)
 
     def _anchor(self, geometry: BaseGeometry, place_ids: tuple[str, ...]) -> str:
         """The nearest place, of several on one spot the one that the feature names."""
@@ -418,35 +472,6 @@ class _FeatureBuilder:
         ends = (self._partners[place_id] for place_id in place_ids)
         return tuple(f"{way}:{end}" for way, end in zip(ways, ends, strict=True))
 
-    def _corridors_of(self, place_ids: tuple[str, ...], measure_id: str) -> tuple[str, ...]:
-        """Corridors that the feature leads to: those that hold one of its ends.
-
-        Ordos itself lies in many; an end at home only counts for those wholly inside Ordos, such
-        as 东康阿. A corridor abroad has no area here: it holds what its own measure says.
-        """
-        found = []
-        for corridor_id, corridor in self._corridors.items():
-            if corridor.measure_id:
-                holds = corridor.measure_id == measure_id
-            else:
-                holds = not self._members[corridor_id].isdisjoint(place_ids)
-            if holds or corridor_id in place_ids:
-                found.append(corridor_id)
-        return tuple(found)
-
-    def _members_of(self, corridor: _Reach) -> frozenset[str]:
-        """The places that count as ends in a corridor; none where its measure decides."""
-        if corridor.measure_id:
-            return frozenset()
-        if corridor.banners:
-            return frozenset(i for i, p in self._places.items() if p.adcode in corridor.banners)
-        covered = shapely.covers(corridor.area, self._points)
-        return frozenset(
-            place_id
-            for (place_id, place), inside in zip(self._places.items(), covered, strict=True)
-            if inside and not place.adcode.startswith(HOME_PREFIX)
-        )
-
     def _words(self, row: Any, kind: str, type_code: str, place_ids: tuple[str, ...]) -> str:
         places = (self._places[place_id] for place_id in place_ids)
         names = (text for p in places for text in (p.name, p.short_name, p.aliases))
@@ -454,6 +479,10 @@ class _FeatureBuilder:
         return " ".join([str(row.name), str(row.quote), label, *names])
 
     def _banners_of(self, place_ids: tuple[str, ...]) -> tuple[str, ...]:
-        adcodes = (self._places[place_id].adcode for place_id in place_ids)
+        adcodes = (
+            code
+            for place in map(self._places.__getitem__, place_ids)
+            for code in (place.adcode, *split_list(place.other_adcodes))
+        )
         found = tuple(dict.fromkeys(code for code in adcodes if code in self._banners))
         return found or (CITYWIDE,)

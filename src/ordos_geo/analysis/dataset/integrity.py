@@ -28,7 +28,7 @@ END_LIMIT_KM = 20.0
 A bypass or a motorway junction is up to 18 km away from the seat of the town it serves.
 """
 _WAYPOINTS = "geo/projects/waypoints.csv"
-_CITY_KINDS = ("city", "league_seat")
+_CITY_KINDS = ("city", "city_seat", "league_seat")
 _QUOTING = (*RECORD_TABLES, "mentions", "uncovered")
 
 
@@ -37,13 +37,17 @@ def integrity_faults(plan: Plan, geodata: GeoData, register: PlanRegister) -> li
 
     Checked: every quote stands character for character in its measure; measures and places that
     are referred to exist; every project has a geometry and the other way round; context has a
-    basis; ids are unique over all record tables; a link has two ends and is not written twice;
+    basis and says that it is context, other projects have a stage; a task is due in words of its
+    quote; ids are unique over all record tables; a link has two ends and is not written twice;
     `same_as` leads to a project that stands for itself; lines end near their places; every
     corridor has members and the other way round; no collective is its own member; every unit of
     the plan is in the unit register.
     """
     return [
         *_quote_faults(plan, register),
+        *_context_faults(register),
+        *_due_faults(register),
+        *_region_faults(plan, register),
         *_place_faults(geodata, register),
         *_geometry_faults(geodata, register),
         *_identity_faults(register),
@@ -87,6 +91,39 @@ def _quote_faults(plan: Plan, register: PlanRegister) -> Iterator[Fault]:
                 value = row.get("id", row.get("record_id", row["measure_id"]))
                 details = {"value": value, "measure": measure_id, "quote": quote}
                 yield Fault(FaultKind.QUOTE_NOT_IN_MEASURE, _file(table), line, details)
+
+
+def _context_faults(register: PlanRegister) -> Iterator[Fault]:
+    """Projects outside the plan that do not say so, and projects of the plan without a stage."""
+    for line, row in _rows(register.projects):
+        if row["context"]:
+            continue
+        if not row["measure_id"] and not row["quote"]:
+            details: dict[str, object] = {"column": "context", "value": "false"}
+            rule = "true, for no measure says it / 没有条款和引文的行应为 true"
+            yield Fault(FaultKind.VALUE_INVALID, _file("projects"), line, details | {"rule": rule})
+        elif not row["stage"]:
+            yield Fault(FaultKind.VALUE_MISSING, _file("projects"), line, {"column": "stage"})
+
+
+def _due_faults(register: PlanRegister) -> Iterator[Fault]:
+    for line, row in _rows(register.tasks):
+        if row["due"] not in row["quote"]:
+            details = {
+                "column": "due",
+                "value": row["due"],
+                "rule": "words of the quote / 引文中的原词",
+            }
+            yield Fault(FaultKind.VALUE_INVALID, _file("tasks"), line, details)
+
+
+def _region_faults(plan: Plan, register: PlanRegister) -> Iterator[Fault]:
+    known = [measure.id for measure in plan.measures]
+    for line, row in _rows(register.corridors):
+        for measure_id in split_list(row["whole_measure_ids"]):
+            if measure_id not in known:
+                details = {"value": measure_id, "first": known[0], "last": known[-1]}
+                yield Fault(FaultKind.MEASURE_UNKNOWN, _file("corridors"), line, details)
 
 
 def _place_faults(geodata: GeoData, register: PlanRegister) -> Iterator[Fault]:
@@ -183,8 +220,9 @@ def _end_point_faults(geodata: GeoData, register: PlanRegister) -> Iterator[Faul
         project_id = row["id"]
         if project_id not in first_lines or drawn.loc[project_id, "geometry_type"] != "line":
             continue
-        named = places[places.index.isin(split_list(row["place_ids"]))]
-        if named.empty:
+        drawn_on = (*split_list(row["place_ids"]), *split_list(row["drawn_place_ids"]))
+        named = places[places.index.isin(drawn_on)]
+        if not row["place_ids"]:
             missing: dict[str, object] = {"column": "place_ids"}
             yield Fault(FaultKind.VALUE_MISSING, _file("projects"), line, missing)
             continue

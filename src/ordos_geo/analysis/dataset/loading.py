@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ordos_geo.analysis.dataset.assembly import Dataset, assemble
+from ordos_geo.analysis.dataset.consistency import dataset_faults
 from ordos_geo.analysis.dataset.integrity import integrity_faults
 from ordos_geo.errors import Fault, OrdosGeoError
 from ordos_geo.geodata import load_geodata
@@ -45,4 +46,8 @@ def load_dataset(root: Path) -> Dataset:
     faults = integrity_faults(plan, geodata, register)
     if faults:
         raise OrdosGeoError(faults)
-    return assemble(plan, geodata, register, vocabularies)
+    dataset = assemble(plan, geodata, register, vocabularies)
+    faults = dataset_faults(dataset)
+    if faults:
+        raise OrdosGeoError(faults)
+    return dataset

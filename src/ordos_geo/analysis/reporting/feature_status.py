@@ -3,45 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from types import MappingProxyType
 
 from ordos_geo.analysis.dataset.assembly import Dataset
-from ordos_geo.analysis.quotes.annotations import annotate_plan
 from ordos_geo.model.reporting import Duty, Status
 
 WORST_FIRST = (Status.RED, Status.YELLOW, Status.PENDING, Status.GREEN)
 
 
-@lru_cache(maxsize=2)
 def feature_tasks(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
-    """The tasks whose quotes share words with each feature's, in the order of the plan.
+    """The tasks that speak of each feature, in the order of the plan.
 
     Features that no task speaks of, such as context, are left out.
     """
-    tasks, features = set(dataset.tasks.index), set(dataset.features.index)
-    found: dict[str, dict[str, None]] = {}
-    for segments in annotate_plan(dataset).values():
-        for segment in segments:
-            quoting = dict.fromkeys(i for i in segment.record_ids if i in tasks)
-            for feature_id in features.intersection(segment.record_ids) if quoting else ():
-                found.setdefault(feature_id, {}).update(quoting)
-    return MappingProxyType({feature_id: tuple(ids) for feature_id, ids in found.items()})
+    spoken_of = dataset.features["tasks"]
+    return MappingProxyType({str(i): tasks for i, tasks in spoken_of.items() if tasks})
 
 
 def feature_statuses(dataset: Dataset, lights: Mapping[Duty, Status]) -> Mapping[str, Status]:
-    """The light of each feature: the worst of all duties of the tasks that speak of it.
+    """The light of each feature: the worst of the duties of its units on the tasks it is about.
 
-    Features of tasks on which nobody owes a report are left out. Order: that of
-    `dataset.features`.
+    A relation's units are those that are its ends, where its tasks name one of them. Features
+    on which nobody owes a report are left out. Order: that of `dataset.features`.
     """
-    by_task: dict[str, list[Status]] = {}
-    for duty, light in lights.items():
-        by_task.setdefault(duty.task_id, []).append(light)
-    tasks = feature_tasks(dataset)
+    by_task: dict[str, list[Duty]] = {}
+    for duty in lights:
+        by_task.setdefault(duty.task_id, []).append(duty)
+    columns = dataset.features[["tasks", "units"]]
     found = {
-        feature_id: [light for task in tasks.get(feature_id, ()) for light in by_task.get(task, ())]
-        for feature_id in dataset.features.index
+        str(feature_id): [
+            lights[duty]
+            for task in tasks
+            for duty in by_task.get(task, ())
+            if duty.unit_id in units
+        ]
+        for feature_id, tasks, units in columns.itertuples(name=None)
     }
     return MappingProxyType({i: worst(held) for i, held in found.items() if held})
 

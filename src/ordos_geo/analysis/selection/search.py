@@ -406,12 +406,14 @@ def _entries(dataset: Dataset) -> Iterator[_Entry]:
 
 
 def _other_places(dataset: Dataset, banner_places: Collection[str]) -> Iterator[_Entry]:
-    """Places that features name, other than banners, partners and parks that are features.
+    """Places that features name or are drawn on, other than banners, partners and positioned parks.
 
     Choosing one searches for its name.
     """
     features = dataset.features
     named = set(features["place_ids"].explode().dropna())
+    for drawn_on in dataset.register.projects["drawn_place_ids"]:
+        named.update(split_list(str(drawn_on)))
     parks = features.loc[features["kind"] == "park", "place_ids"].explode()
     elsewhere = {*banner_places, *dataset.partner_ids, *parks}
     for place_id, place in dataset.places.iterrows():

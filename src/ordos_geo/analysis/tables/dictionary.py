@@ -33,8 +33,9 @@ files are UTF-8, one row a line, sorted by their first column.
 - **Where things are**: points, projects, partner regions, built layers, sources
 
 In CSV and XLSX the geometry is the last column, `{WKT}`, as well-known text; an apostrophe stands
-before text that a spreadsheet would take for a formula. In a CSV, Excel shows measure `1-3` as a
-date; the XLSX holds it as text. Lines of precision `schematic` are 示意: only their ends are known.
+before text that a spreadsheet would take for a formula. A CSV writes measure `1-3` as `M1-3`,
+because Excel would make a date of it for good; the other formats hold `1-3` as text, and `clause`
+says 一（三） for people. Lines of precision `schematic` are 示意: at most their ends are known.
 """
 
 _INPUTS: Mapping[str, tuple[str, pa.DataFrameSchema]] = {

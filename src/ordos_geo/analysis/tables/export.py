@@ -20,7 +20,14 @@ from openpyxl.styles import Font
 
 from ordos_geo.analysis.tables.layers import GEOMETRY, argument_fault
 from ordos_geo.errors import RequestError
-from ordos_geo.office.spreadsheet import CELL_LIMIT, harmless, printable, workbook_bytes, write_cell
+from ordos_geo.office.spreadsheet import (
+    CELL_LIMIT,
+    harmless,
+    printable,
+    undated,
+    workbook_bytes,
+    write_cell,
+)
 
 WKT = "wkt"
 # Files carry the day of the plan instead of the day of the download.
@@ -34,7 +41,8 @@ def layer_bytes(frame: pd.DataFrame, file_format: str, *, name: str = "layer") -
     `name` is what the table is called inside a GeoPackage or workbook. Geometry is EPSG:4326,
     lon/lat degrees; CSV and XLSX hold it as WKT in the column `wkt`. A table without geometry
     gives GeoJSON features without one, and a GeoPackage attribute table. CSV is UTF-8 with byte
-    order mark; in CSV and XLSX an apostrophe stands before text that a spreadsheet would run.
+    order mark and writes measure 1-3 as M1-3, which no program takes for a date; in CSV and XLSX
+    an apostrophe stands before text that a spreadsheet would run.
 
     Raises RequestError for another format, or where a cell is too long for XLSX.
     """
@@ -108,10 +116,10 @@ def _csv(frame: pd.DataFrame, name: str) -> bytes:  # noqa: ARG001 (a CSV has no
 
 
 def _csv_cell(value: Any) -> Any:
-    """Truth values as in the registers (true, false), numbers without an empty fraction."""
+    """Truth values as in the registers, numbers without an empty fraction, nothing like a date."""
     if isinstance(value, bool):
         return str(value).lower()
-    return f"{value:.15g}" if isinstance(value, float) else value
+    return f"{value:.15g}" if isinstance(value, float) else undated(value)
 
 
 def _xlsx(frame: pd.DataFrame, name: str) -> bytes:

@@ -13,8 +13,8 @@ import pandas as pd
 from ordos_geo.analysis.dataset.assembly import CITYWIDE, Dataset
 from ordos_geo.errors import Fault, FaultKind, RequestError
 from ordos_geo.register.load import RECORD_TABLES
-from ordos_geo.tables import LIST_SEPARATOR
-from ordos_geo.wording.general import COMPARATOR_LABELS
+from ordos_geo.tables import LIST_SEPARATOR, split_list
+from ordos_geo.wording.general import COMPARATOR_LABELS, short_clause
 
 CRS = "EPSG:4326"
 GEOMETRY = "geometry"
@@ -98,7 +98,13 @@ def _with_labels(dataset: Dataset, layer: Layer, row: Row) -> Row:
         else ""
         for column, vocabulary in layer.codes.items()
     }
-    return row | labels
+    return row | labels | {"clause": _clauses(dataset, row.get("measure_id", ""))}
+
+
+def _clauses(dataset: Dataset, measure_ids: str) -> str:
+    """Measures as people cite them: 三（五）."""
+    measures = (dataset.plan.measure(measure_id) for measure_id in split_list(measure_ids))
+    return _joined(short_clause(measure.chapter_no, measure.no) for measure in measures)
 
 
 def _joined(values: Iterable[object]) -> str:
@@ -139,9 +145,10 @@ def _banners(dataset: Dataset) -> Iterator[Row]:
 
 def _parks(dataset: Dataset) -> Iterator[Row]:
     for row in _records(dataset.geodata.parks):
+        adcodes = [row["adcode"], *split_list(row["other_adcodes"])]
         banner = {
-            "banner": dataset.banner_names[row["adcode"]],
-            "banner_adcode": row["adcode"],
+            "banner": _joined(dataset.banner_names[adcode] for adcode in adcodes),
+            "banner_adcode": _joined(adcodes),
         }
         yield row | banner | _positioned(dataset, [row["id"]])
 
@@ -157,6 +164,7 @@ def _corridors(dataset: Dataset) -> Iterator[Row]:
     for row in _records(dataset.register.corridors):
         region = drawn.loc[row["id"]]
         yield row | {
+            "places": _place_names(dataset, split_list(row["place_ids"])),
             "members": _joined(region["member_names"]),
             "member_adcodes": _joined(region["members"]),
             GEOMETRY: region[GEOMETRY],
@@ -172,6 +180,7 @@ def _links(dataset: Dataset) -> Iterator[Row]:
         yield row | {
             "origin": _place_names(dataset, [row["origin_id"]]),
             "destination": _place_names(dataset, [row["destination_id"]]),
+            "statement_id": feature["statement_id"],
             "precision": feature["precision"],
             GEOMETRY: feature[GEOMETRY],
         }
@@ -188,6 +197,10 @@ def _projects(dataset: Dataset) -> Iterator[Row]:
             "precision": feature["precision"],
             "length_km": round(feature["length_km"], _DECIMALS_KM),
             "places": _place_names(dataset, feature["place_ids"]),
+            "drawn_places": _place_names(dataset, split_list(row["drawn_place_ids"])),
+            "ends_known": feature["ends_known"],
+            "statement_id": feature["statement_id"],
+            "counted": feature["counted"],
             "banners": _joined(dataset.banner_names[adcode] for adcode in adcodes),
             "basis": feature["basis"],
             "note": feature["note"],
@@ -202,6 +215,7 @@ def _positionings(dataset: Dataset) -> Iterator[Row]:
         geometry = dataset.features.loc[row["id"], GEOMETRY]
         yield row | {
             "place": _place_names(dataset, [row["place_id"]]),
+            "statement_id": dataset.features.loc[row["id"], "statement_id"],
             "lon": geometry.x,
             "lat": geometry.y,
             GEOMETRY: geometry,
@@ -237,7 +251,11 @@ def _tasks(dataset: Dataset) -> Iterator[Row]:
 
 def _targets(dataset: Dataset) -> Iterator[Row]:
     for row in _records(dataset.register.targets):
-        yield row | {"comparator_label": COMPARATOR_LABELS[row["comparator"]]}
+        task_id = row["task_id"]
+        yield row | {
+            "comparator_label": COMPARATOR_LABELS[row["comparator"]],
+            "task": dataset.tasks.loc[task_id, "name"] if task_id else "",
+        }
 
 
 def _units(dataset: Dataset) -> Iterator[Row]:
@@ -252,6 +270,7 @@ def _units(dataset: Dataset) -> Iterator[Row]:
         ]
         yield row | {
             "members": _unit_names(dataset, members),
+            "place": _place_names(dataset, split_list(row["place_id"])),
             "responsible_for": _joined(responsible),
             "task_ids": _joined(task["id"] for task in tasks if unit_id in task["units"]),
         }
@@ -276,7 +295,7 @@ def _mentions(dataset: Dataset) -> Iterator[Row]:
 
 # ---------------------------------------------------------------- the list of layers
 
-_FROM_PLAN = ("id", "name", "measure_id", "quote")
+_FROM_PLAN = ("id", "name", "measure_id", "clause", "quote")
 _ENDING = ("basis", "note")
 _NAMES = ("short_name", "aliases", "name_en")
 _POINT = ("precision", "lon", "lat")
@@ -323,10 +342,16 @@ LAYERS: Mapping[str, Layer] = MappingProxyType(
                 "stage",
                 "precision",
                 "length_km",
+                "ends_known",
                 "places",
                 "place_ids",
+                "drawn_places",
+                "drawn_place_ids",
                 "banners",
+                "statement_id",
                 "same_as",
+                "context",
+                "counted",
                 *_ENDING,
                 "lon",
                 "lat",
@@ -351,24 +376,41 @@ LAYERS: Mapping[str, Layer] = MappingProxyType(
                 "destination_id",
                 "theme",
                 "directed",
+                "reading",
+                "statement_id",
                 "stage",
                 "precision",
                 *_ENDING,
             ),
             _links,
             "LineString",
-            {"theme": "theme", "stage": "stage", "precision": "precision"},
+            {
+                "theme": "theme",
+                "reading": "reading",
+                "stage": "stage",
+                "precision": "precision",
+            },
         ),
         "corridors": Layer(
             "One named partner region, as the union of its members.",
-            (*_FROM_PLAN, "aliases", "kind", "members", "member_adcodes", *_ENDING),
+            (
+                *_FROM_PLAN,
+                "aliases",
+                "kind",
+                "members",
+                "member_adcodes",
+                "whole_measure_ids",
+                "places",
+                "place_ids",
+                *_ENDING,
+            ),
             _corridors,
             "Polygon or MultiPolygon",
             {"kind": "corridor_kind"},
         ),
         "positionings": Layer(
             "One role that the plan gives to a banner or park (定位).",
-            (*_FROM_PLAN, "place", "place_id", "positioning", "lon", "lat", "note"),
+            (*_FROM_PLAN, "place", "place_id", "positioning", "statement_id", "lon", "lat", "note"),
             _positionings,
             "Point",
         ),
@@ -388,13 +430,33 @@ LAYERS: Mapping[str, Layer] = MappingProxyType(
         ),
         "tasks": Layer(
             "One commitment inside a measure (任务).",
-            (*_FROM_PLAN, "sector", "stage", "units", "unit_ids", "unit_members", "note"),
+            (
+                *_FROM_PLAN,
+                "sector",
+                "stage",
+                "units",
+                "unit_ids",
+                "unit_members",
+                "owed",
+                "due",
+                "note",
+            ),
             _tasks,
             codes={"sector": "sector", "stage": "stage"},
         ),
         "targets": Layer(
             "One figure that the plan commits to (指标).",
-            (*_FROM_PLAN, "indicator", "comparator", "comparator_label", "value", "unit", "note"),
+            (
+                *_FROM_PLAN,
+                "indicator",
+                "comparator",
+                "comparator_label",
+                "value",
+                "unit",
+                "task",
+                "task_id",
+                "note",
+            ),
             _targets,
         ),
         "units": Layer(
@@ -406,6 +468,8 @@ LAYERS: Mapping[str, Layer] = MappingProxyType(
                 "aliases",
                 "members",
                 "member_ids",
+                "place",
+                "place_id",
                 "responsible_for",
                 "task_ids",
                 "note",
@@ -426,6 +490,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "id": "Identity of the row; stays the same in later versions.",
         "name": "Chinese name.",
         "measure_id": 'Measure that says it: "1-3" is chapter 一（三）; empty: the plan does not.',
+        "clause": "The same as people cite it: 三（五）.",
         "quote": "Words of the plan, character for character, inside that measure.",
         "short_name": "Label on the map.",
         "aliases": "Other names in use, ;-joined.",
@@ -433,12 +498,12 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "positioning": "Role that the plan gives to the place.",
         "area_km2": "Geodesic area in km² of the outline as drawn.",
         "kind": "Code of what it is.",
-        "banner": "Banner or district that holds the point.",
-        "banner_adcode": "Administrative code (GB/T 2260) of that banner.",
+        "banner": "Banner or district that holds the point, then those it extends into, ;-joined.",
+        "banner_adcode": "Administrative codes (GB/T 2260) of those banners, ;-joined.",
         "adcode": "Administrative code (GB/T 2260); empty abroad and for wide regions.",
         "partner": "Place that stands for it on overview maps; empty: itself.",
         "partner_id": "Id of that place.",
-        "precision": "Code of what the geometry may claim.",
+        "precision": "Code of what the geometry may claim; empty for a relation.",
         "lon": "Longitude in degrees east (EPSG:4326) of a point; empty for a line.",
         "lat": "Latitude in degrees north (EPSG:4326) of a point; empty for a line.",
         "basis": "Source of what the plan does not say itself.",
@@ -446,9 +511,17 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "type": "Code of what is built or run.",
         "group": "Code of the field that the type belongs to.",
         "stage": "Code of how far the plan's own verb says it is.",
-        "length_km": "Geodesic length in km of the line as drawn; 0 for a point.",
-        "places": "Chinese names of the places and parks it concerns, ;-joined.",
+        "length_km": "Geodesic length in km of the line as drawn; 0 for a point, and for a line "
+        "whose ends are not known.",
+        "ends_known": "false: the line's ends are invented like its course.",
+        "places": "Chinese names of the places and parks that the plan's words name, ;-joined.",
         "place_ids": "Their ids, ;-joined.",
+        "drawn_places": "Places that only the drawing rests on, such as way points, ;-joined.",
+        "drawn_place_ids": "Their ids, ;-joined.",
+        "statement_id": "Statement that it rests on: the same for all rows of one measure and "
+        "quote; empty for context.",
+        "context": "true: background that the plan does not set out to build.",
+        "counted": "false: in no total, because it is context or a second name.",
         "banners": "Banners and districts it concerns, ;-joined; empty: the whole city.",
         "same_as": "Project that this name may also mean; the row is not counted twice.",
         "origin": "Place or park at the giving end.",
@@ -457,10 +530,11 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "destination_id": "Its id.",
         "theme": "Code of what the two sides do together.",
         "directed": "true: from origin to destination; false: mutual.",
+        "reading": "Code of whether the plan names both ends itself.",
         "members": "Chinese names of the members, ;-joined.",
         "member_adcodes": "Administrative codes (GB/T 2260) of the members, ;-joined.",
         "member_ids": "Ids of the members of a collective, ;-joined.",
-        "place": "Banner seat or park that is positioned.",
+        "place": "Banner seat or park that is positioned, or that the unit governs.",
         "place_id": "Its id.",
         "chapter": "Number of the chapter.",
         "chapter_title": "Title of the chapter.",
@@ -472,6 +546,11 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "unit_members": "The same with the members of collectives behind each, ;-joined.",
         "sector": "Code of the field of work.",
         "indicator": "What is counted or measured.",
+        "owed": "false: an effect that the plan hopes for, on which nobody reports.",
+        "due": "By when or how often, in the plan's words; empty: it does not say.",
+        "task": "Task whose report fills the figure in; empty: a figure in a name.",
+        "task_id": "Its id.",
+        "whole_measure_ids": "Measures that are about it as a whole, ;-joined.",
         "comparator": "eq: exactly, ge: at least, le: at most.",
         "value": "The figure, in `unit`.",
         "unit": "Unit of the figure.",

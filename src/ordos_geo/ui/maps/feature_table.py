@@ -41,7 +41,9 @@ def table_frame(dataset: Dataset, feature_ids: Sequence[str]) -> pd.DataFrame:
             ),
             words["measure"]: features["measure_id"],
             words["stage"]: features["stage"].map(lambda code: stage.label(code) if code else ""),
-            words["precision"]: features["precision"].map(precision.label),
+            words["precision"]: features["precision"].map(
+                lambda code: precision.label(code) if code else ""
+            ),
             words["units"]: features["units"].map(
                 lambda ids: "、".join(units[unit_id] for unit_id in ids)
             ),

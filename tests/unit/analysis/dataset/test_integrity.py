@@ -187,6 +187,28 @@ def test_context_without_a_basis_is_a_fault(dataset):
     assert fault.endswith("'basis' is empty; fill it in")
 
 
+def test_row_without_a_clause_that_is_no_context_is_a_fault(dataset):
+    context = dataset.register.projects.query("measure_id == ''").index[0]
+    (fault,) = faults_after(dataset, "projects", with_cell(context, "context", False))
+    assert "'context' is 'false', which is not valid: true" in fault
+
+
+def test_project_of_the_plan_without_a_stage_is_a_fault(dataset):
+    (fault,) = faults_after(dataset, "projects", with_cell("axiao-road", "stage", ""))
+    assert fault.endswith("'stage' is empty; fill it in")
+
+
+def test_what_is_due_is_due_in_words_of_the_quote(dataset):
+    (fault,) = faults_after(dataset, "tasks", with_cell("task-5-1-02", "due", "年底"))
+    assert "'due' is '年底', which is not valid: words of the quote" in fault
+
+
+def test_region_of_an_unknown_measure_is_a_fault(dataset):
+    change = with_cell("yulin", "whole_measure_ids", "2-2;9-9")
+    (fault,) = faults_after(dataset, "corridors", change)
+    assert "'9-9' is not a measure of the plan" in fault
+
+
 def test_project_without_a_geometry_and_geometry_without_a_project_are_faults(dataset):
     faults = faults_after(
         dataset, "projects", lambda frame: frame.rename(index={"axiao-road": "axiao-road-2"})

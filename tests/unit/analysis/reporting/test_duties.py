@@ -21,7 +21,7 @@ def test_every_task_is_owed_by_its_units_and_never_by_a_collective(dataset):
         Duty(task_id, unit_id)
         for task_id, units in dataset.tasks["units"].items()
         for unit_id in units
-        if kinds[unit_id] != COLLECTIVE
+        if kinds[unit_id] != COLLECTIVE and dataset.tasks.at[task_id, "owed"]
     }
     assert set(duties) == expected
     assert COLLECTIVE in set(kinds)
@@ -38,10 +38,28 @@ def test_a_task_that_names_one_government_is_owed_by_it_alone(dataset):
     assert [d.unit_id for d in unit_duties(dataset) if d.task_id == TASK] == [UNIT]
 
 
-def test_a_task_has_the_targets_that_quote_its_words(dataset):
-    found = [(t.target_id, t.comparator, t.value) for t in task_targets(dataset)]
-    assert ("target-major-projects", "eq", 2.0) in found
-    assert {target_id for target_id, _, _ in found} <= set(dataset.register.targets.index)
+def test_nobody_owes_a_report_on_an_effect(dataset):
+    effects = {
+        *("task-1-3-05", "task-1-4-04", "task-1-5-06", "task-2-2-14", "task-4-1-03"),
+        *("task-4-1-04", "task-4-3-04", "task-4-5-06", "task-5-3-08"),
+    }
+    assert set(dataset.tasks.index[~dataset.tasks["owed"]]) == effects
+    assert effects.isdisjoint(duty.task_id for duty in unit_duties(dataset))
+
+
+def test_a_target_is_filled_in_by_one_task_and_a_figure_in_a_name_by_none(dataset):
+    found = {t.target_id: (t.task_id, t.comparator, t.value) for t in task_targets(dataset)}
+    assert len(found) == len(task_targets(dataset))
+    assert found == {
+        "target-bottleneck-roads": ("task-2-2-10", "eq", 2.0),
+        "target-foreign-trade-growth": ("task-5-1-02", "ge", 20.0),
+        "target-major-project-investment": ("task-1-3-02", "ge", 50.0),
+        "target-major-projects": ("task-1-3-02", "eq", 2.0),
+        "target-power-corridors": ("task-4-6-03", "eq", 4.0),
+    }
+    for target_id, (task_id, _, _) in found.items():
+        measures = dataset.register.targets.at[target_id, "measure_id"]
+        assert dataset.tasks.at[task_id, "measure_id"] == measures
 
 
 @pytest.fixture

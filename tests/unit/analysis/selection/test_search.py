@@ -63,8 +63,8 @@ def test_banner_is_found_first_by_any_spelling(index, query):
 @pytest.mark.parametrize(
     ("query", "kind", "found"),
     [
-        ("chongqing", PARTNER, "chongqing"),
-        ("cq", PARTNER, "chongqing"),
+        ("chongqing", PLACE, "chongqing"),
+        ("cq", PLACE, "chongqing"),
         ("chengyu", CORRIDOR, "chengdu-chongqing"),
         ("kangbashi", BANNER, "150603"),
         ("changsanjiao", CORRIDOR, "yangtze-delta"),
@@ -77,7 +77,7 @@ def test_character_with_several_readings_is_found_by_the_one_of_its_word(index, 
 
 
 def test_other_readings_of_a_character_are_tried_where_nothing_else_is_found(index):
-    assert ids(index, "zhongqing", PARTNER) == ["chongqing"]
+    assert ids(index, "zhongqing", PLACE) == ["chongqing"]
     # 市 can be read fu: 市国有资产… would be fgw too
     assert ids(index, "fgw", UNIT) == ["development-and-reform-commission"]
 
