@@ -75,7 +75,7 @@ def test_first_look_is_the_overview_with_a_preview_and_a_file_name(open_export, 
     scene, options, findings, picture = drawn[-1]
     assert set(scene.feature_ids) == set(dataset.features.index)
     assert max(Image.open(io.BytesIO(picture)).size) <= MOST_PREVIEW_PX
-    assert options.on.isoformat() == TODAY
+    assert options.letterhead.on.isoformat() == TODAY
     assert not findings
     assert wording.output.CHECK_PASSED in html(app)
     assert address(app) == {}
@@ -124,7 +124,7 @@ def test_changing_options_changes_sheet_and_address(open_export, drawn):
     assert not app.exception
     scene, options, *_ = drawn[-1]
     assert scene.title == "准格尔旗能源图"
-    assert options.department == "市商务局"
+    assert options.letterhead.department == "市商务局"
     assert address(app) == {
         "map": "template-banner",
         "subject": "150622",

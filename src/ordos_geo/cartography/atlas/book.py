@@ -185,7 +185,7 @@ def _zip(order: _Order) -> tuple[list[PageJob], _Bind]:
         if log:
             text = "\r\n".join([*log, ""])
             files.append((wording.atlas.CHECK_FILE, text.encode("utf-8-sig")))
-        return archive_bytes(files, datetime.combine(order.options.on, time()))
+        return archive_bytes(files, datetime.combine(order.options.letterhead.on, time()))
 
     return drawings, bind
 

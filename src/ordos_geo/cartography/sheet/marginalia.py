@@ -101,17 +101,6 @@ def _notes(scene: MapScene, *, has_edges: bool, has_corner: bool) -> list[str]:
     ]
 
 
-def _imprint(options: SheetOptions) -> str:
-    day = wording.general.DATE.format(
-        year=options.on.year, month=options.on.month, day=options.on.day
-    )
-    return (
-        wording.sheets.MADE_BY.format(department=options.department, day=day)
-        if options.department
-        else day
-    )
-
-
 def _rows(text: str, wide: float, scale: float) -> int:
     return min(len(wrapped(substituted(text)[0], _NOTE_PT * scale, wide)), _NOTE_LINES)
 
@@ -180,7 +169,7 @@ def _draw_marks(page: Page, surround: Marginalia) -> float:
             text, x - wide / 2, y, size, LIGHT.selected, bold=True, align="center", middle=True
         )
         x -= wide + size
-    classification = surround.options.classification
+    classification = surround.options.letterhead.classification
     if classification:
         page.text(classification, x, y, size, LIGHT.label, bold=True, align="right", middle=True)
         x -= width_pt(substituted(classification)[0], size, bold=True) + size
@@ -243,14 +232,19 @@ def _draw_foot(page: Page, surround: Marginalia, notes: str) -> None:
             y -= _rows(text, right - left, scale) * size * _LEADING
     if not surround.scene.source_line:
         page.report(Fault(FaultKind.SOURCE_MISSING))
-    options = surround.options
-    review = wording.general.REVIEW_LINE
-    if options.review_number:
-        review = wording.sheets.REVIEW_NUMBER.format(number=options.review_number)
+    letterhead = surround.options.letterhead
     half = (right - left) / 2
-    page.fitting_text(review, left, bottom + size * 0.2, size, LIGHT.label, most_pt=half, bold=True)
     page.fitting_text(
-        _imprint(surround.options),
+        letterhead.review_line,
+        left,
+        bottom + size * 0.2,
+        size,
+        LIGHT.label,
+        most_pt=half,
+        bold=True,
+    )
+    page.fitting_text(
+        letterhead.imprint,
         right,
         bottom + size * 0.2,
         size * 1.1,

@@ -386,7 +386,7 @@ class _Writer:
             frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
             brush.fill(frame, [wording.sheets.SCHEMATIC_MARK], _BADGE)
             right -= brush.emu(_GAP_PT)
-        mark = self._options.classification
+        mark = self._options.letterhead.classification
         if mark:
             room = min(brush.emu((len(mark) + 2) * _CLASSIFICATION.size_pt), area.width // 3)
             right -= room
@@ -411,14 +411,9 @@ class _Writer:
         properties.set("descr", clean(page.scene.alt_text()))
 
     def _foot(self, brush: Brush, plan: _MapPlan) -> None:
-        options, area = self._options, plan.foot
-        day = wording.general.DATE.format(
-            year=options.on.year, month=options.on.month, day=options.on.day
-        )
-        review = wording.general.REVIEW_LINE
-        if options.review_number:
-            review = wording.sheets.REVIEW_NUMBER.format(number=options.review_number)
-        last = "　".join(part for part in (options.department, day, review) if part)
+        letterhead, area = self._options.letterhead, plan.foot
+        parts = (letterhead.department, letterhead.day, letterhead.review_line)
+        last = "　".join(part for part in parts if part)
         room = area.width - brush.emu(_NUMBER_PT)
         lines = [*plan.foot_texts, brush.one_line(last, room, _FOOT)]
         brush.text(area, lines, _FOOT, name="source")
@@ -546,10 +541,10 @@ class _Writer:
 
     def saved(self, title: str) -> bytes:
         """The file, without the time of writing."""
-        day = datetime.combine(self._options.on, time())
+        day = datetime.combine(self._options.letterhead.on, time())
         properties = self._stage.deck.core_properties
         properties.title = clean(title)[:255]
-        properties.author = self._options.department
+        properties.author = self._options.letterhead.department
         properties.last_modified_by = ""
         properties.created = properties.modified = day
         properties.revision = 1
