@@ -151,6 +151,7 @@ def _pptx(order: _Order) -> tuple[list[PageJob], _Bind]:
                 result.content,
                 feature_facts(dataset, page.id) if is_fact else None,
                 result.findings,
+                result.off_map,
             )
             for page, result in zip(plan.pages, drawn, strict=True)
         ]

@@ -88,6 +88,11 @@ class MapScene:
         """Whether the map must say 示意."""
         return any(group.schematic for group in self.classes)
 
+    @property
+    def has_links(self) -> bool:
+        """Whether arcs are on the map, which are no courses."""
+        return any(group.kind == "link" for group in self.classes)
+
     def alt_text(self) -> str:
         """What the map shows, in words."""
         classes = "，".join(

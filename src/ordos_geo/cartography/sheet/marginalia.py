@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
+from ordos_geo.cartography.scene.notes import MOST_OFF_MAP, map_notes
 from ordos_geo.cartography.scene.scene import MapScene
 from ordos_geo.cartography.sheet.base_map import shows_country
 from ordos_geo.cartography.sheet.furniture import draw_degrees, draw_north_arrow, draw_scale_bar
@@ -54,7 +55,7 @@ def plan_marginalia(dataset: Dataset, scene: MapScene, options: SheetOptions) ->
     """Word and lay out what stands around the map."""
     size = SIZES[options.size]
     lines = tuple(legend_lines(dataset, scene))
-    notes = "；".join(_notes(scene, has_edges=True, has_corner=True))
+    notes = "；".join(map_notes(scene, MOST_OFF_MAP))
     rough = lay_out(size, legend_size(lines), head_pt=0, foot_pt=0)
     subtitle = options.subtitle or subtitle_of(scene)
     scale = rough.scale
@@ -86,21 +87,6 @@ def subtitle_of(scene: MapScene) -> str:
     return f"{scene.filters_in_words}　{shown}"
 
 
-def _notes(scene: MapScene, *, has_edges: bool, has_corner: bool) -> list[str]:
-    has_links = any(member.kind == "link" for member in scene.classes)
-    return [
-        note
-        for note, is_wanted in (
-            (wording.general.SCHEMATIC_NOTE, scene.has_schematic),
-            (wording.general.LINK_NOTE, has_links),
-            (wording.sheets.BUNDLE_NOTE, has_links and scene.bundled),
-            (wording.general.EDGE_NOTE, has_edges),
-            (wording.sheets.CORNER_NOTE, has_corner),
-        )
-        if is_wanted
-    ]
-
-
 def _rows(text: str, wide: float, scale: float) -> int:
     return min(len(wrapped(substituted(text)[0], _NOTE_PT * scale, wide)), _NOTE_LINES)
 
@@ -118,8 +104,7 @@ def draw_frame(page: Page, dataset: Dataset, surround: Marginalia, body: MapPane
     layout, scale = surround.layout, surround.layout.scale
     _draw_head(page, surround)
     _draw_key(page, dataset, projection, layout)
-    notes = _notes(surround.scene, has_edges=body.has_edges, has_corner=body.has_plate)
-    _draw_foot(page, surround, "；".join(notes))
+    _draw_foot(page, surround, "；".join(map_notes(surround.scene, body.off_map)))
     draw_degrees(page, projection, scale)
     page.box(projection.box, line=LIGHT.label_faint, width_pt=0.9 * scale)
 
