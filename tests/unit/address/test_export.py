@@ -133,7 +133,7 @@ def test_own_title_and_letterhead_reach_the_sheet(dataset):
         "蒙S(2026)001号",
     )
     assert options.letterhead.on == date(2026, 12, 1)
-    assert sheet_options(ExportRequest(), TODAY).on == TODAY
+    assert sheet_options(ExportRequest(), TODAY).letterhead.on == TODAY
 
 
 def test_what_belongs_to_one_map_is_not_carried_to_another(dataset):
