@@ -18,12 +18,7 @@ from ordos_geo.model.reporting import CHINA, Month
 from ordos_geo.reporting.accounts.accounts import Accounts
 from ordos_geo.reporting.reminders.attachments import reminder_calendar, reminder_workbook
 from ordos_geo.reporting.reminders.delivery import delivery_error, send_reminders
-from ordos_geo.reporting.reminders.letters import (
-    ROUNDS_NEEDED,
-    Reminder,
-    letters_text,
-    list_reminders,
-)
+from ordos_geo.reporting.reminders.letters import Reminder, letters_text, list_reminders
 from ordos_geo.reporting.reminders.mail import parse_mail_url
 from ordos_geo.reporting.reminders.recipients import RECIPIENTS, load_recipients
 from ordos_geo.reporting.store.repository import ReportingRepository, open_repository
@@ -48,7 +43,7 @@ def round_remind(
         dataset = load_dataset(Settings().root)
         repository = open_repository(Settings().store_url)
         texts = reporting_texts(dataset)
-        rounds = repository.recent(Month.parse(month), ROUNDS_NEEDED)
+        rounds = repository.recent(Month.parse(month))
         reminders = tuple(
             reminder
             for reminder in list_reminders(rounds, texts, is_demo=repository.is_demo())

@@ -23,7 +23,7 @@ from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.model.reporting import Actor, Month
 from ordos_geo.office.spreadsheet import harmless
 from ordos_geo.reporting.accounts.accounts import Accounts
-from ordos_geo.reporting.rules.status import ROUNDS_NEEDED, standings
+from ordos_geo.reporting.rules.status import standings
 from ordos_geo.reporting.store.repository import ReportingRepository, open_repository
 from ordos_geo.settings import Settings
 
@@ -69,7 +69,7 @@ def round_status_(
     with faults_to_standard_error():
         dataset = load_dataset(Settings().root)
         repository = _repository()
-        rounds = repository.recent(Month.parse(month), ROUNDS_NEEDED)
+        rounds = repository.recent(Month.parse(month))
         status = {"demo": repository.is_demo(), **round_status(dataset, rounds)}
         write(orjson.dumps(status, option=orjson.OPT_INDENT_2) + b"\n", out)
 
@@ -116,7 +116,7 @@ def round_change_(
         dataset = load_dataset(Settings().root)
         repository = _repository()
         months = Month.parse(earlier), Month.parse(later)
-        before, after = (standings(repository.recent(month, ROUNDS_NEEDED)) for month in months)
+        before, after = (standings(repository.recent(month)) for month in months)
         change = round_change(months[0], before, months[1], after)
         if file_format == "csv":
             table = change_table(dataset, change).map(harmless)

@@ -35,6 +35,7 @@ from ordos_geo.model.reporting import (
     TaskTarget,
 )
 from ordos_geo.reporting.rules.evidence import check_evidence, display_name
+from ordos_geo.reporting.rules.look_back import months_looked_at
 from ordos_geo.reporting.rules.permissions import require_dispatch, require_report
 from ordos_geo.reporting.rules.validation import content_faults, reason_faults, state_faults
 from ordos_geo.reporting.store import rows
@@ -100,13 +101,17 @@ class ReportingRepository:
         with reading(self.engine) as connection:
             return _round_reports(connection, month)
 
-    def recent(self, month: Month, count: int = 3) -> tuple[RoundReports, ...]:
-        """The round of a month and the rounds before it, `count` in all, the earliest first."""
+    def recent(self, month: Month) -> tuple[RoundReports, ...]:
+        """The round of a month and those before it that it looks back on, the earliest first.
+
+        See `rules.look_back`. Raises ReportingError where the month was never opened.
+        """
         with reading(self.engine) as connection:
-            names = [name for name in rows.month_names(connection) if name <= str(month)]
-            if str(month) not in names:
+            opened = map(Month.parse, rows.month_names(connection))
+            months = months_looked_at(opened, month)
+            if not months or months[-1] != month:
                 raise _error(FaultKind.ROUND_UNKNOWN, month=month)
-            return tuple(_round_reports(connection, Month.parse(name)) for name in names[-count:])
+            return tuple(_round_reports(connection, each) for each in months)
 
     def history(
         self, *, task_id: str = "", unit_id: str = "", month: Month | None = None
