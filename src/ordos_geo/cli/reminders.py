@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +13,8 @@ from ordos_geo.analysis.reporting.texts import reporting_texts
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.cli.reporting import MonthArgument
 from ordos_geo.errors import Fault, FaultKind, RequestError
-from ordos_geo.model.reporting import CHINA, Month
+from ordos_geo.model import clock
+from ordos_geo.model.reporting import Month
 from ordos_geo.reporting.accounts.accounts import Accounts
 from ordos_geo.reporting.reminders.attachments import reminder_calendar, reminder_workbook
 from ordos_geo.reporting.reminders.delivery import delivery_error, send_reminders
@@ -52,12 +52,10 @@ def round_remind(
         if send:
             _send(dataset, repository, reminders, account)
             return
-        now = datetime.now(CHINA)
-        today = now.date()
         contents = {
-            "text": lambda: letters_text(reminders, today, texts).encode(),
-            "xlsx": lambda: reminder_workbook(reminders, today, texts),
-            "ics": lambda: reminder_calendar(reminders, now, texts, today),
+            "text": lambda: letters_text(reminders, clock.today(), texts).encode(),
+            "xlsx": lambda: reminder_workbook(reminders, clock.today(), texts),
+            "ics": lambda: reminder_calendar(reminders, clock.now(), texts),
         }
         write(contents[file_format](), out)
 
@@ -72,7 +70,7 @@ def _send(
     settings = Settings()
     if settings.smtp_url is None:
         raise RequestError([Fault(FaultKind.MAIL_OFF)])
-    root, now = settings.root, datetime.now(CHINA)
+    root = settings.root
     units = set(dataset.register.units.index)
     deliveries = send_reminders(
         repository.engine,
@@ -81,8 +79,7 @@ def _send(
         load_recipients(root / RECIPIENTS, units, relative_to=root),
         server=parse_mail_url(settings.smtp_url.get_secret_value()),
         sender=settings.mail_sender,
-        now=now,
-        today=now.date(),
+        now=clock.now(),
         texts=reporting_texts(dataset),
     )
     sent = sum(not delivery.faults for delivery in deliveries)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +20,7 @@ from ordos_geo.analysis.reporting.change import (
 from ordos_geo.analysis.reporting.duties import task_targets, unit_duties
 from ordos_geo.analysis.reporting.expectations import load_expectations
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
+from ordos_geo.model import clock
 from ordos_geo.model.reporting import Actor, Month
 from ordos_geo.office.spreadsheet import harmless
 from ordos_geo.reporting.accounts.accounts import Accounts
@@ -96,7 +97,7 @@ def round_reopen(
     with faults_to_standard_error():
         reopened = Month.parse(month)
         repository = _repository()
-        due_on = due.date() if due is not None else datetime.now(UTC).date()
+        due_on = due.date() if due is not None else clock.today()
         actor = _actor(repository, account)
         round_ = repository.reopen_round(reopened, actor, due_on=due_on, reason=reason)
     print(f"{month} is open again until {round_.due_on}")

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from sqlalchemy import Connection, Engine, select
 
 from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.model import clock
 from ordos_geo.model.reporting import (
     Actor,
     AuditEvent,
@@ -52,10 +53,6 @@ from ordos_geo.wording.reporting import DEMO
 DEMO_FACT = "demo"
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class ReportingRepository:
     """Rounds, reports and their files in one store. Safe to share between threads.
 
@@ -64,7 +61,7 @@ class ReportingRepository:
     nothing. `now` gives the time of what is written, with its zone.
     """
 
-    def __init__(self, engine: Engine, *, now: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(self, engine: Engine, *, now: Callable[[], datetime] = clock.instant) -> None:
         self.engine = engine
         self._now = now
 
@@ -167,7 +164,7 @@ class ReportingRepository:
             targets=tuple(sorted(t for t in set(targets) if t.task_id in tasks)),
             expectations=tuple(sorted(e for e in set(expectations) if e.duty in owed)),
         )
-        limit = Month.of(now.date()).next
+        limit = Month.of(clock.day_of(now)).next
         faults = []
         if not owed:
             faults.append(_fault(FaultKind.DUTIES_MISSING, month=month))
