@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -15,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, load_views
+from ordos_geo.model import clock
 from ordos_geo.ui.briefing.handout import handout_frame
 from ordos_geo.ui.output import map_form as export_map
 
@@ -25,7 +25,7 @@ HOSTILE = [
     "龘𠀀\u202e",
 ]
 MOST_PREVIEW_PX = 1420
-TODAY = datetime.now().astimezone().date().isoformat()
+TODAY = clock.today().isoformat()
 
 
 @pytest.fixture
