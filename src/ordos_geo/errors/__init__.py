@@ -18,6 +18,13 @@ _NO_DETAILS: Mapping[str, object] = MappingProxyType({})
 class FaultKind(Enum):
     """What can be wrong. Value: (English, Chinese) templates, filled from `Fault.details`."""
 
+    # settings
+    PROJECT_FOLDER_UNKNOWN = (
+        "the project folder is not known: the package does not run from a checkout; "
+        "set ORDOS_GEO_ROOT to the folder that holds app.py, pages/, geo/ and data/",
+        "找不到项目目录：程序不是从源码目录运行；"
+        "请将 ORDOS_GEO_ROOT 设为含有 app.py、pages/、geo/ 和 data/ 的目录",
+    )
     # files and tables
     FILE_MISSING = (
         "the file does not exist; {fix_en}",
@@ -539,6 +546,10 @@ class OrdosGeoError(Exception):
     def chinese(self) -> str:
         """全部问题，每行一条."""
         return "\n".join(fault.chinese() for fault in self.faults)
+
+
+class SettingsError(OrdosGeoError):
+    """The settings of this installation do not suffice."""
 
 
 class VocabularyError(OrdosGeoError):
