@@ -521,6 +521,27 @@ class Fault:
         return f"{place}：{text}" if place else text
 
 
+def missing_file(
+    file: str,
+    *,
+    fix_en: str = "restore it from version control",
+    fix_zh: str = "请从版本库恢复",
+) -> Fault:
+    """The fault of a file that does not exist; `file` is relative to the project."""
+    return Fault(FaultKind.FILE_MISSING, file, details={"fix_en": fix_en, "fix_zh": fix_zh})
+
+
+def unreadable_file(
+    file: str, file_format: str, reason: str | Exception, *, row: int | None = None
+) -> Fault:
+    """The fault of a file that is not what its name says; `file` is relative to the project.
+
+    Of an error of the operating system only its kind is told: its whole text would name folders.
+    """
+    text = getattr(reason, "strerror", None) or str(reason)
+    return Fault(FaultKind.FILE_UNREADABLE, file, row, {"format": file_format, "reason": text})
+
+
 class OrdosGeoError(Exception):
     """Base of all errors here. Carries every fault found, not only the first."""
 
