@@ -265,9 +265,9 @@ class FaultKind(Enum):
     )
     # PowerPoint templates
     TEMPLATE_TOO_LARGE = (
-        "the PowerPoint template has {size_mb} MB, more than the {limit_mb} MB that are read; "
+        "the PowerPoint template has {reason_en} that are read; "
         "take out pictures and slides that the template does not need",
-        "PPT 模板为 {size_mb} MB，超过上限 {limit_mb} MB；请删去模板中不需要的图片和幻灯片",
+        "PPT 模板{reason_zh}；请删去模板中不需要的图片和幻灯片",
     )
     TEMPLATE_LOCKED = (
         "the PowerPoint template is in the old .ppt format or protected by a password; "
