@@ -8,6 +8,15 @@ from ordos_geo import wording
 from ordos_geo.analysis.facts import feature_facts
 
 
+def answering(dataset, feature_id):
+    """Names of the ends of a relation that are units, else of the units of the feature's tasks."""
+    feature, units = dataset.features.loc[feature_id], dataset.register.units
+    ends = [i for i in feature["units"] if units.at[i, "place_id"] in feature["place_ids"]]
+    own = (unit for task in feature["tasks"] for unit in dataset.tasks.at[task, "own_units"])
+    found = ends if feature["kind"] == "link" and ends else dict.fromkeys(own)
+    return tuple(units.at[unit_id, "name"] for unit_id in found)
+
+
 def test_every_feature_has_its_quote_inside_its_measure(dataset):
     for feature_id in dataset.features.index:
         facts = feature_facts(dataset, feature_id)
@@ -18,12 +27,7 @@ def test_every_feature_has_its_quote_inside_its_measure(dataset):
         measure = dataset.plan.measure(measure_id)
         assert facts.quote
         assert facts.before + facts.quote + facts.after == measure.text
-        assert facts.units
-        answering = dataset.features.loc[feature_id, "units"]
-        registered = dataset.register.units["name"]
-        assert {name for i, name in registered.items() if name in facts.units} & {
-            *registered[list(answering)]
-        }
+        assert facts.units == answering(dataset, feature_id)
         assert measure.title in facts.clause
 
 

@@ -39,7 +39,7 @@ def table_frame(dataset: Dataset, feature_ids: Sequence[str]) -> pd.DataFrame:
             words["banners"]: features["banners"].map(
                 lambda codes: "、".join(dataset.banner_names[code] for code in codes)
             ),
-            words["measure"]: features["measure_id"],
+            words["measure"]: features["measure_id"].map(partial(_clause, dataset)),
             words["stage"]: features["stage"].map(lambda code: stage.label(code) if code else ""),
             words["precision"]: features["precision"].map(
                 lambda code: precision.label(code) if code else ""
@@ -50,6 +50,14 @@ def table_frame(dataset: Dataset, feature_ids: Sequence[str]) -> pd.DataFrame:
             words["quote"]: features["quote"],
         }
     )
+
+
+def _clause(dataset: Dataset, measure_id: str) -> str:
+    """A measure as people cite it, 三（五）: a spreadsheet makes a date of 3-5."""
+    if not measure_id:
+        return ""
+    measure = dataset.plan.measure(measure_id)
+    return wording.general.short_clause(measure.chapter_no, measure.no)
 
 
 def feature_table(dataset: Dataset, scene: MapScene) -> None:

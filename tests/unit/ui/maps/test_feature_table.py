@@ -25,6 +25,7 @@ def test_cells_say_what_the_register_says(dataset):
     assert list(frame[WORDS["name"]]) == list(dataset.features["name"])
     assert list(frame[WORDS["quote"]]) == list(dataset.features["quote"])
     places = dict(dataset.places["name"])
+    assert frame.loc["beijing-dalad-health", WORDS["measure"]] == "三（五）"
     for link_id, row in dataset.register.links.iterrows():
         names = "、".join((places[row["origin_id"]], places[row["destination_id"]]))
         assert frame.loc[link_id, WORDS["places"]] == names
