@@ -93,7 +93,7 @@ def test_pdf_holds_title_labels_legend_source_and_date_as_text(dataset, whole, w
         "2026年11月24日",
         "鄂尔多斯市发展和改革委员会",
         "鄂府发〔2025〕8号",
-        "291 / 291",
+        "293 / 293",
     ):
         assert wanted in text
 
@@ -160,7 +160,7 @@ def test_filters_in_words_are_the_subtitle(dataset):
     scene = page_scene(dataset, "overview", Selection.of(group=["energy"]))
     text = pdf_text(draw_sheet(dataset, scene, OPTIONS).pdf())
     assert "项目类型：能源" in text
-    assert f"显示 {len(scene.feature_ids)} / 291 项" in text
+    assert f"显示 {len(scene.feature_ids)} / 293 项" in text
 
 
 def test_hostile_words_are_text(dataset, whole):
