@@ -8,15 +8,13 @@ from playwright.sync_api import expect
 
 from ordos_geo import wording
 
-START_MS = 60_000
-
 
 def test_map_register_and_theme_work_within_a_sub_path(
     serve, open_page, wait_for_map, project_root
 ):
     server = serve(project_root, sub_path="/map")
     page = open_page("/map/register?id=beijing-dalad-health", of=server)
-    expect(page.locator("article h1")).to_be_visible(timeout=START_MS)
+    expect(page.locator("article h1")).to_be_visible()
     files = []
     page.on("request", lambda request: files.append(request.url))
 

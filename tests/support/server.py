@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-START_SECONDS = 60
+START_SECONDS = 120
 OFFLINE = Path(__file__).resolve().parent / "offline"
 
 

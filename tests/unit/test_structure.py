@@ -25,6 +25,8 @@ FONTS = [
 ]
 TEXT_SUFFIXES = {".csv", ".txt", ".yaml", ".json", ".geojson", ".topojson"}
 PAGE_LINES = 60
+CLOCK = SOURCE / "model" / "clock.py"
+CLOCK_CALLS = {"now", "today", "utcnow"}
 # Where each library may be imported; app.py and pages/ count as "screen".
 HOMES = {
     "streamlit": {"screen", "ui"},
@@ -102,6 +104,22 @@ def test_library_is_imported_only_in_its_layer(library: str) -> None:
         if any(name.split(".")[0] == library for name in imported_modules(path))
     }
     assert {str(path) for path in users if home_of(path) not in HOMES[library]} == set()
+
+
+def asks_for_the_time(path: Path) -> bool:
+    """Whether a file calls now, today or utcnow of datetime or date itself."""
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr in CLOCK_CALLS
+        and isinstance(node.value, ast.Name | ast.Attribute)
+        and getattr(node.value, "id", getattr(node.value, "attr", "")) in {"datetime", "date"}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    )
+
+
+def test_only_the_clock_asks_the_system_for_the_time() -> None:
+    files = [*screen_files(), *SOURCE.rglob("*.py")]
+    assert [path for path in files if asks_for_the_time(path)] == [CLOCK]
 
 
 def test_no_page_stands_directly_in_the_pages_folder() -> None:

@@ -272,9 +272,9 @@ class FaultKind(Enum):
     )
     # PowerPoint templates
     TEMPLATE_TOO_LARGE = (
-        "the PowerPoint template has {size_mb} MB, more than the {limit_mb} MB that are read; "
+        "the PowerPoint template has {reason_en} that are read; "
         "take out pictures and slides that the template does not need",
-        "PPT 模板为 {size_mb} MB，超过上限 {limit_mb} MB；请删去模板中不需要的图片和幻灯片",
+        "PPT 模板{reason_zh}；请删去模板中不需要的图片和幻灯片",
     )
     TEMPLATE_LOCKED = (
         "the PowerPoint template is in the old .ppt format or protected by a password; "
@@ -526,6 +526,27 @@ class Fault:
         place = self.file + (f" 第 {self.row} 行" if self.row is not None else "")
         text = self.kind.value[1].format_map(self.details)
         return f"{place}：{text}" if place else text
+
+
+def missing_file(
+    file: str,
+    *,
+    fix_en: str = "restore it from version control",
+    fix_zh: str = "请从版本库恢复",
+) -> Fault:
+    """The fault of a file that does not exist; `file` is relative to the project."""
+    return Fault(FaultKind.FILE_MISSING, file, details={"fix_en": fix_en, "fix_zh": fix_zh})
+
+
+def unreadable_file(
+    file: str, file_format: str, reason: str | Exception, *, row: int | None = None
+) -> Fault:
+    """The fault of a file that is not what its name says; `file` is relative to the project.
+
+    Of an error of the operating system only its kind is told: its whole text would name folders.
+    """
+    text = getattr(reason, "strerror", None) or str(reason)
+    return Fault(FaultKind.FILE_UNREADABLE, file, row, {"format": file_format, "reason": text})
 
 
 class OrdosGeoError(Exception):
