@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, load_views
+from ordos_geo.cartography.files import MAP_FORMATS
 from ordos_geo.ui.briefing.handout import handout_frame
 from ordos_geo.ui.output import map_form as export_map
 
@@ -172,7 +173,7 @@ def test_hostile_titles_are_text_in_every_file(open_export, drawn, dataset, titl
     assert "<img" not in html(app)
     scene, options, *_ = drawn[-1]
     assert scene.title == title.strip()
-    for file_format in wording.output.FORMATS:
+    for file_format in MAP_FORMATS:
         content = export_map._content(dataset, scene, replace(options, dpi=50), file_format, None)
         assert content
         if file_format == "svg":

@@ -12,14 +12,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from ordos_geo import wording
 from ordos_geo.analysis import CITYWIDE, Dataset, Selection
+from ordos_geo.analysis.frames import FIRST_FRAME, FRAMES
 from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
 from ordos_geo.analysis.selection.selection import selection_parameters
-from ordos_geo.cartography.atlas import FORMATS as ATLAS_FORMATS
 from ordos_geo.cartography.atlas import SUBJECTS
-from ordos_geo.cartography.files import DECK
-from ordos_geo.cartography.geometry.extent import FRAME_CODES
+from ordos_geo.cartography.files import ATLAS_FORMATS, FILE_FORMATS, MAP_FORMATS
 from ordos_geo.cartography.scene.scene import MapScene
 from ordos_geo.cartography.scene.templates import (
     TEMPLATES,
@@ -27,7 +25,8 @@ from ordos_geo.cartography.scene.templates import (
     template_scene,
     template_subjects,
 )
-from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions
+from ordos_geo.cartography.sheet import RESOLUTIONS, SIZES, Letterhead, SheetOptions
+from ordos_geo.cartography.sheet.options import FIRST_SIZE
 from ordos_geo.errors import Fault, FaultKind
 
 _TEMPLATE = "template-"
@@ -35,7 +34,6 @@ MOST_CHARACTERS = 80
 """Longer texts have no room on a sheet."""
 _DPI = 200
 """Of pictures on slides and in archives."""
-DPI: Mapping[str, int] = MappingProxyType({"screen": 96, "double": 192, "print": 300})
 EARLIEST, LATEST = date(2025, 1, 1), date(2099, 12, 31)
 
 
@@ -44,18 +42,18 @@ class ExportRequest:
     """One wish.
 
     `map` is a map page (key of PAGE_SCOPES) or a template (key of TEMPLATES, before that
-    "template-"), `subject` what the template is about. `frame` is one of FRAME_CODES,
-    for pages only. `size`, `file_format` and `resolution` are keys of wording.output.SIZES,
-    FORMATS and RESOLUTIONS. Empty texts leave the sheet's own; without `on` it bears today's date.
+    "template-"), `subject` what the template is about. `frame` is a key of FRAMES,
+    for pages only. `size`, `file_format` and `resolution` are keys of SIZES, MAP_FORMATS
+    and RESOLUTIONS. Empty texts leave the sheet's own; without `on` it bears today's date.
 
-    `by` is a key of the atlas's SUBJECTS, "" for one map; `atlas_format` one of its FORMATS;
+    `by` is a key of the atlas's SUBJECTS, "" for one map; `atlas_format` one of ATLAS_FORMATS;
     `pages` the ids of the pages that are wanted, all where empty.
     """
 
     map: str = "overview"
     subject: str = ""
-    frame: str = FRAME_CODES[0]
-    size: str = "16x9"
+    frame: str = FIRST_FRAME
+    size: str = FIRST_SIZE
     file_format: str = "png"
     resolution: str = "print"
     title: str = ""
@@ -111,10 +109,10 @@ PARAMETERS: Mapping[str, str] = MappingProxyType(
 _CHOICES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "map": frozenset(MAPS),
-        "frame": frozenset(FRAME_CODES),
+        "frame": frozenset(FRAMES),
         "size": frozenset(SIZES),
-        "file_format": frozenset(wording.output.FORMATS),
-        "resolution": frozenset(DPI),
+        "file_format": frozenset(MAP_FORMATS),
+        "resolution": frozenset(RESOLUTIONS),
         "by": frozenset(SUBJECTS),
         "atlas_format": frozenset(ATLAS_FORMATS),
     }
@@ -248,7 +246,8 @@ def request_scene(
 
 def sheet_options(request: ExportRequest, today: date) -> SheetOptions:
     """How the request's sheet looks apart from its scene."""
-    file_format = request.atlas_format if request.is_atlas else request.file_format
+    code = request.atlas_format if request.is_atlas else request.file_format
+    file_format = FILE_FORMATS[code]
     return SheetOptions(
         letterhead=Letterhead(
             on=request.on or today,
@@ -256,8 +255,8 @@ def sheet_options(request: ExportRequest, today: date) -> SheetOptions:
             classification=request.classification,
             review_number=request.review_number,
         ),
-        size="16x9" if file_format == DECK else request.size,
-        dpi=DPI[request.resolution] if file_format == "png" else _DPI,
+        size=FIRST_SIZE if file_format.is_slides else request.size,
+        dpi=RESOLUTIONS[request.resolution].dpi if file_format.is_picture else _DPI,
         subtitle=request.subtitle,
     )
 

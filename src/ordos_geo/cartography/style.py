@@ -203,6 +203,23 @@ THEMES: Mapping[str, Theme] = MappingProxyType({ground.code: ground for ground i
 FADED = 0.3
 """Opacity of everything else while something is chosen."""
 
+SYMBOL_HALO_SHARE = 1.28
+"""Size of what is drawn behind a symbol to set it off, as a share of the symbol's."""
+
+ARROW_SHARE = 0.58
+"""Where the arrow of a directed link stands, as a share of its way."""
+
+ARROW_PX = 13.0
+
+EDGE_LABEL_PX = 14.0
+"""Size of the names of partners beyond the map, at its edge."""
+
+EDGE_LABEL_GAP_PX = 12.0
+"""How far they stand from their spot, to the right."""
+
+FONT_FAMILY = "Noto Sans SC"
+"""The typeface of every map; its files are in `cartography/fonts` and `static`."""
+
 
 def hex_colour(colour: Colour) -> str:
     """#rrggbb."""

@@ -10,8 +10,9 @@ from urllib.parse import parse_qsl
 import typer
 
 from ordos_geo.analysis import Dataset, Selection, parse_selection
+from ordos_geo.analysis.frames import FRAMES
 from ordos_geo.analysis.selection.selection import FRAME_PARAMETER
-from ordos_geo.cartography.geometry.extent import FRAME_CODES, placed_frame
+from ordos_geo.cartography.geometry.extent import placed_frame
 from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions
 from ordos_geo.cli.output import one_of
 from ordos_geo.errors import Fault, FaultKind, RequestError
@@ -67,7 +68,7 @@ def read_view(dataset: Dataset, view: str) -> tuple[Selection, str]:
 def read_frame(view: str) -> str:
     """The frame that a view asks for, the first where it asks for none; RequestError if unknown."""
     frame = placed_frame(dict(parse_qsl(view.removeprefix("?"))))
-    if frame not in FRAME_CODES:
+    if frame not in FRAMES:
         details = {"parameter": FRAME_PARAMETER, "value": frame[:40]}
         raise RequestError([Fault(FaultKind.PARAMETER_INVALID, details=details)])
     return frame

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from ordos_geo.analysis.dataset.loading import load_dataset
-from ordos_geo.cartography.atlas import FEATURE, FORMATS, SUBJECTS, plan_atlas
+from ordos_geo.cartography.atlas import FEATURE, SUBJECTS, plan_atlas
+from ordos_geo.cartography.files import ATLAS_FORMATS
 from ordos_geo.cli.arguments import (
     Classification,
     Department,
@@ -40,7 +41,8 @@ def atlas_export(
         ),
     ],
     file_format: Annotated[
-        str, typer.Option("--format", callback=one_of(FORMATS), help=" | ".join(FORMATS))
+        str,
+        typer.Option("--format", callback=one_of(ATLAS_FORMATS), help=" | ".join(ATLAS_FORMATS)),
     ],
     out: Out,
     view: View = "",

@@ -10,9 +10,9 @@ import typer
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.dataset.loading import load_dataset
+from ordos_geo.analysis.frames import FRAMES
 from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
-from ordos_geo.cartography.files import FORMATS, draw_file
-from ordos_geo.cartography.geometry.extent import FRAME_CODES
+from ordos_geo.cartography.files import MAP_FORMATS, draw_file
 from ordos_geo.cartography.scene.scene import MapScene
 from ordos_geo.cartography.scene.templates import TEMPLATES, page_scene, template_scene
 from ordos_geo.cli.arguments import (
@@ -42,7 +42,7 @@ _NO_TEMPLATE = ""
 def map_export(
     *,
     file_format: Annotated[
-        str, typer.Option("--format", callback=one_of(FORMATS), help=" | ".join(FORMATS))
+        str, typer.Option("--format", callback=one_of(MAP_FORMATS), help=" | ".join(MAP_FORMATS))
     ],
     out: Out,
     page: Annotated[
@@ -62,8 +62,8 @@ def map_export(
     frame: Annotated[
         str,
         typer.Option(
-            callback=one_of(("", *FRAME_CODES)),
-            help=f"{' | '.join(FRAME_CODES)}; what the view says if left out",
+            callback=one_of(("", *FRAMES)),
+            help=f"{' | '.join(FRAMES)}; what the view says if left out",
         ),
     ] = "",
     size: Size = "16x9",

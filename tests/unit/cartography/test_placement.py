@@ -8,12 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.cartography.geometry.viewport import (
-    ORDOS_AND_NEIGHBOURS,
-    VIEWPORTS,
-    edge_markers,
-    spread,
-)
+from ordos_geo.analysis.frames import VIEWPORTS
+from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS, edge_markers, spread
 from ordos_geo.cartography.placement import (
     Label,
     lon_lat,

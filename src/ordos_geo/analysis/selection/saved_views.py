@@ -10,8 +10,8 @@ from types import MappingProxyType
 import pandas as pd
 import pandera.pandas as pa
 
-from ordos_geo import wording
 from ordos_geo.analysis.dataset.assembly import Dataset
+from ordos_geo.analysis.frames import VIEWPORTS
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.selection.selection import Selection, parse_selection
 from ordos_geo.errors import Fault, FaultKind, OrdosGeoError
@@ -24,6 +24,7 @@ PAGE_SCOPES: Mapping[str, Selection] = MappingProxyType(
 )
 """What each map page is about."""
 
+_FRAMES = [viewport.code for viewport in VIEWPORTS]
 _ID = pa.Check.str_matches(r"^[a-z0-9]+(-[a-z0-9]+)*$", error="a-z, 0-9, -")
 SCHEMA = pa.DataFrameSchema(
     {
@@ -36,7 +37,7 @@ SCHEMA = pa.DataFrameSchema(
         ),
         "frame": pa.Column(
             str,
-            pa.Check.isin(list(wording.general.FRAMES), error=" / ".join(wording.general.FRAMES)),
+            pa.Check.isin(list(_FRAMES), error=" / ".join(_FRAMES)),
             description="Frame of the map.",
         ),
         "query": text_column("What the page's address says after '?'.", required=False),
@@ -51,7 +52,7 @@ class SavedView:
 
     `page` is a key of PAGE_SCOPES. `selection` holds the filters of `query` inside the scope of
     the page, so that it alone says what is shown; `selected_id` is the chosen feature or pair, ""
-    for none; `frame` a key of `wording.general.FRAMES`.
+    for none; `frame` the code of one of VIEWPORTS.
     """
 
     id: str

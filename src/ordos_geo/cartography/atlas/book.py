@@ -19,7 +19,6 @@ from ordos_geo.cartography.atlas.front import cover_lines, draw_contents, draw_c
 from ordos_geo.cartography.atlas.page_job import Drawn, PageJob
 from ordos_geo.cartography.atlas.pages import (
     FEATURE,
-    FORMATS,
     AtlasPage,
     AtlasPlan,
     findings_in_words,
@@ -76,7 +75,7 @@ def make_atlas(
 ) -> Atlas:
     """Draw all pages of a plan and put them into one file; the same input gives the same bytes.
 
-    `file_format` is one of FORMATS.
+    `file_format` is a key of ATLAS_FORMATS.
     `pool` draws from the files of the project folder that `dataset` was loaded from; `template`
     is for PowerPoint only. Raises ExportCancelled, and ExportError where a process was lost or
     the template cannot be used.
@@ -198,5 +197,5 @@ def file_name(number: str, name: str) -> str:
 
 
 _BINDINGS: Mapping[str, Callable[[_Order], tuple[list[PageJob], _Bind]]] = MappingProxyType(
-    dict(zip(FORMATS, (_pdf, _pptx, _zip), strict=True))
+    {"pdf": _pdf, "pptx": _pptx, "zip": _zip}
 )

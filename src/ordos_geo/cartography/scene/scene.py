@@ -14,12 +14,11 @@ from ordos_geo import wording
 from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.analysis.dataset.assembly import type_vocabulary
 from ordos_geo.analysis.dataset.classes import BUNDLE, MapClass, class_named
+from ordos_geo.analysis.frames import NEAR, Bounds
 from ordos_geo.analysis.map_pages import OVERVIEW, MapPage
 from ordos_geo.analysis.reporting.feature_status import WORST_FIRST
 from ordos_geo.analysis.selection.selection import FEATURES, WORDS
 from ordos_geo.analysis.selection.value_labels import value_label
-from ordos_geo.cartography.geometry.extent import NEAR
-from ordos_geo.cartography.geometry.viewport import Bounds
 from ordos_geo.cartography.style import Symbol, symbol_named
 from ordos_geo.model.reporting import Status
 

@@ -19,7 +19,9 @@ import orjson
 from PIL import Image, ImageDraw
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.geometry.viewport import Bounds, EdgeMarker, LonLat, Viewport
+from ordos_geo.analysis.frames import Bounds, Viewport
+from ordos_geo.cartography.base_layers import NEAR_LAYERS, BaseLayer
+from ordos_geo.cartography.geometry.viewport import EdgeMarker, LonLat
 from ordos_geo.cartography.scene.legend import group_labels, symbol_picture
 from ordos_geo.cartography.scene.scene import SceneClass, classify, classify_statuses
 from ordos_geo.cartography.screen.features import (
@@ -199,35 +201,19 @@ def _bounds(drawing: PlacedFeatures) -> Iterator[tuple[str, Bounds]]:
 
 
 def _base_layers(dataset: Dataset) -> Iterator[tuple[str, Any]]:
-    admin = dataset.geodata.admin
-    # outer outlines from one scale, or coast and border would not meet; the near ground finer
-    local, regional = admin["local"], admin["regional"]
-    lines, outer = local["boundaries"], regional["boundaries"]
-    areas = (
-        (regional["foreign_land"], "foreign", 0.0),
-        (regional["provinces"], "country", 0.0),
-        (local["cities"], "neighbour", 0.0),
-        (local["banners"], "city", 0.0),
-    )
-    boundaries = (
-        (local["yellow_river"], "river", 2.0),
-        (lines.query("level == 'banner'"), "banner_line", 1.0),
-        (lines.query("level == 'city'"), "city_line", 1.0),
-        (outer.query("level == 'province'"), "province_line", 1.4),
-        (regional["national_border"].query("level != 'coast'"), "national_line", 1.8),
-        (regional["dash_lines"], "national_line", 2.4),
-    )
-    for name, parts in (("areas", areas), ("boundaries", boundaries)):
-        features = [feature for part in parts for feature in _styled(*part)]
+    """Areas and boundaries of the base map, each as one GeoJSON collection."""
+    for name, is_area in (("areas", True), ("boundaries", False)):
+        layers = (layer for layer in NEAR_LAYERS if layer.is_area == is_area)
+        features = [feature for layer in layers for feature in _styled(dataset, layer)]
         yield name, {"type": "FeatureCollection", "features": features}
 
 
-def _styled(frame: gpd.GeoDataFrame, part: str, width_px: float) -> list[dict[str, Any]]:
-    """GeoJSON features of one part of the base map, in its colours: a field of each `Theme`."""
-    style: Row = {ground.colour_field: getattr(ground, part) for ground in THEMES.values()}
-    if width_px:
-        style["width"] = width_px
-    content = orjson.loads(frame[["geometry"]].to_json(drop_id=True))
+def _styled(dataset: Dataset, layer: BaseLayer) -> list[dict[str, Any]]:
+    """GeoJSON features of one layer, with its colours, a field of each `Theme`, and its width."""
+    style: dict[str, Any] = {t.colour_field: layer.colour(t) for t in THEMES.values()}
+    if not layer.is_area:
+        style["width"] = layer.width_px
+    content = orjson.loads(layer.frame(dataset)[["geometry"]].to_json(drop_id=True))
     return [{**feature, "properties": style} for feature in content["features"]]
 
 

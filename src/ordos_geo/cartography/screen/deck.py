@@ -15,7 +15,6 @@ from pydeck.types import String
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.geometry.viewport import (
-    EDGE_LABEL_PX,
     LEAST_ZOOM,
     MOST_ZOOM,
     LonLat,
@@ -25,13 +24,23 @@ from ordos_geo.cartography.geometry.viewport import (
 from ordos_geo.cartography.scene.scene import MapScene, chosen_ids
 from ordos_geo.cartography.screen.assets import AssetManifest, FeatureFile
 from ordos_geo.cartography.screen.features import corner_label_rows, edge_label_rows
-from ordos_geo.cartography.style import FADED, LIGHT, Colour, Symbol, Theme, hex_colour
+from ordos_geo.cartography.style import (
+    ARROW_PX,
+    EDGE_LABEL_GAP_PX,
+    EDGE_LABEL_PX,
+    FADED,
+    FONT_FAMILY,
+    LIGHT,
+    SYMBOL_HALO_SHARE,
+    Colour,
+    Symbol,
+    Theme,
+    hex_colour,
+)
 
-FONT_FAMILY = "Noto Sans SC"
 PICKABLE = ("lines", "arcs", "arrows", "bundles", "points")
 """What the ids of clickable layers start with."""
 
-_HALO_SCALE = 1.28
 _OPAQUE = 255
 _HIGHLIGHT = 195
 _FILTER = {"@@type": "DataFilterExtension", "categorySize": 1}
@@ -303,7 +312,7 @@ def _point_layer(
         get_size=symbol.size_px if symbol else "size",
         get_pixel_offset="offset",
         get_color=[*halo, _OPAQUE] if halo else paint.colour(ground),
-        size_scale=1.0 if halo is None else _HALO_SCALE,
+        size_scale=1.0 if halo is None else SYMBOL_HALO_SHARE,
         pickable=halo is None,
         auto_highlight=halo is None,
     )
@@ -325,7 +334,7 @@ def _arrow_layer(
         opacity,
         id=file.name,
         get_icon=String("arrow"),
-        get_size=13,
+        get_size=ARROW_PX,
         get_angle="angle",
         get_color=ground.colour_field,
         pickable=True,
@@ -378,7 +387,7 @@ def _count_labels(
     counts = Counter(partner for i in ids for partner in published.at_edge.get(i, ()))
     in_corner = len(published.in_corner.intersection(ids))
     for name, rows, offset in (
-        ("edge-labels", edge_label_rows(dataset, published.edges, counts), (12, 0)),
+        ("edge-labels", edge_label_rows(dataset, published.edges, counts), (EDGE_LABEL_GAP_PX, 0)),
         ("corner-label", corner_label_rows(published.corner, in_corner), (-9, -24)),
     ):
         yield _text_layer(

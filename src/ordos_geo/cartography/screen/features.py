@@ -19,6 +19,7 @@ from shapely import LineString, Point
 from ordos_geo import wording
 from ordos_geo.analysis import CITYWIDE, Dataset
 from ordos_geo.analysis.dataset.pairs import LinkPair, partner_of
+from ordos_geo.analysis.frames import Viewport
 from ordos_geo.analysis.selection.value_labels import value_label
 from ordos_geo.cartography.geometry.arcs import (
     arc,
@@ -28,15 +29,19 @@ from ordos_geo.cartography.geometry.arcs import (
     symbol_offsets,
 )
 from ordos_geo.cartography.geometry.viewport import (
-    EDGE_LABEL_PX,
     EdgeMarker,
-    Viewport,
     corner_marker,
     edge_markers,
 )
 from ordos_geo.cartography.placement import Box, Label, mercator_px, place_labels, text_width_px
 from ordos_geo.cartography.scene.scene import SceneClass, classify
-from ordos_geo.cartography.style import THEMES, bundle_width_px
+from ordos_geo.cartography.style import (
+    ARROW_SHARE,
+    EDGE_LABEL_GAP_PX,
+    EDGE_LABEL_PX,
+    THEMES,
+    bundle_width_px,
+)
 
 Row = dict[str, Any]
 
@@ -44,10 +49,8 @@ HOME = "ordos"
 POSITION_DECIMALS = 5
 """Of the degrees in all rows."""
 
-_ARROW_SHARE = 0.58
 _OF_PATHS = frozenset({"path", "width", "dash"})
 _SYMBOL_GAP_PX = 2.0
-_EDGE_LABEL_GAP_PX = 12.0
 _EDGE_SYMBOL_PX = 20.0
 _WIDEST_COUNT = 99
 _BANNER_LABEL_ZOOM = 5.0
@@ -119,7 +122,7 @@ def _edge_extents_px(dataset: Dataset, partners: Iterable[str]) -> dict[str, tup
     return {
         partner: (
             float(symbols.get(partner, 0)) * _EDGE_SYMBOL_PX,
-            _EDGE_LABEL_GAP_PX
+            EDGE_LABEL_GAP_PX
             + text_width_px(edge_text(dataset, partner, "left", _WIDEST_COUNT), EDGE_LABEL_PX),
         )
         for partner in partners
@@ -237,7 +240,7 @@ def arrow_rows(dataset: Dataset, arcs: list[Row]) -> list[Row]:
     rows = []
     for row in arcs:
         if dataset.features.at[row["id"], "directed"]:
-            point, angle = bearing_degrees(LineString(row["path"]), _ARROW_SHARE)
+            point, angle = bearing_degrees(LineString(row["path"]), ARROW_SHARE)
             kept = {key: part for key, part in row.items() if key not in _OF_PATHS}
             position = [round(point.x, POSITION_DECIMALS), round(point.y, POSITION_DECIMALS)]
             rows.append({**kept, "position": position, "angle": round(angle, 1)})
@@ -409,4 +412,4 @@ def _edge_box(text: str, marker: EdgeMarker, zoom: float) -> Box:
     x, y = mercator_px(*marker.position, zoom)
     width = text_width_px(text, EDGE_LABEL_PX)
     half = EDGE_LABEL_PX / 2
-    return (x, y - half, x + _EDGE_LABEL_GAP_PX + width, y + half)
+    return (x, y - half, x + EDGE_LABEL_GAP_PX + width, y + half)

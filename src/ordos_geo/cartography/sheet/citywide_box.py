@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from ordos_geo import wording
-from ordos_geo.cartography.geometry.viewport import EDGE_LABEL_PX
 from ordos_geo.cartography.sheet.page import Box, Page
 from ordos_geo.cartography.sheet.typeface import width_pt
-from ordos_geo.cartography.style import LIGHT
+from ordos_geo.cartography.style import EDGE_LABEL_PX, LIGHT
 
 _COLUMNS = 6
 _STEP_PX = 23.0

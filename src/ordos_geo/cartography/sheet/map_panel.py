@@ -10,7 +10,7 @@ import shapely
 from shapely import LineString, Point
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.geometry.viewport import EDGE_LABEL_PX, EdgeMarker
+from ordos_geo.cartography.geometry.viewport import EdgeMarker
 from ordos_geo.cartography.scene.notes import OffMap
 from ordos_geo.cartography.scene.scene import MapScene, chosen_ids
 from ordos_geo.cartography.screen.features import (
@@ -44,14 +44,19 @@ from ordos_geo.cartography.sheet.page import Box, Page, Points
 from ordos_geo.cartography.sheet.projection import Projection
 from ordos_geo.cartography.sheet.spacing import set_apart
 from ordos_geo.cartography.sheet.typeface import substituted, width_pt
-from ordos_geo.cartography.style import FADED, LIGHT, Colour
+from ordos_geo.cartography.style import (
+    ARROW_PX,
+    ARROW_SHARE,
+    EDGE_LABEL_GAP_PX,
+    EDGE_LABEL_PX,
+    FADED,
+    LIGHT,
+    SYMBOL_HALO_SHARE,
+    Colour,
+)
 from ordos_geo.errors import Fault, FaultKind
 
-_EDGE_LABEL_GAP_PX = 12.0
-_SYMBOL_HALO = 1.28
 _LINE_HALO_PX = 5.0
-_ARROW_PX = 13.0
-_ARROW_SHARE = 0.58
 _AREA_ALPHA = 0.16
 # names of projects are written where they are few enough to be read
 _MOST_NAMES = 26
@@ -164,11 +169,11 @@ class MapPanel:
         is_directed = self._dataset.features["directed"]
         directed = [row for row in arcs if is_directed[row["id"]]]
         for colour, group in groupby(directed, key=lambda row: row["colour"]):
-            heads = [arrow_head(self._path(row), _ARROW_SHARE) for row in group]
+            heads = [arrow_head(self._path(row), ARROW_SHARE) for row in group]
             self._page.symbols(
                 "arrow",
                 [(x, y) for x, y, _ in heads],
-                _ARROW_PX * self._unit,
+                ARROW_PX * self._unit,
                 colour,
                 angles=[angle for _, _, angle in heads],
                 layer="lines",
@@ -225,7 +230,7 @@ class MapPanel:
         spots = [self._moved(self.projection.point(*row["position"]), row) for row in rows]
         apart = set_apart(
             np.array(spots),
-            [row["size"] * self._unit * _SYMBOL_HALO for row in rows],
+            [row["size"] * self._unit * SYMBOL_HALO_SHARE for row in rows],
             [row["layout"] != "ring" for row in rows],
         )
         placed = [(row, (float(x), float(y))) for row, (x, y) in zip(rows, apart, strict=True)]
@@ -238,7 +243,7 @@ class MapPanel:
         return spot[0] + right * self._unit, spot[1] - down * self._unit
 
     def _draw_symbols(self, placed: Sequence[_Placed], halo: Colour, alpha: float) -> None:
-        for scale, colour in ((_SYMBOL_HALO, halo), (1.0, None)):
+        for scale, colour in ((SYMBOL_HALO_SHARE, halo), (1.0, None)):
             for (shape, size, own), group in groupby(
                 placed, key=lambda item: (item[0]["shape"], item[0]["size"], item[0]["colour"])
             ):
@@ -258,7 +263,7 @@ class MapPanel:
         boxes: dict[str, Box] = {}
         for partner, marker in self._edges.items():
             x, y = self.projection.point(*marker.position)
-            x += _EDGE_LABEL_GAP_PX * self._unit
+            x += EDGE_LABEL_GAP_PX * self._unit
             text = edge_text(self._dataset, partner, marker.side, self._counts[partner])
             self._page.text(text, x, y, size, LIGHT.label, bold=True, middle=True, halo=LIGHT.halo)
             wide = width_pt(substituted(text)[0], size, bold=True)

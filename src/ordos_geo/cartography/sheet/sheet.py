@@ -27,6 +27,7 @@ from ordos_geo.cartography.sheet.marginalia import (
 from ordos_geo.cartography.sheet.options import SIZES, SheetOptions, SheetSize
 from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
 from ordos_geo.cartography.sheet.typeface import substituted
+from ordos_geo.cartography.style import FONT_FAMILY
 from ordos_geo.errors import Fault, FaultKind
 
 # matplotlib's settings and its fonts are shared by all threads
@@ -43,9 +44,9 @@ _SETTINGS: dict[Any, Any] = {
 _COMPRESS_LEVEL = 3
 # a map that stands alone keeps the line of its frame inside the picture
 _EDGE_PT = 0.5
-_SVG_FAMILY = b"'Noto Sans SC'"
-_SVG_FAMILIES = (
-    b"'Noto Sans SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
+_SVG_FAMILY = f"'{FONT_FAMILY}'".encode()
+_SVG_FAMILIES = _SVG_FAMILY + (
+    b", 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 )
 
 

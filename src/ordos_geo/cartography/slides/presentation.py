@@ -27,8 +27,8 @@ from ordos_geo.cartography.scene.notes import IN_PLACE, MOST_OFF_MAP, OffMap, ma
 from ordos_geo.cartography.scene.scene import MapScene, SceneClass
 from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
 from ordos_geo.cartography.slides.shapes import Brush, Style, clean, paint
-from ordos_geo.cartography.slides.template import FONT, Area, SlideTemplate, open_template
-from ordos_geo.cartography.style import LIGHT
+from ordos_geo.cartography.slides.template import Area, SlideTemplate, open_template
+from ordos_geo.cartography.style import FONT_FAMILY, LIGHT
 from ordos_geo.errors import Fault
 from ordos_geo.office.archive import without_times
 
@@ -192,7 +192,7 @@ class _MapPlan:
 
 
 def _brush(stage: SlideTemplate, slide: Any) -> Brush:
-    return Brush(slide, stage.scale, FONT if stage.is_own else "")
+    return Brush(slide, stage.scale, FONT_FAMILY if stage.is_own else "")
 
 
 def _foot_texts(scene: MapScene, off_map: OffMap) -> list[str]:

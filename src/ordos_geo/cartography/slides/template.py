@@ -23,10 +23,9 @@ from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Emu, Inches
 
 from ordos_geo import wording
-from ordos_geo.cartography.style import GROUP_COLOURS, LIGHT, Colour
+from ordos_geo.cartography.style import FONT_FAMILY, GROUP_COLOURS, LIGHT, Colour
 from ordos_geo.errors import ExportError, Fault, FaultKind
 
-FONT = "Noto Sans SC"
 MOST_MB = 20
 _MB = 1_000_000
 _MOST_UNPACKED_MB = 200
@@ -300,7 +299,7 @@ def _set_theme(master: SlideMaster) -> None:
         for face in list(fonts):
             fonts.remove(face)
         for script in ("latin", "ea", "cs"):
-            face = fonts.makeelement(f"{{{_DRAWING}}}{script}", {"typeface": FONT})
+            face = fonts.makeelement(f"{{{_DRAWING}}}{script}", {"typeface": FONT_FAMILY})
             fonts.append(face)
     for number, colour in enumerate(_ACCENTS, start=1):
         accent = theme.find(f".//{{{_DRAWING}}}accent{number}")

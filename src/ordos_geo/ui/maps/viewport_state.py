@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from ordos_geo import wording
+from ordos_geo.analysis.frames import FRAMES, VIEWPORTS
 from ordos_geo.analysis.selection.selection import EXTENT_PARAMETER, FRAME_PARAMETER
-from ordos_geo.cartography.geometry.viewport import VIEWPORTS, ViewState, fit, home
+from ordos_geo.cartography.geometry.viewport import ViewState, fit, home
 from ordos_geo.cartography.screen.assets import AssetManifest
 from ordos_geo.errors import Fault, FaultKind
 
@@ -69,7 +70,7 @@ def frame_choice(frames: Mapping[str, AssetManifest]) -> AssetManifest:
     st.segmented_control(
         wording.general.FRAME,
         options=list(frames),
-        format_func=wording.general.FRAMES.__getitem__,
+        format_func=lambda code: FRAMES[code].label,
         required=True,
         key=FRAME,
         label_visibility="collapsed",

@@ -11,7 +11,7 @@ from ordos_geo import wording
 from ordos_geo.address.export import ExportRequest, request_scene, sheet_options
 from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.cartography.file_names import map_file_name
-from ordos_geo.cartography.files import DECK, draw_file
+from ordos_geo.cartography.files import MAP_FORMATS, draw_file
 from ordos_geo.cartography.scene.scene import MapScene
 from ordos_geo.cartography.sheet import SheetOptions
 from ordos_geo.errors import Fault
@@ -36,7 +36,9 @@ def map_export(
     active_filters(dataset)
     highlight_choice(dataset)
     file_choice(request)
-    template, is_usable = template_upload() if request.file_format == DECK else (None, True)
+    template, is_usable = (
+        template_upload() if MAP_FORMATS[request.file_format].is_slides else (None, True)
+    )
     text_inputs(scene.title)
     with st.container(key="export_finish", gap="xsmall"):
         findings_panel([finding.chinese() for finding in findings])
@@ -67,7 +69,7 @@ def _download(
 ) -> None:
     """The button whose click draws the file; before it nothing is drawn."""
     st.download_button(
-        wording.general.DOWNLOAD.format(format=wording.output.FORMATS[file_format]),
+        wording.general.DOWNLOAD.format(format=MAP_FORMATS[file_format].label),
         data=partial(_content, dataset, scene, options, file_format, template),
         file_name=map_file_name(
             scene.title, scene.filters_in_words, options.letterhead.on, file_format

@@ -6,6 +6,7 @@ import pytest
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
+from ordos_geo.analysis.frames import VIEWPORTS
 from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, VIEWS_FILE, load_views
 from ordos_geo.errors import FaultKind, OrdosGeoError
 
@@ -36,7 +37,7 @@ def test_every_view_of_the_real_file_shows_something(project_root, dataset):
     assert 8 <= len(views) <= 20
     for view in views:
         assert not selected(dataset, view.selection).empty, view.id
-        assert view.frame in wording.general.FRAMES
+        assert view.frame in [viewport.code for viewport in VIEWPORTS]
     assert views[0].selection == Selection()
 
 
