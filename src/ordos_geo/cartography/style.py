@@ -10,12 +10,13 @@ ladder share no shape. tests/unit/cartography/test_palette.py measures it.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from ordos_geo.errors import Fault, FaultKind, VocabularyError
 from ordos_geo.model import Vocabulary
+from ordos_geo.model.vocabulary import Term
 
 Colour = tuple[int, int, int]
 Dash = tuple[float, float]
@@ -95,7 +96,7 @@ _DARK_GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
         "ecology": (180, 228, 66),
     }
 )
-"""The same hues on a dark ground, on a ladder of lightness that begins where they stand out."""
+"""The same hues on a dark map, on a ladder of lightness that begins where they stand out."""
 
 SHAPES: Mapping[str, tuple[tuple[float, float], ...]] = MappingProxyType(
     {
@@ -242,6 +243,8 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
         "line_international_rail": _Form(3.0, (6.0, 2.0), "square"),
         "line_water": _Form(4.0, (3.0, 2.0), "triangle_down"),
         "line_freight": _Form(3.5, (3.0, 2.0), "square"),
+        # arcs only join two places, and none is dashed
+        "line_link": _Form(2.2, SOLID),
         # points: shapes differ inside a group; the group gives the colour
         "point_energy_base": _Form(shape="star", size_px=20.0),
         "point_logistics": _Form(shape="pentagon"),
@@ -272,9 +275,9 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
         "light_pending": _Form(2.0, shape="diamond", size_px=14.0),
     }
 )
-_LINK = _Form(2.2, SOLID)
 _DRAWN_LISTS = ("project_type", "theme", "feature_kind", "light")
-_NEVER_DRAWN = frozenset({("feature_kind", "project")})  # drawn by their type
+"""Code lists by which something is drawn: all their codes have a symbol, those of others none."""
+_DRAWN_BY_TYPE = frozenset({("feature_kind", "project")})
 
 
 def bundle_width_px(count: int) -> float:
@@ -288,7 +291,7 @@ def symbol_named(name: str, group: str, *, schematic: bool) -> Symbol:
     `schematic` lines are dashed. KeyError where the name or the group is not known, which
     `check_symbols` rules out.
     """
-    form = _LINK if _is_link(name) else _FORMS[name]
+    form = _FORMS[name]
     return Symbol(
         colour=LIGHT.colour(group),
         width_px=form.width_px,
@@ -299,29 +302,32 @@ def symbol_named(name: str, group: str, *, schematic: bool) -> Symbol:
 
 
 def check_symbols(vocabularies: Mapping[str, Vocabulary]) -> None:
-    """Raise VocabularyError with every code that is drawn but has no known symbol or colour."""
-    module = "ordos_geo.cartography.style"
-    faults = []
-    for name in _DRAWN_LISTS:
-        file = f"data/vocab/{name}.csv"
-        for line, term in enumerate(vocabularies[name], start=2):
-            if (name, term.code) in _NEVER_DRAWN:
-                continue
-            if term.symbol not in _FORMS and not _is_link(term.symbol):
-                details = {"column": "symbol", "value": term.symbol, "vocabulary": module}
-                codes = ", ".join((*_FORMS, "link_…"))
-                faults.append(
-                    Fault(FaultKind.CODE_UNKNOWN, file, line, {**details, "codes": codes})
-                )
-            if term.group not in GROUP_COLOURS:
-                details = {"column": "group", "value": term.group, "vocabulary": module}
-                codes = ", ".join(filter(None, GROUP_COLOURS))
-                faults.append(
-                    Fault(FaultKind.CODE_UNKNOWN, file, line, {**details, "codes": codes})
-                )
+    """Raise VocabularyError with every code whose look is wrong.
+
+    That is a code that is drawn without a known symbol or colour, and a symbol that draws nothing.
+    """
+    faults = [
+        fault
+        for name, vocabulary in vocabularies.items()
+        for line, term in enumerate(vocabulary, start=2)
+        for fault in _look_faults(name, line, term)
+    ]
     if faults:
         raise VocabularyError(faults)
 
 
-def _is_link(symbol_name: str) -> bool:
-    return symbol_name.startswith("link_") or symbol_name == "line_link"
+def _look_faults(name: str, line: int, term: Term) -> Iterator[Fault]:
+    file = f"data/vocab/{name}.csv"
+    if name not in _DRAWN_LISTS or (name, term.code) in _DRAWN_BY_TYPE:
+        if term.symbol:
+            details = {"value": term.symbol, "lists": ", ".join(_DRAWN_LISTS)}
+            yield Fault(FaultKind.SYMBOL_UNUSED, file, line, details)
+        return
+    for column, value, known in (
+        ("symbol", term.symbol, _FORMS),
+        ("group", term.group, GROUP_COLOURS),
+    ):
+        if value not in known:
+            codes = ", ".join(filter(None, known))
+            details = {"column": column, "value": value, "vocabulary": __name__, "codes": codes}
+            yield Fault(FaultKind.CODE_UNKNOWN, file, line, details)
