@@ -83,6 +83,13 @@ _DARK_LIGHT_COLOURS: Mapping[str, Colour] = MappingProxyType(
     }
 )
 
+_STATUS_TEXTS: Mapping[str, Colour] = MappingProxyType(
+    {"red": (150, 4, 28), "yellow": (122, 74, 0), "green": (0, 100, 79)}
+)
+_DARK_STATUS_TEXTS: Mapping[str, Colour] = MappingProxyType(
+    {"red": (255, 154, 140), "yellow": (246, 240, 96), "green": (50, 216, 184)}
+)
+
 _DARK_GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
     {
         "": (150, 164, 170),
@@ -126,12 +133,14 @@ class Theme:
     """Colours of the base map and of what lies on it.
 
     `code` is what Streamlit calls the theme; `groups` are the colours of the project groups,
-    `lights` those of the monthly dispatch.
+    `lights` those of the monthly dispatch; `status_texts` are the same hues as words need them to
+    be read on a page (what is pending is written like other minor text).
     """
 
     code: str
     groups: Mapping[str, Colour]
     lights: Mapping[str, Colour]
+    status_texts: Mapping[str, Colour]
     water: Colour
     foreign: Colour
     country: Colour
@@ -162,6 +171,7 @@ LIGHT = Theme(
     code="light",
     groups=GROUP_COLOURS,
     lights=LIGHT_COLOURS,
+    status_texts=_STATUS_TEXTS,
     water=(214, 226, 232),
     foreign=(232, 230, 224),
     country=(244, 242, 236),
@@ -182,6 +192,7 @@ DARK = Theme(
     code="dark",
     groups=_DARK_GROUP_COLOURS,
     lights=_DARK_LIGHT_COLOURS,
+    status_texts=_DARK_STATUS_TEXTS,
     water=(14, 22, 28),
     foreign=(20, 24, 27),
     country=(27, 31, 34),
