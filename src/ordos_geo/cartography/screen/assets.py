@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,11 @@ from ordos_geo.cartography.scene.legend import group_labels, symbol_picture
 from ordos_geo.cartography.scene.scene import SceneClass, classify, classify_statuses
 from ordos_geo.cartography.screen.features import (
     PlacedFeatures,
-    Row,
     corner_ids,
     edge_partners,
     place_features,
 )
+from ordos_geo.cartography.screen.rows import FeatureRow, Position
 from ordos_geo.cartography.style import SHAPES, THEMES, Theme, check_symbols, hex_colour
 from ordos_geo.model.reporting import Status
 
@@ -118,7 +118,7 @@ def publish(dataset: Dataset, frame: Viewport, directory: Path, url_prefix: str)
         banners=writer.write_areas("banner-areas", dataset.geodata.banners),
         bounds=dict(_bounds(drawing)),
         ends={
-            row["id"]: (tuple(row["path"][0]), tuple(row["path"][-1]))
+            row["id"]: (_lon_lat(row["path"][0]), _lon_lat(row["path"][-1]))
             for row in (*drawing.arcs, *drawing.bundles)
         },
         edges=drawing.edges,
@@ -154,7 +154,7 @@ class _Writer:
         content = orjson.loads(numbered.to_json(drop_id=True))
         return FeatureFile(stem, self.write_json(stem, content), tuple(frame.index))
 
-    def write_features(self, stem: str, rows: list[Row]) -> tuple[FeatureFile, ...]:
+    def write_features(self, stem: str, rows: Sequence[FeatureRow]) -> tuple[FeatureFile, ...]:
         files = []
         for number, start in enumerate(range(0, len(rows), CHUNK)):
             chunk = rows[start : start + CHUNK]
@@ -195,9 +195,14 @@ def _bounds(drawing: PlacedFeatures) -> Iterator[tuple[str, Bounds]]:
     for row in (*drawing.lines, *drawing.arcs, *drawing.bundles):
         lons, lats = zip(*row["path"], strict=True)
         yield row["id"], (min(lons), min(lats), max(lons), max(lats))
-    for row in drawing.points:
-        lon, lat = row["position"]
-        yield row["id"], (lon, lat, lon, lat)
+    for point in drawing.points:
+        lon, lat = point["position"]
+        yield point["id"], (lon, lat, lon, lat)
+
+
+def _lon_lat(position: Position) -> LonLat:
+    lon, lat = position
+    return lon, lat
 
 
 def _base_layers(dataset: Dataset) -> Iterator[tuple[str, Any]]:

@@ -16,7 +16,6 @@ from ordos_geo.cartography.scene.scene import MapScene, chosen_ids
 from ordos_geo.cartography.screen.features import (
     LABEL_LEVELS,
     POSITION_DECIMALS,
-    Row,
     arc_rows,
     bundle_row,
     edge_text,
@@ -24,6 +23,7 @@ from ordos_geo.cartography.screen.features import (
     line_rows,
     point_rows,
 )
+from ordos_geo.cartography.screen.rows import FeatureRow, PathRow, PointRow
 from ordos_geo.cartography.sheet.base_map import (
     area_path,
     clipped,
@@ -66,7 +66,7 @@ _NAME_PX = 12.0
 _NAME_GAP_PX = 10.0
 _LINE_NAME_GAP_PX = 4.0
 
-_Placed = tuple[Row, tuple[float, float]]
+_Placed = tuple[PointRow, tuple[float, float]]
 
 
 class MapPanel:
@@ -152,7 +152,7 @@ class MapPanel:
             self._name_line(row)
 
     def _draw_paths(
-        self, rows: Sequence[Row], alpha: float = 1.0, colour: Colour | None = None
+        self, rows: Sequence[PathRow], alpha: float = 1.0, colour: Colour | None = None
     ) -> None:
         for (own, dash), group in groupby(rows, key=lambda row: (row["colour"], row["dash"])):
             members = list(group)
@@ -165,7 +165,7 @@ class MapPanel:
                 clip=self.projection.box,
             )
 
-    def _draw_arrows(self, arcs: Sequence[Row]) -> None:
+    def _draw_arrows(self, arcs: Sequence[PathRow]) -> None:
         is_directed = self._dataset.features["directed"]
         directed = [row for row in arcs if is_directed[row["id"]]]
         for colour, group in groupby(directed, key=lambda row: row["colour"]):
@@ -181,10 +181,10 @@ class MapPanel:
                 clip=self.projection.box,
             )
 
-    def _path(self, row: Row) -> Points:
+    def _path(self, row: PathRow) -> Points:
         return self.projection.points(np.array(row["path"]))
 
-    def _name_line(self, row: Row) -> None:
+    def _name_line(self, row: PathRow) -> None:
         """Note the name of a course for its label, at the middle of what the map shows of it."""
         shown = shapely.clip_by_rect(LineString(self._path(row)), *self.projection.box)
         if not shown.is_empty:
@@ -223,7 +223,7 @@ class MapPanel:
             x, y = self.projection.point(place.geometry.x, place.geometry.y)
             yield (x - reach, y - reach, x + reach, y + reach)
 
-    def _placed(self, rows: Sequence[Row]) -> list[_Placed]:
+    def _placed(self, rows: Sequence[PointRow]) -> list[_Placed]:
         """Where symbols stand, those of neighbouring places set apart."""
         if not rows:
             return []
@@ -238,7 +238,7 @@ class MapPanel:
             self._symbols_at.setdefault(tuple(row["position"]), []).append(spot)
         return placed
 
-    def _moved(self, spot: tuple[float, float], row: Row) -> tuple[float, float]:
+    def _moved(self, spot: tuple[float, float], row: PointRow) -> tuple[float, float]:
         right, down = row["offset"]
         return spot[0] + right * self._unit, spot[1] - down * self._unit
 
@@ -278,7 +278,7 @@ class MapPanel:
             details = {"count": len(covered), "names": "；".join(covered)}
             self._page.report(Fault(FaultKind.LABELS_OVERLAP, details=details))
 
-    def _note_name(self, row: Row, spot: tuple[float, float], gap_px: float) -> None:
+    def _note_name(self, row: FeatureRow, spot: tuple[float, float], gap_px: float) -> None:
         """Note a project's name; places and banners have labels of their own."""
         if self._dataset.features.at[row["id"], "kind"] == "project":
             unit = self._unit
