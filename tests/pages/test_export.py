@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from streamlit.testing.v1 import AppTest
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, load_views
 from ordos_geo.cartography.files import MAP_FORMATS
+from ordos_geo.model import clock
 from ordos_geo.ui.briefing.handout import handout_frame
 from ordos_geo.ui.output import map_form as export_map
+from support.app import ProjectApp
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -26,7 +26,7 @@ HOSTILE = [
     "龘𠀀\u202e",
 ]
 MOST_PREVIEW_PX = 1420
-TODAY = datetime.now().astimezone().date().isoformat()
+TODAY = clock.today().isoformat()
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def drawn(monkeypatch):
 @pytest.fixture
 def open_export(project_root):
     def open_at(**parameters):
-        app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+        app = ProjectApp(project_root)
         app.switch_page("pages/output/export.py")
         for name, value in parameters.items():
             app.query_params[name] = value
@@ -192,7 +192,7 @@ def test_a_title_of_300_characters_is_refused_in_the_address(open_export, drawn)
 
 
 def test_filters_stay_when_the_navigation_opens_the_page(project_root, drawn, dataset):
-    app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+    app = ProjectApp(project_root)
     app.query_params["group"] = "water"
     app.run()
     app.switch_page("pages/output/export.py").run()
@@ -205,7 +205,7 @@ def test_filters_stay_when_the_navigation_opens_the_page(project_root, drawn, da
 def test_map_pages_lead_here_with_the_same_features(
     project_root, dataset, drawn, page, open_export
 ):
-    app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+    app = ProjectApp(project_root)
     app.switch_page(f"pages/maps/{page}.py")
     app.query_params["banner"] = "150622"
     app.run()

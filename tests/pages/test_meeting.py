@@ -7,7 +7,6 @@ import re
 from itertools import pairwise
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, counts, selected
@@ -16,6 +15,7 @@ from ordos_geo.analysis.selection.saved_views import VIEWS_FILE, load_views
 from ordos_geo.cartography.scene.scene import describe
 from ordos_geo.cartography.scene.templates import view_scene
 from ordos_geo.errors import Fault, FaultKind
+from support.app import ProjectApp
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +26,7 @@ def views(project_root, dataset):
 @pytest.fixture
 def open_meeting(project_root):
     def open_at(page="meeting", **parameters):
-        app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+        app = ProjectApp(project_root)
         app.switch_page(f"pages/maps/{page}.py")
         for name, value in parameters.items():
             app.query_params[name] = value
@@ -215,10 +215,11 @@ def test_unknown_view_and_empty_result_are_named(open_meeting, dataset):
 
 
 def test_fault_in_the_file_is_shown_and_repaired_without_a_restart(
-    open_meeting, dataset, tmp_path, monkeypatch
+    open_meeting, dataset, project_root, tmp_path, monkeypatch
 ):
     open_meeting()  # the maps' data are loaded once; the views are read from another folder now
     monkeypatch.setenv("ORDOS_GEO_ROOT", str(tmp_path))
+    (tmp_path / "pages").symlink_to(project_root / "pages")
     file = tmp_path / VIEWS_FILE
     file.parent.mkdir()
     rows = "id,title,page,frame,query,note\na,一,overview,ordos,group={},\n"

@@ -37,10 +37,11 @@ from ordos_geo.ui.shell.address import (
 )
 from ordos_geo.ui.shell.catalog import Catalog, load_catalog, saved_views
 from ordos_geo.ui.shell.faults import errors_in_chinese
+from ordos_geo.ui.shell.page_files import page_file
 from ordos_geo.ui.widgets.markup import render
 
-_OVERVIEW_FILE = "pages/maps/overview.py"
-HANDOUT = "pages/maps/handout.py"
+_OVERVIEW_PAGE = "maps/overview"
+HANDOUT = "maps/handout"
 _STYLE = Path(__file__).parent / "templates" / "meeting.css"
 _CURRENT = "meeting_view"
 _PLACED = "meeting_placement"
@@ -184,12 +185,12 @@ def _ways_out(scene: MapScene, chosen: Selection) -> None:
             on_click=_clear,
         )
         if st.button(wording.general.PAGE_HANDOUT, key="meeting_handout"):
-            st.switch_page(HANDOUT)
+            st.switch_page(page_file(HANDOUT))
         leaves = not chosen.values and not scene.selected_id
         if st.button(
             wording.general.LEAVE, key="meeting_leave", shortcut=_ESCAPE if leaves else None
         ):
-            st.switch_page(_OVERVIEW_FILE)
+            st.switch_page(page_file(_OVERVIEW_PAGE))
 
 
 def _chips(dataset: Dataset, chosen: Selection) -> None:

@@ -25,6 +25,7 @@ from ordos_geo.cartography.scene.templates import page_scene
 from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions, draw_sheet
 from ordos_geo.cartography.sheet.legend_block import legend_lines
 from ordos_geo.errors import FaultKind, RequestError
+from support.examples import at_most
 
 DAY = date(2026, 11, 24)
 OPTIONS = SheetOptions(letterhead=Letterhead(on=DAY))
@@ -220,7 +221,7 @@ def test_unusable_options_are_refused(wrong):
 
 
 @given(data=st.data(), page=st.sampled_from(list(PAGE_SCOPES)))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=at_most(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_address_gives_the_same_ids_on_paper_as_on_screen(dataset, data, page):
     dimension = data.draw(st.sampled_from(list(DIMENSIONS)))
     values = data.draw(st.sets(st.sampled_from(list(DIMENSIONS[dimension](dataset))), max_size=3))
