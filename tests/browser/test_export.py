@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, counts, selected
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
 
 PREVIEW = ".st-key-export_preview img"
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"

@@ -3,7 +3,6 @@
 from ordos_geo.analysis.dataset.assembly import CITYWIDE, Dataset, assemble
 from ordos_geo.analysis.dataset.integrity import integrity_faults
 from ordos_geo.analysis.selection.selection import (
-    DIMENSIONS,
     FEATURES,
     TASKS,
     Selection,
@@ -16,7 +15,6 @@ from ordos_geo.analysis.selection.selection import (
 
 __all__ = [
     "CITYWIDE",
-    "DIMENSIONS",
     "FEATURES",
     "TASKS",
     "Dataset",

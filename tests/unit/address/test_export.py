@@ -26,7 +26,7 @@ from ordos_geo.address.export import (
     sheet_options,
     subjects,
 )
-from ordos_geo.analysis import CITYWIDE, DIMENSIONS, Selection, parse_selection, selected
+from ordos_geo.analysis import CITYWIDE, FEATURES, Selection, parse_selection, selected
 from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, load_views
 from ordos_geo.cartography.atlas import SUBJECTS
 from ordos_geo.cartography.sheet import SIZES
@@ -156,8 +156,8 @@ def test_address_of_a_saved_view_shows_the_same_features(dataset, project_root):
 def test_any_filters_give_the_same_ids_on_the_sheet_as_on_the_map_page(dataset, data):
     page = data.draw(st.sampled_from(list(PAGE_SCOPES)))
     chosen = {
-        name: data.draw(st.lists(st.sampled_from(list(values(dataset))), max_size=2))
-        for name, values in DIMENSIONS.items()
+        name: data.draw(st.lists(st.sampled_from(list(dimension.values(dataset))), max_size=2))
+        for name, dimension in FEATURES.choices.items()
         if name not in PAGE_SCOPES[page].values and data.draw(st.booleans())
     }
     selection = Selection.of(**chosen)

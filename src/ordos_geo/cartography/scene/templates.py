@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from ordos_geo import wording
 from ordos_geo.analysis import CITYWIDE, Dataset, Selection, counts, selected
+from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
-from ordos_geo.analysis.selection.value_labels import value_label
 from ordos_geo.cartography.geometry.extent import (
     FRAME_CODES,
     NEAR,

@@ -14,7 +14,7 @@ from ordos_geo import wording
 from ordos_geo.analysis import TASKS, Dataset, Selection, counts
 from ordos_geo.analysis.facts import feature_facts, target_words
 from ordos_geo.analysis.quotes.annotations import annotate_plan, record_table, related
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.analysis.tables.export import layer_bytes
 from ordos_geo.analysis.tables.layers import layer_frame
 from ordos_geo.model import Measure

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ordos_geo.analysis import FEATURES, Dataset, Selection, Subject, parse_selection
-from ordos_geo.analysis.selection.selection import WORDS, selection_parameters
+from ordos_geo.analysis.selection.dimensions import WORDS
+from ordos_geo.analysis.selection.selection import selection_parameters
 from ordos_geo.errors import Fault
 
 SELECTED = "selected_id"
@@ -33,7 +34,7 @@ def is_entering(subject: Subject = FEATURES) -> bool:
     Later the URL only follows what the session holds, and may be one or two clicks behind.
     """
     # the widgets of two pages are not the same to Streamlit: the other page's begin without values
-    keys = [SELECTED, *map(widget_key, subject.parameters)]
+    keys = [SELECTED, *map(widget_key, subject.dimensions)]
     entered = st.session_state.get(_SUBJECT) == _here(subject)
     return not entered or any(key not in st.session_state for key in keys)
 
@@ -68,15 +69,14 @@ def read_address(
 
 def set_filters(selection: Selection, subject: Subject = FEATURES) -> None:
     """Make the filter widgets hold a selection."""
-    for dimension in subject.parameters:
-        values = list(selection.chosen(dimension))
-        is_text = dimension == WORDS
-        st.session_state[widget_key(dimension)] = "".join(values) if is_text else values
+    for code, dimension in subject.dimensions.items():
+        values = list(selection.chosen(code))
+        st.session_state[widget_key(code)] = "".join(values) if dimension.is_text else values
 
 
 def current_selection(subject: Subject = FEATURES) -> Selection:
     """The selection that the filter widgets hold."""
-    chosen = {name: st.session_state.get(widget_key(name)) or () for name in subject.parameters}
+    chosen = {name: st.session_state.get(widget_key(name)) or () for name in subject.dimensions}
     if WORDS in chosen:
         text = "".join(chosen[WORDS]).strip()
         chosen[WORDS] = (text,) if text else ()
