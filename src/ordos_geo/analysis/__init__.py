@@ -8,9 +8,7 @@ from ordos_geo.analysis.selection.selection import (
     Selection,
     Subject,
     counts,
-    parse_selection,
     selected,
-    selection_query,
 )
 
 __all__ = [
@@ -23,7 +21,5 @@ __all__ = [
     "assemble",
     "counts",
     "integrity_faults",
-    "parse_selection",
     "selected",
-    "selection_query",
 ]

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 import numpy.typing as npt
@@ -20,13 +19,9 @@ from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.quotes.annotations import has_quote
 from ordos_geo.analysis.selection.dimensions import (
     FEATURE_DIMENSIONS,
-    MAX_WORDS_CHARACTERS,
     TASK_DIMENSIONS,
     Dimension,
 )
-from ordos_geo.errors import Fault, FaultKind
-
-MAX_QUERY_CHARACTERS = 4000
 
 Mask = npt.NDArray[np.bool_]
 
@@ -36,15 +31,13 @@ class Subject:
     """What is filtered. Equal to itself only.
 
     `name` is its own among the subjects. `frame` is indexed by id and has the column of each of
-    `dimensions`. `has` tells whether an id may be the selected one. `others` are parameters of the
-    URL that do not filter: the pages read them.
+    `dimensions`. `has` tells whether an id may be the selected one.
     """
 
     name: str
     frame: Callable[[Dataset], pd.DataFrame]
     dimensions: Mapping[str, Dimension]
     has: Callable[[Dataset, str], bool]
-    others: tuple[str, ...] = ()
 
     @property
     def choices(self) -> Mapping[str, Dimension]:
@@ -52,15 +45,11 @@ class Subject:
         return {code: found for code, found in self.dimensions.items() if not found.is_text}
 
 
-FRAME_PARAMETER, EXTENT_PARAMETER = "frame", "at"
-"""Parameters of the URL that say where the map stands: code of the frame; lon,lat,zoom."""
-
 FEATURES = Subject(
     name="features",
     frame=lambda dataset: dataset.features,
     dimensions=FEATURE_DIMENSIONS,
     has=lambda dataset, name: name in dataset.features.index or name in dataset.pairs,
-    others=(FRAME_PARAMETER, EXTENT_PARAMETER),
 )
 """Links, projects, parks and positionings: what maps show."""
 
@@ -124,74 +113,6 @@ def counts(
     }
 
 
-def parse_selection(
-    dataset: Dataset, query: str, subject: Subject = FEATURES
-) -> tuple[Selection, str, list[Fault]]:
-    """Read what a URL says after "?".
-
-    Out: the selection, the id of what is selected ("" for none), and a fault for every parameter
-    that could not be used. Never raises: what cannot be read is left out.
-    """
-    faults: list[Fault] = []
-    if len(query) > MAX_QUERY_CHARACTERS:
-        details = {"parameter": "?", "value": f"{query[:40]}…"}
-        return Selection(), "", [Fault(FaultKind.PARAMETER_INVALID, details=details)]
-    dimensions = {found.parameter: found for found in subject.dimensions.values()}
-    chosen: dict[str, list[str]] = {}
-    selected_id = ""
-    for parameter, text in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
-        if parameter == "id":
-            if subject.has(dataset, text):
-                selected_id = text
-            else:
-                faults.append(_invalid(parameter, text))
-        elif parameter in dimensions:
-            dimension = dimensions[parameter]
-            usable, unusable = _values(dataset, dimension, text)
-            if dimension.is_text:
-                chosen[dimension.code] = usable  # one search: the last one counts
-            else:
-                chosen.setdefault(dimension.code, []).extend(usable)
-            faults += [_invalid(parameter, value) for value in unusable]
-        elif parameter not in subject.others:
-            known = ", ".join([*dimensions, *subject.others, "id"])
-            details = {"value": parameter[:40], "known": known}
-            faults.append(Fault(FaultKind.PARAMETER_UNKNOWN, details=details))
-    return Selection.of(**chosen), selected_id, faults
-
-
-def selection_query(
-    dataset: Dataset, selection: Selection, selected_id: str = "", subject: Subject = FEATURES
-) -> str:
-    """The URL query that `parse_selection` reads back to the same selection."""
-    parameters = selection_parameters(dataset, selection, selected_id, subject)
-    return urlencode(parameters, safe=",")
-
-
-def selection_parameters(
-    dataset: Dataset, selection: Selection, selected_id: str = "", subject: Subject = FEATURES
-) -> dict[str, str]:
-    """URL parameters of a selection, values in display order."""
-    parameters = {}
-    for dimension in subject.dimensions.values():
-        codes = selection.chosen(dimension.code)
-        if codes:
-            parameters[dimension.parameter] = ",".join(dimension.in_order(dataset, codes))
-    if selected_id:
-        parameters["id"] = selected_id
-    return parameters
-
-
-def _values(dataset: Dataset, dimension: Dimension, text: str) -> tuple[list[str], list[str]]:
-    """What a parameter's text holds: values of the dimension, and what is none."""
-    if dimension.is_text:
-        is_usable = len(text) <= MAX_WORDS_CHARACTERS
-        return ([text] if text.strip() else [], []) if is_usable else ([], [text])
-    known = dimension.values(dataset)
-    values = text.split(",")
-    return [v for v in values if v in known], [v for v in values if v not in known]
-
-
 def _mask(dataset: Dataset, selection: Selection, subject: Subject) -> Mask:
     """Which rows of the subject's frame pass every filter."""
     frame = subject.frame(dataset)
@@ -224,8 +145,3 @@ def _contains(column: pd.Series, searched: frozenset[str]) -> Mask:
     words = [word for text in searched for word in text.casefold().split()]
     found = (all(word in text.casefold() for word in words) for text in column)
     return np.fromiter(found, dtype=bool, count=len(column))
-
-
-def _invalid(parameter: str, value: str) -> Fault:
-    details = {"parameter": parameter, "value": value[:40]}
-    return Fault(FaultKind.PARAMETER_INVALID, details=details)

@@ -14,7 +14,7 @@ from ordos_geo.analysis.selection.dimensions import (
     Offer,
     choice_label,
 )
-from ordos_geo.ui.shell.address import SELECTED, current_selection, set_filters, widget_key
+from ordos_geo.ui.shell.session import filter_key, session
 
 EVERYTHING = Selection()
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>:$&]")
@@ -22,13 +22,13 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>:$&]")
 
 def type_chips(dataset: Dataset, dimension: Dimension, scope: Selection) -> None:
     """A dimension as big chips with live counts; several may be chosen."""
-    found = counts(dataset, current_selection().within(scope), dimension.code)
+    found = counts(dataset, session.selection().within(scope), dimension.code)
     st.pills(
         dimension.label,
         options=list(found),
         format_func=lambda code: f"{dimension.value_label(dataset, code)} {found[code]}",
         selection_mode="multi",
-        key=widget_key(dimension.code),
+        key=filter_key(dimension.code),
         label_visibility="collapsed",
     )
 
@@ -46,13 +46,13 @@ def choice(
     if dimension.is_text:
         words_input(dimension)
         return
-    selection = current_selection(subject).within(scope)
+    selection = session.selection(subject).within(scope)
     found = counts(dataset, selection, dimension.code, subject)
     st.multiselect(
         dimension.label,
         options=list(found),
         format_func=lambda code: f"{choice_label(dataset, dimension, code)} {found[code]}",
-        key=widget_key(dimension.code),
+        key=filter_key(dimension.code),
         placeholder=dimension.label,
         label_visibility="collapsed",
         select_all=False,
@@ -76,15 +76,14 @@ def more_filters(dataset: Dataset, scope: Selection) -> None:
                 choice(dataset, dimension, scope=scope)
             else:
                 # a widget that is not drawn would lose its value
-                key = widget_key(dimension.code)
-                st.session_state[key] = st.session_state[key]
+                session.keep(filter_key(dimension.code))
 
 
 def words_input(dimension: Dimension) -> None:
     """Free words."""
     st.text_input(
         dimension.label,
-        key=widget_key(dimension.code),
+        key=filter_key(dimension.code),
         type="search",
         max_chars=MAX_WORDS_CHARACTERS,
         placeholder=wording.general.SEARCH,
@@ -94,7 +93,7 @@ def words_input(dimension: Dimension) -> None:
 
 def active_filters(dataset: Dataset) -> None:
     """Every value that filters, as a chip that removes it."""
-    values = current_selection().values
+    values = session.selection().values
     if not values:
         return
     with st.container(key="active", horizontal=True, gap="xsmall"):
@@ -114,7 +113,7 @@ def reset_button(subject: Subject = FEATURES) -> None:
     st.button(
         wording.general.RESET,
         icon=":material/filter_alt_off:",
-        disabled=not current_selection(subject).values,
+        disabled=not session.selection(subject).values,
         on_click=_reset,
         args=(subject,),
     )
@@ -132,7 +131,7 @@ def selection_bar(dataset: Dataset, scope: Selection = EVERYTHING) -> Selection:
             choice(dataset, dimension, scope=scope)
         more_filters(dataset, scope)
         reset_button()
-    return current_selection()
+    return session.selection()
 
 
 def task_bar(dataset: Dataset) -> Selection:
@@ -140,7 +139,7 @@ def task_bar(dataset: Dataset) -> Selection:
     for dimension in _offered(TASKS, Offer.ROW):
         choice(dataset, dimension, TASKS)
     reset_button(TASKS)
-    return current_selection(TASKS)
+    return session.selection(TASKS)
 
 
 def escape_markdown(text: str) -> str:
@@ -154,11 +153,11 @@ def _offered(subject: Subject, offer: Offer) -> list[Dimension]:
 
 
 def _remove(dimension: Dimension, value: str) -> None:
-    key = widget_key(dimension.code)
-    left = [other for other in st.session_state[key] if other != value]
-    st.session_state[key] = "" if dimension.is_text else left
+    key = filter_key(dimension.code)
+    left = [other for other in session.value(key) if other != value]
+    session.set_value(key, "" if dimension.is_text else left)
 
 
 def _reset(subject: Subject) -> None:
-    set_filters(Selection(), subject)
-    st.session_state[SELECTED] = ""
+    session.set_filters(Selection(), subject)
+    session.selected_id = ""

@@ -9,9 +9,11 @@ import pandas as pd
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ordos_geo.analysis import Selection, counts, parse_selection, selected, selection_query
+from ordos_geo.address.parameters import MAX_QUERY_CHARACTERS
+from ordos_geo.address.selection import parse_selection, selection_query
+from ordos_geo.analysis import Selection, counts, selected
 from ordos_geo.analysis.selection.dimensions import MAX_WORDS_CHARACTERS, WORDS
-from ordos_geo.analysis.selection.selection import FEATURES, MAX_QUERY_CHARACTERS, TASKS
+from ordos_geo.analysis.selection.selection import FEATURES, TASKS
 from ordos_geo.errors import FaultKind
 
 SUBJECTS = st.sampled_from([FEATURES, TASKS])
@@ -121,7 +123,7 @@ def test_any_query_is_read_without_an_error_and_what_is_left_out_is_named(datase
         assert dimension == WORDS or values <= set(subject.dimensions[dimension].values(dataset))
     given_pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
     if len(query) <= MAX_QUERY_CHARACTERS:
-        known = {*(found.parameter for found in subject.dimensions.values()), *subject.others, "id"}
+        known = {*(found.parameter for found in subject.dimensions.values()), "id"}
         unknown = [name for name, _ in given_pairs if name not in known]
         named = [fault for fault in faults if fault.kind is FaultKind.PARAMETER_UNKNOWN]
         assert len(named) == len(unknown)
