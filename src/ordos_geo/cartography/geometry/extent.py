@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import numpy as np
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.analysis.frames import FIRST_FRAME, FRAMES, NATIONAL, NEAR, RESULTS, Bounds
-from ordos_geo.analysis.selection.selection import EXTENT_PARAMETER, FRAME_PARAMETER
+from ordos_geo.analysis.frames import FRAMES, NATIONAL, NEAR, Bounds
 
 _MARGIN_SHARE = 0.12
 _LEAST_DEGREES = 1.6
@@ -35,17 +34,6 @@ def corridor_extent(dataset: Dataset, corridor_id: str) -> Bounds:
     area = dataset.geodata.corridors.geometry[corridor_id].bounds
     home = dataset.geodata.banners.total_bounds
     return around([tuple(area), tuple(np.asarray(home).tolist())])
-
-
-def placed_frame(parameters: Mapping[str, str]) -> str:
-    """The frame on paper for what a map page's address says of frame and extent.
-
-    An extent that was asked for becomes the frame that fits the results. The value as it is where
-    it is no key of FRAMES.
-    """
-    if EXTENT_PARAMETER in parameters:
-        return RESULTS
-    return parameters.get(FRAME_PARAMETER, FIRST_FRAME)
 
 
 def frame_extent(dataset: Dataset, frame: str, feature_ids: Iterable[str]) -> Bounds:
