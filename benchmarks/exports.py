@@ -27,7 +27,7 @@ from ordos_geo.analysis import Selection
 from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.cartography.atlas import DrawingPool, make_atlas, plan_atlas
 from ordos_geo.cartography.files import ATLAS_FORMATS
-from ordos_geo.cartography.scene.templates import TEMPLATES, template_scene
+from ordos_geo.cartography.scene.map_templates import TEMPLATES, template_scene
 from ordos_geo.cartography.sheet import Letterhead, SheetOptions, draw_sheet
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -31,8 +31,8 @@ from ordos_geo.analysis.frames import FIRST_FRAME, FRAMES
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.atlas import SUBJECTS
 from ordos_geo.cartography.files import ATLAS_FORMATS, FILE_FORMATS, MAP_FORMATS
-from ordos_geo.cartography.scene.scene import MapScene
-from ordos_geo.cartography.scene.templates import (
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.cartography.scene.map_templates import (
     TEMPLATES,
     page_scene,
     template_scene,

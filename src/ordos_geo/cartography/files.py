@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.sheet import SheetOptions
 from ordos_geo.errors import Fault
 

@@ -64,7 +64,7 @@ GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
 )
 """Colour of each project group, shared by all its types; "" is what belongs to several groups."""
 
-LIGHT_COLOURS: Mapping[str, Colour] = MappingProxyType(
+STATUS_COLOURS: Mapping[str, Colour] = MappingProxyType(
     {
         "red": (150, 4, 28),
         "yellow": (198, 124, 10),
@@ -72,9 +72,9 @@ LIGHT_COLOURS: Mapping[str, Colour] = MappingProxyType(
         "pending": (166, 170, 172),
     }
 )
-"""Colour of each light of the monthly dispatch, by its code."""
+"""Colour of each status of the monthly dispatch, by its code."""
 
-_DARK_LIGHT_COLOURS: Mapping[str, Colour] = MappingProxyType(
+_DARK_STATUS_COLOURS: Mapping[str, Colour] = MappingProxyType(
     {
         "red": (249, 118, 104),
         "yellow": (246, 240, 96),
@@ -133,13 +133,13 @@ class Theme:
     """Colours of the base map and of what lies on it.
 
     `code` is what Streamlit calls the theme; `groups` are the colours of the project groups,
-    `lights` those of the monthly dispatch; `status_texts` are the same hues as words need them to
+    `statuses` those of the monthly dispatch; `status_texts` are the same hues as words need them to
     be read on a page (what is pending is written like other minor text).
     """
 
     code: str
     groups: Mapping[str, Colour]
-    lights: Mapping[str, Colour]
+    statuses: Mapping[str, Colour]
     status_texts: Mapping[str, Colour]
     water: Colour
     foreign: Colour
@@ -159,18 +159,18 @@ class Theme:
 
     @property
     def colour_field(self) -> str:
-        """Where rows keep their colour on this ground; paper always has the light one."""
+        """Where rows keep their colour in this theme; paper always has the light one."""
         return "colour" if self is LIGHT else f"colour_{self.code}"
 
     def colour(self, code: str) -> Colour:
-        """The colour of a project group or of a light; KeyError for another code."""
-        return self.lights[code] if code in self.lights else self.groups[code]
+        """The colour of a project group or of a status; KeyError for another code."""
+        return self.statuses[code] if code in self.statuses else self.groups[code]
 
 
 LIGHT = Theme(
     code="light",
     groups=GROUP_COLOURS,
-    lights=LIGHT_COLOURS,
+    statuses=STATUS_COLOURS,
     status_texts=_STATUS_TEXTS,
     water=(214, 226, 232),
     foreign=(232, 230, 224),
@@ -191,7 +191,7 @@ LIGHT = Theme(
 DARK = Theme(
     code="dark",
     groups=_DARK_GROUP_COLOURS,
-    lights=_DARK_LIGHT_COLOURS,
+    statuses=_DARK_STATUS_COLOURS,
     status_texts=_DARK_STATUS_TEXTS,
     water=(14, 22, 28),
     foreign=(20, 24, 27),
@@ -209,7 +209,7 @@ DARK = Theme(
     selected=(255, 74, 134),
     corridor=(126, 206, 208),
 )
-THEMES: Mapping[str, Theme] = MappingProxyType({ground.code: ground for ground in (LIGHT, DARK)})
+THEMES: Mapping[str, Theme] = MappingProxyType({theme.code: theme for theme in (LIGHT, DARK)})
 
 
 FADED = 0.3
@@ -279,7 +279,7 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
         "point_school": _Form(shape="hexagon"),
         "point_medical": _Form(shape="cross"),
         "point_ecology": _Form(shape="triangle"),
-        # lights of the monthly dispatch, as points and as lines
+        # statuses of the monthly dispatch, as points and as lines
         "light_red": _Form(4.0, shape="square", size_px=17.0),
         "light_yellow": _Form(3.4, shape="triangle", size_px=18.0),
         "light_green": _Form(2.6, shape="circle", size_px=15.0),
@@ -297,7 +297,7 @@ def bundle_width_px(count: int) -> float:
 
 
 def symbol_named(name: str, group: str, *, schematic: bool) -> Symbol:
-    """The symbol that a code list names, in the colour of a project group or of a light.
+    """The symbol that a code list names, in the colour of a project group or of a status.
 
     `schematic` lines are dashed. KeyError where the name or the group is not known, which
     `check_symbols` rules out.

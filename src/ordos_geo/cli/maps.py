@@ -13,8 +13,8 @@ from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.frames import FRAMES
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.files import MAP_FORMATS, draw_file
-from ordos_geo.cartography.scene.scene import MapScene
-from ordos_geo.cartography.scene.templates import TEMPLATES, page_scene, template_scene
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.cartography.scene.map_templates import TEMPLATES, page_scene, template_scene
 from ordos_geo.cli.arguments import (
     Classification,
     Department,

@@ -13,8 +13,8 @@ from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.analysis.frames import Bounds
 from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.cartography.geometry.extent import around, features_extent
-from ordos_geo.cartography.scene.scene import MapScene, build_scene, describe
-from ordos_geo.cartography.scene.templates import TEMPLATES, template_scene
+from ordos_geo.cartography.scene.map_scene import MapScene, build_scene, describe
+from ordos_geo.cartography.scene.map_templates import TEMPLATES, template_scene
 from ordos_geo.errors import ExportError, Fault, FaultKind
 
 FEATURE = "feature"

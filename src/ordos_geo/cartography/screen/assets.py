@@ -24,7 +24,7 @@ from ordos_geo.analysis.frames import Bounds, Viewport
 from ordos_geo.cartography.base_layers import NEAR_LAYERS, BaseLayer
 from ordos_geo.cartography.geometry.viewport import EdgeMarker, LonLat
 from ordos_geo.cartography.scene.legend import group_labels, symbol_picture
-from ordos_geo.cartography.scene.scene import SceneClass, classify, classify_statuses
+from ordos_geo.cartography.scene.map_scene import SceneClass, classify, classify_statuses
 from ordos_geo.cartography.screen.features import (
     PlacedFeatures,
     corner_ids,
@@ -103,34 +103,34 @@ def publish(dataset: Dataset, frame: Viewport, directory: Path, url_prefix: str)
     """
     check_symbols(dataset.vocabularies)
     writer = _Writer(directory, url_prefix)
-    drawing = place_features(dataset, frame)
+    placed = place_features(dataset, frame)
     base = {name: writer.write_json(name, layer) for name, layer in _base_layers(dataset)}
-    base["labels"] = writer.write_json("labels", drawing.labels)
+    base["labels"] = writer.write_json("labels", placed.labels)
     sheet, mapping = _shape_sheet()
     return AssetManifest(
         frame=frame,
         base=base,
-        lines=writer.write_features("lines", drawing.lines),
-        arcs=writer.write_features("arcs", drawing.arcs),
-        arrows=writer.write_features("arrows", drawing.arrows),
-        bundles=writer.write_features("bundles", drawing.bundles),
-        points=writer.write_features("points", drawing.points),
+        lines=writer.write_features("lines", placed.lines),
+        arcs=writer.write_features("arcs", placed.arcs),
+        arrows=writer.write_features("arrows", placed.arrows),
+        bundles=writer.write_features("bundles", placed.bundles),
+        points=writer.write_features("points", placed.points),
         icons=writer.write("shapes", sheet, "png"),
         icon_mapping=writer.write_json("shapes", mapping),
         legends={
-            code: writer.write_json(f"legend-{code}", _legend(dataset, ground, writer))
-            for code, ground in THEMES.items()
+            code: writer.write_json(f"legend-{code}", _legend(dataset, theme, writer))
+            for code, theme in THEMES.items()
         },
         corridors=writer.write_areas("corridors", dataset.geodata.corridors),
         banners=writer.write_areas("banner-areas", dataset.geodata.banners),
-        bounds=dict(_bounds(drawing)),
+        bounds=dict(_bounds(placed)),
         ends={
             row["id"]: (_lon_lat(row["path"][0]), _lon_lat(row["path"][-1]))
-            for row in (*drawing.arcs, *drawing.bundles)
+            for row in (*placed.arcs, *placed.bundles)
         },
-        edges=drawing.edges,
-        corner=drawing.corner,
-        at_edge=edge_partners(dataset, drawing.edges),
+        edges=placed.edges,
+        corner=placed.corner,
+        at_edge=edge_partners(dataset, placed.edges),
         in_corner=corner_ids(dataset),
     )
 
@@ -177,37 +177,36 @@ class _Writer:
         return tuple(files)
 
 
-def _legend(dataset: Dataset, ground: Theme, writer: _Writer) -> dict[str, Any]:
+def _legend(dataset: Dataset, theme: Theme, writer: _Writer) -> dict[str, Any]:
     """What a legend says whatever is selected: label and picture of each class, of groups."""
     classes = [
         member
         for bundled in (False, True)
         for member in classify(dataset, dataset.features.index, bundled=bundled)
     ]
-    for light in Status:
-        classes += classify_statuses(dataset, dict.fromkeys(dataset.features.index, light))
+    for status in Status:
+        classes += classify_statuses(dataset, dict.fromkeys(dataset.features.index, status))
     labels = group_labels(dataset)
     return {
-        "groups": {code: [labels[code], hex_colour(ground.colour(code))] for code in labels},
+        "groups": {code: [labels[code], hex_colour(theme.colour(code))] for code in labels},
         "classes": {
-            member.key: [member.label, writer.write(*_picture(member, ground))]
-            for member in classes
+            member.key: [member.label, writer.write(*_picture(member, theme))] for member in classes
         },
     }
 
 
-def _picture(member: SceneClass, ground: Theme) -> tuple[str, bytes, str]:
-    """A class's symbol on a ground: stem, content and suffix of the file."""
-    symbol = replace(member.symbol, colour=ground.colour(member.group))
+def _picture(member: SceneClass, theme: Theme) -> tuple[str, bytes, str]:
+    """A class's symbol in a theme: stem, content and suffix of the file."""
+    symbol = replace(member.symbol, colour=theme.colour(member.group))
     content = symbol_picture(symbol, is_line=member.is_line, is_arc=member.kind == "link")
     return f"symbol-{member.key}", content, "svg"
 
 
-def _bounds(drawing: PlacedFeatures) -> Iterator[tuple[str, Bounds]]:
-    for row in (*drawing.lines, *drawing.arcs, *drawing.bundles):
+def _bounds(placed: PlacedFeatures) -> Iterator[tuple[str, Bounds]]:
+    for row in (*placed.lines, *placed.arcs, *placed.bundles):
         lons, lats = zip(*row["path"], strict=True)
         yield row["id"], (min(lons), min(lats), max(lons), max(lats))
-    for point in drawing.points:
+    for point in placed.points:
         lon, lat = point["position"]
         yield point["id"], (lon, lat, lon, lat)
 

@@ -35,7 +35,7 @@ from ordos_geo.cartography.geometry.viewport import (
     edge_markers,
 )
 from ordos_geo.cartography.placement import Box, Label, mercator_px, place_labels, text_width_px
-from ordos_geo.cartography.scene.scene import SceneClass, classify
+from ordos_geo.cartography.scene.map_scene import SceneClass, classify
 from ordos_geo.cartography.screen.rows import (
     ArrowRow,
     CountLabelRow,

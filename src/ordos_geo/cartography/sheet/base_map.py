@@ -50,7 +50,7 @@ def draw_base_map(
     unit_pt: float,
     *,
     far: bool,
-    layer: str = "ground",
+    layer: str = "base",
 ) -> None:
     """Draw the base map into the projection's box; `far` from the national layers."""
     page.box(projection.box, fill=LIGHT.water, layer=layer)

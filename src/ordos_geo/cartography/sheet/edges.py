@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.dataset.pairs import LinkPair
 from ordos_geo.cartography.geometry.viewport import EdgeMarker, edge_spots
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.screen.features import HOME, edge_counts, edge_text
 from ordos_geo.cartography.sheet.page import Box
 from ordos_geo.cartography.sheet.projection import Projection

@@ -11,8 +11,8 @@ from shapely import LineString, Point
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.geometry.viewport import EdgeMarker
+from ordos_geo.cartography.scene.map_scene import MapScene, chosen_ids
 from ordos_geo.cartography.scene.notes import OffMap
-from ordos_geo.cartography.scene.scene import MapScene, chosen_ids
 from ordos_geo.cartography.screen.features import (
     LABEL_LEVELS,
     POSITION_DECIMALS,
@@ -91,12 +91,12 @@ class MapPanel:
         self._obstacles: list[Box] = []
         self._symbols_at: dict[tuple[float, ...], list[tuple[float, float]]] = {}
         self._names: list[Label] = []
-        self._plate: CitywideBox | None = None
+        self._citywide_box: CitywideBox | None = None
 
     @property
     def off_map(self) -> OffMap:
         """What stands elsewhere than in its place, once the map has been drawn."""
-        return OffMap(partners=bool(self._edges), citywide_in_box=self._plate is not None)
+        return OffMap(partners=bool(self._edges), citywide_in_box=self._citywide_box is not None)
 
     def draw(self) -> None:
         """Draw everything, from the bottom up."""
@@ -206,11 +206,13 @@ class MapPanel:
         homeless = [row for row in rows if row["layout"] == "grid"]
         if homeless:
             kept_clear = [*self._obstacles, *self._seats()]
-            plate = citywide_box_in(self.projection.box, len(homeless), self._unit, kept_clear)
-            plate.draw(self._page)
-            self._plate = plate
-            self._obstacles.append(plate.box)
-            placed += [(row, self._moved(plate.first, row)) for row in homeless]
+            citywide_box = citywide_box_in(
+                self.projection.box, len(homeless), self._unit, kept_clear
+            )
+            citywide_box.draw(self._page)
+            self._citywide_box = citywide_box
+            self._obstacles.append(citywide_box.box)
+            placed += [(row, self._moved(citywide_box.first, row)) for row in homeless]
         others = [item for item in placed if item[0]["id"] not in self._chosen]
         chosen = [item for item in placed if item[0]["id"] in self._chosen]
         self._draw_symbols(others, LIGHT.halo, self._alpha)
@@ -302,12 +304,12 @@ class MapPanel:
                 text = substituted(place.short_name)[0]
                 labels.append(Label(text, x, y, size * unit, colour, priority, gap * unit))
         for size_px, colour in ((_DOT_PX + 2.0, LIGHT.halo), (_DOT_PX, LIGHT.label)):
-            page.symbols("circle", dots, size_px * unit, colour, layer="plates")
+            page.symbols("circle", dots, size_px * unit, colour, layer="boxes")
         placed, dropped = place_labels(labels, projection.box, self._obstacles)
         for found in placed:
             label = found.label
             if found.leader:
-                page.lines([np.array(found.leader)], label.colour, 0.9 * unit, layer="plates")
+                page.lines([np.array(found.leader)], label.colour, 0.9 * unit, layer="boxes")
             page.text(
                 label.text,
                 found.x,

@@ -12,7 +12,7 @@ from ordos_geo.address.export import ExportRequest, request_scene, sheet_options
 from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.cartography.file_names import map_file_name
 from ordos_geo.cartography.files import MAP_FORMATS, draw_file
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.sheet import SheetOptions
 from ordos_geo.errors import Fault
 from ordos_geo.model import clock

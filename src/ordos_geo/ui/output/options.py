@@ -20,7 +20,7 @@ from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.frames import FRAMES
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.files import MAP_FORMATS
-from ordos_geo.cartography.scene.templates import TEMPLATES
+from ordos_geo.cartography.scene.map_templates import TEMPLATES
 from ordos_geo.cartography.screen.features import pair_name
 from ordos_geo.cartography.sheet import RESOLUTIONS, SIZES
 from ordos_geo.ui.output.state import export_key, prepare

@@ -13,7 +13,7 @@ from ordos_geo.analysis.reporting.change import RoundChange, change_sentences
 from ordos_geo.analysis.reporting.feature_status import feature_tasks, worst
 from ordos_geo.cartography.file_names import map_file_name
 from ordos_geo.cartography.files import MAP_FORMATS, draw_file
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.scene.status_scene import status_scene
 from ordos_geo.cartography.sheet import Letterhead, SheetOptions
 from ordos_geo.model import clock

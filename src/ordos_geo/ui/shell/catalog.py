@@ -17,7 +17,7 @@ from ordos_geo.analysis.frames import VIEWPORTS
 from ordos_geo.analysis.selection.search import SearchIndex, build_index
 from ordos_geo.analysis.tables.saved_views import VIEWS_FILE, SavedView
 from ordos_geo.cartography.atlas import AtlasPlan, plan_atlas
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.screen.assets import AssetManifest, publish
 from ordos_geo.cartography.sheet import SIZES, SheetOptions
 from ordos_geo.errors import Fault

@@ -18,7 +18,7 @@ from ordos_geo.cartography.geometry.extent import (
     features_extent,
     frame_extent,
 )
-from ordos_geo.cartography.scene.scene import MapScene, build_scene
+from ordos_geo.cartography.scene.map_scene import MapScene, build_scene
 from ordos_geo.errors import Fault, FaultKind, RequestError
 
 _Extent = Callable[[Dataset, str, tuple[str, ...]], Bounds]
