@@ -31,6 +31,11 @@ class SheetSize:
     legend_below: bool
 
     @property
+    def shape(self) -> float:
+        """Width by height."""
+        return self.width_in / self.height_in
+
+    @property
     def scale(self) -> float:
         """How large the texts are, 1 on a slide."""
         return self.unit_pt / _SLIDE_UNIT_PT

@@ -13,7 +13,7 @@ from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.cartography.file_names import map_file_name
 from ordos_geo.cartography.files import MAP_FORMATS, draw_file
 from ordos_geo.cartography.scene.map_scene import MapScene
-from ordos_geo.cartography.sheet import SheetOptions
+from ordos_geo.cartography.sheet import SIZES, SheetOptions
 from ordos_geo.errors import Fault
 from ordos_geo.model import clock
 from ordos_geo.ui.output.findings import findings_panel
@@ -54,8 +54,18 @@ def _preview(scene: MapScene, options: SheetOptions) -> tuple[Fault, ...]:
 
 def show_sheet(picture: bytes, scene: MapScene, options: SheetOptions) -> None:
     """A sheet as large as the screen has room for; its size tells the style sheet its shape."""
+    st.html(f"<style>{sheet_shapes()}</style>")
     with st.container(key="export_preview"), st.container(key=f"export_sheet_{options.size}"):
         st.image(picture, alt=scene.alt_text(), output_format="PNG", width="stretch")
+
+
+def sheet_shapes() -> str:
+    """The shape of each size of sheet as CSS."""
+    preview, sheet = ".st-key-export_preview", ".st-key-export_sheet_"
+    return " ".join(
+        f"{preview}:has({sheet}{code}) {{ --og-shape: {size.shape:.4f}; }}"
+        for code, size in SIZES.items()
+    )
 
 
 def _download(
