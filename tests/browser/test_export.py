@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,11 +17,12 @@ from pypdf import PdfReader
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, counts, selected
 from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.model import clock
 from support.browser import boxes, settled
 
 PREVIEW = ".st-key-export_preview img"
 FINISH = ".st-key-export_finish"
-TODAY = datetime.now().astimezone().date().isoformat()
+TODAY = clock.today().isoformat()
 NARROWED = "group=energy&banner=150625"
 FILTERS = "项目类型-能源_旗区-杭锦旗"
 NAME = f"{wording.general.MAP_TITLE}_{FILTERS}_{TODAY}"

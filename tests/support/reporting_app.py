@@ -23,6 +23,7 @@ from ordos_geo.model.reporting import (
 from ordos_geo.reporting.accounts.accounts import Accounts
 from ordos_geo.reporting.accounts.passwords import Passwords
 from ordos_geo.reporting.store.repository import ReportingRepository
+from support.app import ProjectApp
 from support.passwords import CHEAP_HASHER
 
 APRIL, MAY = Month(2025, 4), Month(2025, 5)
@@ -84,7 +85,7 @@ class DeskApp:
         return self.repository.reports(month).reports[duty]
 
     def open(self, page: str = ROUNDS, actor: Actor | None = None, **parameters: str) -> AppTest:
-        app = AppTest.from_file(str(self.root / "app.py"), default_timeout=60)
+        app = ProjectApp(self.root)
         app.switch_page(page)
         for name, value in parameters.items():
             app.query_params[name] = value

@@ -12,7 +12,8 @@ import yaml
 from shapely.geometry import MultiLineString, MultiPolygon, mapping, shape
 
 from ordos_geo.geodata import layout
-from ordos_geo.model import Vocabulary, load_vocabularies
+from ordos_geo.model import Vocabulary
+from ordos_geo.tables import load_vocabularies
 
 SCALES = layout.SCALES[:1]
 KEPT_WHOLE = {"banners"}
