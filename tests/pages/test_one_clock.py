@@ -17,6 +17,7 @@ from ordos_geo.model import clock
 from ordos_geo.model.reporting import Month
 from ordos_geo.ui.output import map_form
 from ordos_geo.ui.reporting import status_map
+from support.limits import LIMIT_S
 from support.reporting_app import APRIL, DISPATCHER, DUTIES, MAY, PROGRESS, ROUNDS, button
 
 EVENING = datetime(2025, 4, 30, 17, tzinfo=UTC)
@@ -57,7 +58,7 @@ def test_the_command_line_dates_its_sheets_by_the_day_in_ordos(evening):
 
 
 def test_the_export_page_dates_sheet_and_file_by_the_day_in_ordos(evening, project_root, file_days):
-    app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(project_root / "app.py"), default_timeout=LIMIT_S)
     app.switch_page("pages/output/export.py")
     app.run()
     assert app.date_input[0].value == FIRST_OF_MAY

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ordos_geo.__main__ import app
+from support.limits import LIMIT_S
 
 BEGINNINGS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 
@@ -96,5 +97,5 @@ def test_another_process_with_another_hash_seed_writes_the_same_bytes(tmp_path):
     options = ["--format", "svg", "--date", "2026-11-24", "--out"]
     assert run(*options, here).exit_code == 0
     command = [sys.executable, "-m", "ordos_geo", "map", "export", *options, str(there)]
-    subprocess.run(command, check=True, timeout=120, env={**os.environ, "PYTHONHASHSEED": "7"})
+    subprocess.run(command, check=True, timeout=LIMIT_S, env={**os.environ, "PYTHONHASHSEED": "7"})
     assert here.read_bytes() == there.read_bytes()
