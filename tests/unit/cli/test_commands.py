@@ -169,6 +169,7 @@ def test_wrong_use_is_status_2():
     assert run("plan", "parse").exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_real_process_prints_faults_and_no_traceback(root):
     (root / "data/register/corridors.csv").write_bytes(b'"')
     done = subprocess.run(

@@ -242,6 +242,7 @@ def test_chosen_object_is_set_off_and_the_rest_fades(dataset):
     assert before != after
 
 
+@pytest.mark.slow
 def test_package_does_not_load_matplotlib_before_a_sheet_is_drawn():
     code = (
         "import sys; import ordos_geo.cartography.sheet, ordos_geo.cartography.scene.templates;"
