@@ -15,10 +15,11 @@ from ordos_geo.analysis.reporting.change import (
     change_sentences,
     change_table,
     round_change,
-    round_status,
 )
 from ordos_geo.analysis.reporting.duties import task_targets, unit_duties
 from ordos_geo.analysis.reporting.expectations import load_expectations
+from ordos_geo.analysis.reporting.overview import round_status
+from ordos_geo.analysis.reporting.texts import reporting_texts
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import Actor, Month
@@ -71,7 +72,7 @@ def round_status_(
         dataset = load_dataset(Settings().root)
         repository = _repository()
         rounds = repository.recent(Month.parse(month))
-        status = {"demo": repository.is_demo(), **round_status(dataset, rounds)}
+        status = {"demo": repository.is_demo(), **round_status(reporting_texts(dataset), rounds)}
         write(orjson.dumps(status, option=orjson.OPT_INDENT_2) + b"\n", out)
 
 
@@ -120,7 +121,7 @@ def round_change_(
         before, after = (standings(repository.recent(month)) for month in months)
         change = round_change(months[0], before, months[1], after)
         if file_format == "csv":
-            table = change_table(dataset, change).map(harmless)
+            table = change_table(reporting_texts(dataset), change).map(harmless)
             headings = change_headings(change)
             write(table.rename(columns=headings).to_csv().encode("utf-8-sig"), out)
         else:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ordos_geo.errors import Fault, FaultKind, ReportingError
-from ordos_geo.wording.reporting import MONTH
+from ordos_geo.model.dates import month_label
 
 _DUE_DAY = 5
 _MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
@@ -132,7 +132,7 @@ class Month:
     @property
     def label(self) -> str:
         """2025年4月."""
-        return MONTH.format(year=self.year, month=self.month)
+        return month_label(self.year, self.month)
 
 
 @dataclass(frozen=True, slots=True)

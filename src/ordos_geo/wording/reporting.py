@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ordos_geo.wording.general import CLAUSE, UNITS
 
-MONTH = "{year}年{month}月"
 DEMO = "演示数据"
 DEMO_TITLE = "【{demo}】{title}"
 TASK = "任务"
 TASK_ID = "任务编号"
 STATE = "本月状态"
+STATUS = "{shape} {label}"
 LIGHT_SHAPES = {"green": "●", "yellow": "▲", "red": "■", "pending": "◇"}
 LIGHT_MAP_TITLE = "鄂尔多斯市区域合作{month}进展图"
 LIGHT_MAP_CHANGED = "只列与{month}相比灯色变化、新开工和完成的对象"
@@ -44,6 +44,7 @@ LIGHT_REASONS = {
 }
 NOT_STATED = "未填"
 PERCENT = "{percent}%"
+PROGRESS = "{percent} {milestone}"
 WORK_CHANGES = {
     "started": "新开工",
     "finished": "完成",

@@ -1,27 +1,24 @@
-"""How a round of the monthly dispatch stands, and the change between two. Pure functions."""
+"""What changed between two rounds: each duty once, in sentences and as a table. Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pandas as pd
 
 from ordos_geo import wording
-from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.model.reporting import (
     Duty,
     Month,
     ReportContent,
-    ReportState,
-    RoundReports,
     Standing,
     Status,
 )
-from ordos_geo.reporting.rules.status import has_advanced, standings
-from ordos_geo.wording.general import short_clause
+from ordos_geo.model.reporting_texts import ReportingTexts
+from ordos_geo.reporting.rules.status import has_advanced
 
 
 class WorkChange(StrEnum):
@@ -147,54 +144,6 @@ def _light_change(before: Standing | None, after: Standing | None) -> StatusChan
     return StatusChange.STEADY
 
 
-def unit_table(dataset: Dataset, standing: Mapping[Duty, Standing]) -> pd.DataFrame:
-    """How many reports of each unit are in each state and have each light.
-
-    Indexed by unit id, in the order of the unit register; columns `name`, `duties`, then the codes
-    of report_state and light.
-    """
-    names = dataset.register.units["name"]
-    order = {str(unit_id): place for place, unit_id in enumerate(names.index)}
-    counts: dict[str, Counter[str]] = {}
-    for duty, each in standing.items():
-        counts.setdefault(duty.unit_id, Counter()).update(
-            ["duties", each.report.state.value, each.verdict.light.value]
-        )
-    unit_ids = sorted(counts, key=lambda unit_id: (order.get(unit_id, len(order)), unit_id))
-    columns = ["duties", *ReportState, *Status]
-    rows = [
-        {
-            "name": names.get(unit_id, unit_id),
-            **{str(column): counts[unit_id][str(column)] for column in columns},
-        }
-        for unit_id in unit_ids
-    ]
-    return pd.DataFrame(
-        rows, index=pd.Index(unit_ids, name="unit_id"), columns=["name", *map(str, columns)]
-    )
-
-
-def round_status(dataset: Dataset, rounds: Sequence[RoundReports]) -> dict[str, object]:
-    """How the last of `rounds` stands, for machines: its field names are a contract.
-
-    month, state, due_on, duties, states and lights (counts by code), late, and units: the same
-    counts for each unit, with unit_id and name.
-    """
-    current = rounds[-1]
-    table = unit_table(dataset, standings(rounds))
-    totals = table.drop(columns="name").sum()
-    return {
-        "month": str(current.round.month),
-        "state": current.round.state.value,
-        "due_on": current.round.due_on.isoformat(),
-        "duties": len(current.round.duties),
-        "late": len(current.late),
-        "states": {state.value: int(totals[state.value]) for state in ReportState},
-        "lights": {light.value: int(totals[light.value]) for light in Status},
-        "units": table.reset_index().to_dict("records"),
-    }
-
-
 def change_sentences(change: RoundChange) -> tuple[str, str]:
     """The change in two Chinese sentences: what was done, and what lags.
 
@@ -228,18 +177,18 @@ def change_sentences(change: RoundChange) -> tuple[str, str]:
     )
 
 
-def change_table(dataset: Dataset, change: RoundChange) -> pd.DataFrame:
+def change_table(texts: ReportingTexts, change: RoundChange) -> pd.DataFrame:
     """The change as a table: a row for each duty, in the order of the plan.
 
     Columns are those of `wording.reporting.CHANGE_COLUMNS`, cells Chinese text; indexed by
     (task id, unit id). A task or unit that the register no longer has is shown by its id.
     """
-    order = {str(task_id): place for place, task_id in enumerate(dataset.tasks.index)}
+    order = {task_id: place for place, task_id in enumerate(texts.tasks)}
     changes = sorted(
         change.changes, key=lambda each: (order.get(each.duty.task_id, len(order)), each.duty)
     )
     return pd.DataFrame(
-        [_change_row(dataset, each) for each in changes],
+        [_change_row(texts, each) for each in changes],
         index=pd.MultiIndex.from_tuples(
             [(each.duty.task_id, each.duty.unit_id) for each in changes],
             names=["task_id", "unit_id"],
@@ -260,45 +209,28 @@ def change_headings(change: RoundChange) -> dict[str, str]:
     }
 
 
-def progress_text(dataset: Dataset, standing: Standing | None) -> str:
-    """How far a report says the work is, "" where nothing is handed in."""
+def _progress(texts: ReportingTexts, standing: Standing | None) -> str:
+    """How far the work is by what is handed in; "" where nothing is."""
     if standing is None or not standing.report.is_handed_in:
         return ""
-    content = standing.report.content
-    milestones = dataset.vocabularies["milestone"]
-    parts = [
-        wording.reporting.PERCENT.format(percent=content.percent)
-        if content.percent is not None
-        else "",
-        milestones.label(content.milestone) if content.milestone is not None else "",
-    ]
-    return " ".join(part for part in parts if part)
+    return texts.progress(standing.report.content)
 
 
-def light_text(dataset: Dataset, standing: Standing | None) -> str:
-    """A light as shape and word, "" where the round does not have the duty."""
-    if standing is None:
-        return ""
-    light = standing.verdict.light
-    return f"{wording.reporting.LIGHT_SHAPES[light]} {dataset.vocabularies['light'].label(light)}"
+def _status(texts: ReportingTexts, standing: Standing | None) -> str:
+    return texts.status(standing.verdict.light) if standing is not None else ""
 
 
-def _change_row(dataset: Dataset, each: DutyChange) -> dict[str, str]:
-    task_id, unit_id = each.duty.task_id, each.duty.unit_id
-    tasks, units = dataset.tasks, dataset.register.units
-    clause = ""
-    if task_id in tasks.index:
-        measure = dataset.plan.measure(str(tasks.loc[task_id, "measure_id"]))
-        clause = short_clause(measure.chapter_no, measure.no)
+def _change_row(texts: ReportingTexts, each: DutyChange) -> dict[str, str]:
+    task = texts.task(each.duty.task_id)
     return {
-        "clause": clause,
-        "task": str(tasks.loc[task_id, "name"]) if task_id in tasks.index else task_id,
-        "unit": str(units.loc[unit_id, "name"]) if unit_id in units.index else unit_id,
-        "progress_before": progress_text(dataset, each.before),
-        "progress_after": progress_text(dataset, each.after),
+        "clause": task.clause,
+        "task": task.name,
+        "unit": texts.unit(each.duty.unit_id),
+        "progress_before": _progress(texts, each.before),
+        "progress_after": _progress(texts, each.after),
         "work": wording.reporting.WORK_CHANGES[each.work],
-        "light_before": light_text(dataset, each.before),
-        "light_after": light_text(dataset, each.after),
+        "light_before": _status(texts, each.before),
+        "light_after": _status(texts, each.after),
         "light": wording.reporting.LIGHT_CHANGES[each.light],
         "reason": each.after.verdict.reason if each.after is not None else "",
     }

@@ -1,14 +1,16 @@
-"""What a round looks like from above: figures, one row for each unit, filters. Pure functions."""
+"""A round in figures: of the whole, of each unit, of what filters leave. Pure functions."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.reporting.view import ReportingView
 from ordos_geo.model.reporting import Duty, ReportState, RoundReports, Standing, Status
+from ordos_geo.model.reporting_texts import ReportingTexts
+from ordos_geo.reporting.rules.status import standings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,3 +104,39 @@ def filtered_duties(
 
     shown = (duty for duty in reports.round.duties if is_shown(duty))
     return tuple(sorted(shown, key=lambda duty: (order.get(duty.task_id, len(order)), duty)))
+
+
+def round_status(texts: ReportingTexts, rounds: Sequence[RoundReports]) -> dict[str, object]:
+    """The state of the last of `rounds`, for machines: its field names are a contract.
+
+    month, state, due_on, duties, states and lights (counts by code), late, and units: the same
+    counts for each unit, with unit_id and name, in the order of the unit register.
+    """
+    current = rounds[-1]
+    round_, judged = current.round, standings(rounds)
+    order = {unit_id: place for place, unit_id in enumerate(texts.units)}
+    units = tally_by_unit(round_.duties, judged, current.late)
+    whole = tally(round_.duties, judged, current.late)
+    return {
+        "month": str(round_.month),
+        "state": round_.state.value,
+        "due_on": round_.due_on.isoformat(),
+        "duties": whole.owed,
+        "late": whole.late,
+        "states": _counts(whole.states),
+        "lights": _counts(whole.lights),
+        "units": [
+            {
+                "unit_id": unit_id,
+                "name": texts.unit(unit_id),
+                "duties": units[unit_id].owed,
+                **_counts(units[unit_id].states),
+                **_counts(units[unit_id].lights),
+            }
+            for unit_id in sorted(units, key=lambda each: (order.get(each, len(order)), each))
+        ],
+    }
+
+
+def _counts(counted: Mapping[ReportState, int] | Mapping[Status, int]) -> dict[str, int]:
+    return {code.value: count for code, count in counted.items()}

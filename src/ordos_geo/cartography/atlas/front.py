@@ -16,6 +16,7 @@ from ordos_geo.cartography.sheet import SIZES, Sheet, SheetOptions, SheetSize, d
 from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
 from ordos_geo.cartography.sheet.typeface import substituted, width_pt, wrapped
 from ordos_geo.cartography.style import LIGHT
+from ordos_geo.model.dates import day_label
 
 _REFERENCE_HEIGHT_PT = 540.0
 _MARGIN_PT = 40.0
@@ -42,9 +43,7 @@ def cover_lines(dataset: Dataset, plan: AtlasPlan, options: SheetOptions) -> tup
     """What a cover says below the title."""
     head = dataset.plan.head
     features = {feature_id for page in plan.pages for feature_id in page.scene.feature_ids}
-    day = wording.general.DATE.format(
-        year=options.on.year, month=options.on.month, day=options.on.day
-    )
+    day = day_label(options.on)
     review = wording.general.REVIEW_LINE
     if options.review_number:
         review = wording.sheets.REVIEW_NUMBER.format(number=options.review_number)

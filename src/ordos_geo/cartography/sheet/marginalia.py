@@ -24,6 +24,7 @@ from ordos_geo.cartography.sheet.projection import Projection
 from ordos_geo.cartography.sheet.typeface import substituted, width_pt, wrapped
 from ordos_geo.cartography.style import LIGHT
 from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.model.dates import day_label
 
 _TITLE_PT = 25.0
 _SUBTITLE_PT = 11.5
@@ -102,9 +103,7 @@ def _notes(scene: MapScene, *, has_edges: bool, has_corner: bool) -> list[str]:
 
 
 def _imprint(options: SheetOptions) -> str:
-    day = wording.general.DATE.format(
-        year=options.on.year, month=options.on.month, day=options.on.day
-    )
+    day = day_label(options.on)
     return (
         wording.sheets.MADE_BY.format(department=options.department, day=day)
         if options.department

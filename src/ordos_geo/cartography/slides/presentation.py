@@ -29,6 +29,7 @@ from ordos_geo.cartography.slides.shapes import Brush, Style, clean, paint
 from ordos_geo.cartography.slides.template import FONT, Area, SlideTemplate, open_template
 from ordos_geo.cartography.style import LIGHT
 from ordos_geo.errors import Fault
+from ordos_geo.model.dates import day_label
 from ordos_geo.office.archive import without_times
 
 EMU_PER_INCH = 914_400
@@ -412,9 +413,7 @@ class _Writer:
 
     def _foot(self, brush: Brush, plan: _MapPlan) -> None:
         options, area = self._options, plan.foot
-        day = wording.general.DATE.format(
-            year=options.on.year, month=options.on.month, day=options.on.day
-        )
+        day = day_label(options.on)
         review = wording.general.REVIEW_LINE
         if options.review_number:
             review = wording.sheets.REVIEW_NUMBER.format(number=options.review_number)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ordos_geo import wording
+from ordos_geo.model.dates import day_label
 from ordos_geo.model.reporting import Duty, Month, Report, ReportState, RoundReports, RoundState
 from ordos_geo.model.reporting_texts import ReportingTexts, TaskText
 from ordos_geo.wording.reporting import DEMO, DEMO_TITLE
@@ -173,11 +174,6 @@ def letters_text(reminders: Iterable[Reminder], today: date, texts: ReportingTex
 def marked_demo(title: str) -> str:
     """A title that says that what follows is made up."""
     return DEMO_TITLE.format(demo=DEMO, title=title)
-
-
-def day_label(day: date) -> str:
-    """2025年4月25日."""
-    return wording.general.DATE.format(year=day.year, month=day.month, day=day.day)
 
 
 def _item(number: int, report: MissingReport, texts: ReportingTexts) -> str:

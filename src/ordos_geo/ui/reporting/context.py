@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
-from ordos_geo.model import clock
 from ordos_geo.model.reporting import Actor, Month
 from ordos_geo.model.reporting_texts import ReportingTexts
 from ordos_geo.reporting.rules.status import LIGHTS
@@ -126,13 +124,3 @@ def rules_card(desk: ReportingContext) -> None:
         rules=rules,
         shapes=wording.reporting.LIGHT_SHAPES,
     )
-
-
-def day_label(day: date) -> str:
-    """2025年4月25日."""
-    return wording.general.DATE.format(year=day.year, month=day.month, day=day.day)
-
-
-def time_label(moment: datetime | None) -> str:
-    """2025-04-25 16:30 by the clock of Ordos, "" for none."""
-    return clock.local(moment).strftime("%Y-%m-%d %H:%M") if moment else ""

@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 
 from ordos_geo import wording
-from ordos_geo.analysis.reporting.change import light_text
+from ordos_geo.model.dates import time_label
 from ordos_geo.model.reporting import Duty, Evidence, Report, ReportState
-from ordos_geo.ui.reporting.context import ReportingContext, time_label
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.widgets.choice_table import choice_table
 from ordos_geo.ui.widgets.filters import escape_markdown
@@ -65,7 +65,7 @@ def report_card(desk: ReportingContext, opened: OpenMonth, duty: Duty) -> None:
         unit=desk.texts.unit(duty.unit_id),
         report=report_words(desk, standing.report),
         light=standing.verdict.light,
-        light_label=light_text(desk.dataset, standing),
+        light_label=desk.texts.status(standing.verdict.light),
         reason=standing.verdict.reason,
     )
     evidence_downloads(desk, standing.report.content.evidence)
@@ -132,35 +132,24 @@ def _row(
         "task": task.name,
         "unit": desk.texts.unit(duty.unit_id),
         "state": state.value,
-        "state_label": desk.dataset.vocabularies["report_state"].label(state),
+        "state_label": desk.texts.states[state],
         "light": standing.verdict.light.value,
-        "light_label": light_text(desk.dataset, standing),
+        "light_label": desk.texts.status(standing.verdict.light),
         "reason": standing.verdict.reason,
-        "progress": _progress(desk, standing.report),
+        "progress": desk.texts.progress(standing.report.content),
         "previous": _previous(desk, opened, duty),
     }
 
 
-def _progress(desk: ReportingContext, report: Report) -> str:
-    """How far the work is by the report, a draft's too."""
-    content = report.content
-    parts = []
-    if content.percent is not None:
-        parts.append(wording.reporting.PERCENT.format(percent=content.percent))
-    if content.milestone is not None:
-        parts.append(desk.dataset.vocabularies["milestone"].label(content.milestone))
-    return " ".join(parts)
-
-
 def _previous(desk: ReportingContext, opened: OpenMonth, duty: Duty) -> str:
     report = last_report(opened, duty)
-    return _progress(desk, report) if report else ""
+    return desk.texts.progress(report.content) if report else ""
 
 
 def report_words(desk: ReportingContext, report: Report) -> dict[str, Any]:
     """A report as its templates read it."""
     content = report.content
-    state = desk.dataset.vocabularies["report_state"].label(report.state)
+    state = desk.texts.states[report.state]
     return {
         "state": report.state.value,
         "state_label": state,
@@ -173,7 +162,7 @@ def report_words(desk: ReportingContext, report: Report) -> dict[str, Any]:
         if report.state is ReportState.RETURNED
         else wording.reporting_pages.REPORT_CORRECTED,
         "reason": report.reason,
-        "progress": _progress(desk, report),
+        "progress": desk.texts.progress(content),
         "percent": content.percent,
         "texts": {name: getattr(content, name) for name in ("done", "problem", "need")},
         "figures": [

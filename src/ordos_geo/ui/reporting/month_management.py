@@ -8,11 +8,12 @@ from ordos_geo import wording
 from ordos_geo.analysis.reporting.duties import task_targets, unit_duties, unowed_tasks
 from ordos_geo.analysis.reporting.expectations import load_expectations
 from ordos_geo.model import clock
+from ordos_geo.model.dates import day_label, time_label
 from ordos_geo.model.reporting import Month, RoundEventKind
 from ordos_geo.reporting.rules.permissions import may_dispatch
 from ordos_geo.reporting.rules.validation import REASON_LIMIT_CHARACTERS
 from ordos_geo.settings import Settings
-from ordos_geo.ui.reporting.context import ReportingContext, day_label, time_label
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.messages import telling
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view

@@ -8,9 +8,10 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.analysis.reporting.overview import Tally, filtered_duties, tally, tally_by_unit
+from ordos_geo.model.dates import day_label, time_label
 from ordos_geo.model.reporting import Duty, ReportState, Status
 from ordos_geo.reporting.rules.permissions import may_dispatch
-from ordos_geo.ui.reporting.context import ReportingContext, day_label, time_label
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view, current_view
 from ordos_geo.ui.widgets.choice_table import choice_table

@@ -131,7 +131,7 @@ def change_board(desk: ReportingContext, change: RoundChange, duties: Collection
         kinds = _kind_choice(narrowed)
         _download(desk, narrowed)
     shown = replace(narrowed, changes=tuple(e for e in narrowed.changes if _is_of(e, kinds)))
-    table = change_table(desk.dataset, shown)
+    table = change_table(desk.texts, shown)
     rows = table.head(_MOST_ROWS)
     if len(table) > _MOST_ROWS:
         st.caption(
@@ -223,5 +223,5 @@ def _download(desk: ReportingContext, change: RoundChange) -> None:
 
 
 def _workbook(desk: ReportingContext, change: RoundChange) -> bytes:
-    table: pd.DataFrame = change_table(desk.dataset, change).rename(columns=change_headings(change))
+    table: pd.DataFrame = change_table(desk.texts, change).rename(columns=change_headings(change))
     return layer_bytes(table.reset_index(drop=True), "xlsx")

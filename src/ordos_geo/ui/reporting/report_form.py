@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from ordos_geo import wording
-from ordos_geo.analysis.reporting.change import light_text
 from ordos_geo.errors import OrdosGeoError
+from ordos_geo.model.dates import time_label
 from ordos_geo.model.reporting import (
     Duty,
     Evidence,
@@ -27,7 +27,7 @@ from ordos_geo.reporting.rules.validation import (
     REASON_LIMIT_CHARACTERS,
     TEXT_LIMIT_CHARACTERS,
 )
-from ordos_geo.ui.reporting.context import ReportingContext, time_label
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.drafts import Draft, drop_draft, held_draft, open_draft, rebase_draft
 from ordos_geo.ui.reporting.duty_table import evidence_label, last_report, report_words
 from ordos_geo.ui.reporting.messages import fault_lines, tell, telling
@@ -53,7 +53,7 @@ def report_form(desk: ReportingContext, opened: OpenMonth, duty: Duty) -> None:
         task=desk.texts.task(duty.task_id),
         report=report_words(desk, report),
         light=standing.verdict.light,
-        light_label=light_text(desk.dataset, standing),
+        light_label=desk.texts.status(standing.verdict.light),
         reason=standing.verdict.reason,
         note=_note(report.state),
         is_changed=draft.is_changed,

@@ -7,7 +7,8 @@ from itertools import groupby
 import streamlit as st
 
 from ordos_geo import wording
-from ordos_geo.ui.reporting.context import ReportingContext, time_label
+from ordos_geo.model.dates import time_label
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.duty_table import report_words
 from ordos_geo.ui.reporting.view_state import current_view
 from ordos_geo.ui.widgets.markup import render

@@ -7,9 +7,10 @@ import streamlit as st
 from ordos_geo import wording
 from ordos_geo.analysis.reporting.overview import filtered_duties, tally
 from ordos_geo.analysis.reporting.view import ReportingView
+from ordos_geo.model.dates import day_label
 from ordos_geo.model.reporting import Duty, ReportState, Role
 from ordos_geo.reporting.rules.permissions import may_report
-from ordos_geo.ui.reporting.context import ReportingContext, day_label
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.drafts import changed_duties
 from ordos_geo.ui.reporting.duty_table import duty_board, last_month_card, report_card
 from ordos_geo.ui.reporting.report_form import report_form

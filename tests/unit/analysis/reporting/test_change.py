@@ -13,9 +13,9 @@ from ordos_geo.analysis.reporting.change import (
     change_headings,
     change_sentences,
     change_table,
-    light_text,
     round_change,
 )
+from ordos_geo.analysis.reporting.texts import reporting_texts
 from ordos_geo.model.reporting import (
     Duty,
     Milestone,
@@ -123,7 +123,7 @@ def test_the_table_is_in_the_order_of_the_plan_with_names(dataset):
     ]
     after = {duty: standing(40, Status.YELLOW, duty=duty) for duty in duties}
     change = round_change(APRIL, {duties[2]: standing(0, duty=duties[2])}, MAY, after)
-    table = change_table(dataset, change)
+    table = change_table(reporting_texts(dataset), change)
     assert list(table.index) == [(d.task_id, d.unit_id) for d in reversed(duties)]
     row = table.iloc[0]
     assert row["clause"] == "一（一）"
@@ -132,6 +132,7 @@ def test_the_table_is_in_the_order_of_the_plan_with_names(dataset):
     assert (row["progress_before"], row["progress_after"]) == ("0%", "40%")
     assert (row["work"], row["light"]) == ("新开工", "转为关注")
     assert (row["light_before"], row["light_after"]) == ("● 正常", "▲ 关注")
+    assert (table.iloc[1]["light_before"], table.iloc[1]["progress_before"]) == ("", "")
     assert table.iloc[-1]["task"] == "task-no-more"
     headings = change_headings(change)
     assert headings["progress_before"] == "2025年4月进度"
@@ -140,16 +141,16 @@ def test_the_table_is_in_the_order_of_the_plan_with_names(dataset):
 
 
 def test_no_rounds_in_common_give_an_empty_table(dataset):
-    table = change_table(dataset, round_change(APRIL, {}, MAY, {}))
+    table = change_table(reporting_texts(dataset), round_change(APRIL, {}, MAY, {}))
     assert table.empty
     assert list(table.columns) == list(wording.reporting.CHANGE_COLUMNS)
 
 
 def test_every_light_is_a_shape_and_a_word(dataset):
-    texts = [light_text(dataset, standing(10, light)) for light in Status]
+    labels = reporting_texts(dataset)
+    texts = [labels.status(light) for light in Status]
     assert len({text[0] for text in texts}) == len(Status)
     assert all(len(text) > 2 for text in texts)
-    assert light_text(dataset, None) == ""
 
 
 def test_every_change_has_its_word():
