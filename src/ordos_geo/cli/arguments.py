@@ -12,7 +12,7 @@ import typer
 from ordos_geo.analysis import Dataset, Selection, parse_selection
 from ordos_geo.analysis.selection.selection import FRAME_PARAMETER
 from ordos_geo.cartography.geometry.extent import FRAME_CODES, placed_frame
-from ordos_geo.cartography.sheet import SIZES, SheetOptions
+from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions
 from ordos_geo.cli.output import one_of
 from ordos_geo.errors import Fault, FaultKind, RequestError
 from ordos_geo.model import clock
@@ -45,13 +45,15 @@ def sheet_options(
 ) -> SheetOptions:
     """The options of a sheet of that day, or of today; RequestError where they cannot be used."""
     return SheetOptions(
-        on=on.date() if on is not None else clock.today(),
+        letterhead=Letterhead(
+            on=on.date() if on is not None else clock.today(),
+            department=department,
+            classification=classification,
+            review_number=review_number,
+        ),
         size=size,
         dpi=dpi,
         subtitle=subtitle,
-        department=department,
-        classification=classification,
-        review_number=review_number,
     )
 
 

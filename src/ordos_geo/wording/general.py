@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ordos_geo.wording.numerals import chinese_numeral
+
 APP_TITLE = "鄂尔多斯区域合作图"
 MAP_TITLE = "鄂尔多斯市区域合作总览图"
 MAP_TITLES = {
@@ -192,15 +194,10 @@ PROBLEM_HELP = "请把下面的内容交给维护人员；改正后刷新页面�
 PROBLEM_UNEXPECTED = "程序出现意外错误，请刷新页面；若再次出现，请把时间 {time} 告知维护人员。"
 ADDRESS_PROBLEM = "网址中有无法使用的内容，已忽略："
 
-CHINESE_NUMERALS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-
 
 def numeral(number: int) -> str:
-    """Chinese numeral of 0 to 99 as used in chapter and section numbers (0 is empty)."""
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return CHINESE_NUMERALS[ones]
-    return (CHINESE_NUMERALS[tens] if tens > 1 else "") + "十" + CHINESE_NUMERALS[ones]
+    """The number of a chapter or section as headings write it; "" for 0, which has no heading."""
+    return chinese_numeral(number) if number else ""
 
 
 def clause_label(chapter_no: int, section_no: int, title: str) -> str:

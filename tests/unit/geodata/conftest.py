@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ordos_geo.model import Vocabulary, load_vocabularies
+from ordos_geo.model import Vocabulary
+from ordos_geo.tables import load_vocabularies
 
 
 @pytest.fixture(scope="session")

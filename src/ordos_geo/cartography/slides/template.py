@@ -25,15 +25,12 @@ from pptx.util import Emu, Inches
 from ordos_geo import wording
 from ordos_geo.cartography.style import GROUP_COLOURS, LIGHT, Colour
 from ordos_geo.errors import ExportError, Fault, FaultKind
+from ordos_geo.office.package import PackageLimits, Problem, Refusal, open_package
 
 FONT = "Noto Sans SC"
 MOST_MB = 20
 _MB = 1_000_000
-_MOST_UNPACKED_MB = 200
-_MOST_PARTS = 5_000
-
-_ZIP_START = b"PK\x03\x04"
-_OLE_START = b"\xd0\xcf\x11\xe0"
+_LIMITS = PackageLimits(file_bytes=MOST_MB * _MB, unpacked_bytes=200 * _MB, parts=5_000)
 _CONTENT_TYPES = "[Content_Types].xml"
 _PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -112,33 +109,34 @@ def _refused(kind: FaultKind, **details: object) -> ExportError:
 
 def _check(template: bytes) -> None:
     """Refuse what should not even be opened."""
-    if len(template) > MOST_MB * _MB:
-        raise _too_large(len(template), MOST_MB)
-    if template.startswith(_OLE_START):
-        raise _refused(FaultKind.TEMPLATE_LOCKED)
-    if not template.startswith(_ZIP_START):
-        raise _refused(FaultKind.TEMPLATE_FORMAT)
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as archive:
-            entries = archive.infolist()
-            # what the entries declare: nothing is unpacked yet
-            unpacked = sum(entry.file_size for entry in entries)
-            if unpacked > _MOST_UNPACKED_MB * _MB or len(entries) > _MOST_PARTS:
-                raise _too_large(unpacked, _MOST_UNPACKED_MB)
-            kinds = archive.read(_CONTENT_TYPES)
-    except KeyError as error:
-        raise _refused(FaultKind.TEMPLATE_FORMAT) from error
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
-        raise _refused(FaultKind.TEMPLATE_DAMAGED) from error
-    if b"macroEnabled" in kinds or any("vbaproject" in e.filename.casefold() for e in entries):
+    with open_package(template, _LIMITS, _not_opened) as archive:
+        names = archive.namelist()
+        kinds = archive.read(_CONTENT_TYPES) if _CONTENT_TYPES in names else b""
+    if b"macroEnabled" in kinds or any("vbaproject" in name.casefold() for name in names):
         raise _refused(FaultKind.TEMPLATE_MACROS)
     if _PRESENTATION_TYPE not in kinds:
         raise _refused(FaultKind.TEMPLATE_FORMAT)
 
 
-def _too_large(size_bytes: int, limit_mb: int) -> ExportError:
-    size_mb = round(size_bytes / _MB)
-    return _refused(FaultKind.TEMPLATE_TOO_LARGE, size_mb=size_mb, limit_mb=limit_mb)
+def _not_opened(refusal: Refusal) -> ExportError:
+    """The error for a template that is not even opened."""
+    found, limit = refusal.found, refusal.limit
+    match refusal.problem:
+        case Problem.FILE_TOO_LARGE | Problem.UNPACKED_TOO_LARGE:
+            size, most = round(found / _MB), limit // _MB
+            reasons = (f"{size} MB, more than the {most} MB", f"为 {size} MB，超过上限 {most} MB")
+        case Problem.TOO_MANY_PARTS:
+            reasons = (
+                f"{found} parts, more than the {limit}",
+                f"内含 {found} 个部件，超过上限 {limit} 个",
+            )
+        case Problem.OLD_FORMAT:
+            return _refused(FaultKind.TEMPLATE_LOCKED)
+        case Problem.NO_ARCHIVE:
+            return _refused(FaultKind.TEMPLATE_FORMAT)
+        case _:
+            return _refused(FaultKind.TEMPLATE_DAMAGED)
+    return _refused(FaultKind.TEMPLATE_TOO_LARGE, reason_en=reasons[0], reason_zh=reasons[1])
 
 
 def _opened(template: bytes) -> Deck:

@@ -69,7 +69,9 @@ def _download(
     st.download_button(
         wording.general.DOWNLOAD.format(format=wording.output.FORMATS[file_format]),
         data=partial(_content, dataset, scene, options, file_format, template),
-        file_name=map_file_name(scene.title, scene.filters_in_words, options.on, file_format),
+        file_name=map_file_name(
+            scene.title, scene.filters_in_words, options.letterhead.on, file_format
+        ),
         key="export_download",
         icon=":material/download:",
         type="primary",

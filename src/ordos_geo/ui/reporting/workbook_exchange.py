@@ -8,7 +8,7 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.errors import OrdosGeoError
-from ordos_geo.office.package import UPLOAD_LIMIT_BYTES
+from ordos_geo.reporting.workbook.package import UPLOAD_LIMIT_BYTES
 from ordos_geo.reporting.workbook.upload import Upload, read_upload, save_upload
 from ordos_geo.reporting.workbook.writing import report_workbook, workbook_name
 from ordos_geo.ui.reporting.context import ReportingContext

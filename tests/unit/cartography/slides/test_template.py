@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from pptx.util import Inches
@@ -157,7 +158,7 @@ def test_a_template_that_is_too_large_is_refused_before_it_is_opened(organisatio
 
 
 def test_a_template_that_unpacks_to_too_much_is_refused(organisation, monkeypatch):
-    monkeypatch.setattr(module, "_MOST_UNPACKED_MB", 1)
+    monkeypatch.setattr(module, "_LIMITS", replace(module._LIMITS, unpacked_bytes=1_000_000))
     file = io.BytesIO(organisation())
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("ppt/media/zeros.bin", bytes(2_000_000))
@@ -165,6 +166,15 @@ def test_a_template_that_unpacks_to_too_much_is_refused(organisation, monkeypatc
     with pytest.raises(ExportError) as raised:
         open_template(file.getvalue())
     assert raised.value.faults[0].kind is FaultKind.TEMPLATE_TOO_LARGE
+
+
+def test_a_template_of_too_many_parts_says_how_many(organisation, monkeypatch):
+    monkeypatch.setattr(module, "_LIMITS", replace(module._LIMITS, parts=3))
+    with pytest.raises(ExportError) as raised:
+        open_template(organisation())
+    assert raised.value.faults[0].kind is FaultKind.TEMPLATE_TOO_LARGE
+    assert "parts, more than the 3 that are read" in raised.value.english()
+    assert "超过上限 3 个" in raised.value.chinese()
 
 
 def test_entities_of_a_template_are_not_expanded(organisation):

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from ordos_geo.errors import FaultKind, VocabularyError
-from ordos_geo.model import load_vocabularies, load_vocabulary
+from ordos_geo.tables import load_vocabularies, load_vocabulary
 
 HEADER = "code,label_zh,label_en,description,group,symbol\n"
 
@@ -70,6 +70,14 @@ def test_all_lists_of_a_folder_are_checked_at_once(vocab):
 def test_an_empty_list_file_lacks_every_column(vocab):
     (vocab / "stage.csv").write_text("", encoding="utf-8")
     assert faults_of(vocab) == [(FaultKind.COLUMN_MISSING, "data/vocab/stage.csv", 1)] * 6
+
+
+def test_a_column_that_code_lists_do_not_have_is_named(vocab):
+    text = (vocab / "stage.csv").read_text(encoding="utf-8").replace(",symbol", ",symbol,colour", 1)
+    header, *rows = text.splitlines()
+    lines = [header, *(f"{row}," for row in rows)]
+    (vocab / "stage.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert faults_of(vocab) == [(FaultKind.COLUMN_UNKNOWN, "data/vocab/stage.csv", 1)]
 
 
 def test_a_folder_without_lists_is_named(tmp_path):

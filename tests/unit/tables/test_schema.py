@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import pandas as pd
 import pandera.pandas as pa
 import pytest
 
 from ordos_geo.errors import FaultKind
 from ordos_geo.model import Term, Vocabulary
-from ordos_geo.tables import read_table, reference_faults, split_list, text_column
+from ordos_geo.tables import (
+    read_table,
+    reference_faults,
+    split_list,
+    text_column,
+    value_faults,
+)
 
 SCHEMA = pa.DataFrameSchema(
     {
@@ -102,3 +109,10 @@ def test_references_that_do_not_resolve_are_named_one_by_one(read):
 def test_list_cells_are_split_and_trimmed():
     assert split_list(" a ;b;; ") == ("a", "b")
     assert split_list("") == ()
+
+
+def test_a_cell_of_another_kind_is_named_with_the_row_that_the_format_gives_it():
+    schema = pa.DataFrameSchema({"name": text_column("Name.", required=False)})
+    frame = pd.DataFrame({"name": ["x", 2]})
+    faults = value_faults(frame, schema, "layer.geojson", row_of=lambda index: index + 10)
+    assert found(faults) == [(FaultKind.VALUE_INVALID, 11)]

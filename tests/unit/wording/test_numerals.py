@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ordos_geo.plan.numerals import VALUES, chinese_numeral, chinese_year
+from ordos_geo.wording.numerals import VALUES, chinese_numeral, chinese_year
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
-"""Reading a hand-edited CSV table against a pandera schema, every fault with its line.
+"""Tables against a pandera schema, every fault with its line.
 
-Shared by `geodata` and `register`. A schema column may carry in its `metadata`:
+A schema column may carry in its `metadata`:
 
 - `vocabulary`: the name of the code list its values must come from;
 - `references`: the name of the table whose ids it holds (checked by the caller);
@@ -9,8 +9,7 @@ Shared by `geodata` and `register`. A schema column may carry in its `metadata`:
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +17,21 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, FaultKind, missing_file
 from ordos_geo.model import Vocabulary
+from ordos_geo.tables.csv_file import line_of, read_rows
 
 LIST_SEPARATOR = ";"
-_HEADER_LINES = 1
 _TRUTH = {"true": True, "false": False}
+_EMPTY = "missing"  # the check of `text_column` that a cell is filled
+
+RowOf = Callable[[int], int | None]
+"""The line of a file in which a row stands (counted from 0), None where files have no lines."""
 
 
 def text_column(description: str, *, required: bool = True, **metadata: Any) -> pa.Column:
     """A text column; `required` means no cell may be empty."""
-    checks = [pa.Check.str_length(min_value=1, error="missing")] if required else []
+    checks = [pa.Check.str_length(min_value=1, error=_EMPTY)] if required else []
     return pa.Column(str, checks, description=description, metadata=metadata or None)
 
 
@@ -58,41 +61,15 @@ def read_table(
     faults the frame may be empty or partly converted and is only good for further checking.
     """
     name = str(path.relative_to(relative_to))
-    empty = pd.DataFrame({column: pd.Series(dtype=str) for column in schema.columns})
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            rows = list(csv.reader(handle, strict=True))
-    except FileNotFoundError:
-        fix = {"fix_en": "restore it from version control", "fix_zh": "请从版本库恢复"}
-        return empty, [Fault(FaultKind.FILE_MISSING, name, details=fix)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        # the whole text of an OSError would name the machine's folders
-        reason = getattr(error, "strerror", None) or str(error)
-        details = {"format": "CSV", "reason": reason}
-        return empty, [Fault(FaultKind.FILE_UNREADABLE, name, details=details)]
-
-    faults = _header_faults(name, rows[0] if rows else [], schema)
+    table, faults = read_rows(path, tuple(schema.columns), name)
     if faults:
-        return empty, faults
-    header, width = rows[0], len(rows[0])
-    for line, row in enumerate(rows[1:], start=_HEADER_LINES + 1):
-        if len(row) != width:
-            reason = f"line {line}: {len(row)} cells, the header has {width}"
-            details = {"format": "CSV", "reason": reason}
-            faults.append(Fault(FaultKind.FILE_UNREADABLE, name, line, details))
-    if faults:
-        return empty, faults
-    frame = pd.DataFrame(rows[1:], columns=header, dtype=str).apply(lambda cells: cells.str.strip())
+        return pd.DataFrame({column: pd.Series(dtype=str) for column in schema.columns}), faults
+    frame = pd.DataFrame(table.rows, columns=list(table.header), dtype=str)
     faults, unconverted = _convert(frame, schema, name)
-    faults += _schema_faults(frame, schema.remove_columns(unconverted), name)
+    faults += value_faults(frame, schema.remove_columns(unconverted), name)
     faults += _code_faults(frame, schema, vocabularies, name)
-    faults += _order_faults(frame, sort_by, unique, name)
+    faults += order_faults(frame, sort_by, unique, name)
     return frame, faults
-
-
-def line_of(index: int) -> int:
-    """The line in the file of a row of `read_table`'s frame."""
-    return index + _HEADER_LINES + 1
 
 
 def reference_faults(
@@ -124,26 +101,6 @@ def reference_faults(
                 if value not in ids
             ]
     return faults
-
-
-def _header_faults(name: str, header: list[str], schema: pa.DataFrameSchema) -> list[Fault]:
-    columns = ", ".join(schema.columns)
-    missing = [
-        Fault(FaultKind.COLUMN_MISSING, name, 1, {"column": column, "columns": columns})
-        for column in schema.columns
-        if column not in header
-    ]
-    unknown = [
-        Fault(FaultKind.COLUMN_UNKNOWN, name, 1, {"column": column, "columns": columns})
-        for column in header
-        if column not in schema.columns
-    ]
-    repeated = [
-        Fault(FaultKind.COLUMN_REPEATED, name, 1, {"column": column})
-        for column in schema.columns
-        if header.count(column) > 1
-    ]
-    return missing + unknown + repeated
 
 
 def _convert(
@@ -184,24 +141,26 @@ def _convert(
     return faults, unconverted
 
 
-def _schema_faults(frame: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> list[Fault]:
+def value_faults(
+    frame: pd.DataFrame, schema: pa.DataFrameSchema, name: str, *, row_of: RowOf = line_of
+) -> list[Fault]:
+    """What `schema` does not allow in a frame (RangeIndex): cells with their row, whole columns."""
     try:
         schema.validate(frame, lazy=True)
     except SchemaErrors as errors:
         return [
-            _schema_fault(case, name)
+            _value_fault(case, name, None if pd.isna(case["index"]) else row_of(int(case["index"])))
             for case in errors.failure_cases.to_dict("records")
-            if case["index"] is not None and not pd.isna(case["index"])
         ]
     return []
 
 
-def _schema_fault(case: dict[Any, Any], name: str) -> Fault:
-    line, column = line_of(int(case["index"])), case["column"]
-    if case["check"] == "missing":
-        return Fault(FaultKind.VALUE_MISSING, name, line, {"column": column})
+def _value_fault(case: dict[Any, Any], name: str, row: int | None) -> Fault:
+    column = case["column"]
+    if case["check"] == _EMPTY:
+        return Fault(FaultKind.VALUE_MISSING, name, row, {"column": column})
     details = {"column": column, "value": case["failure_case"], "rule": case["check"]}
-    return Fault(FaultKind.VALUE_INVALID, name, line, details)
+    return Fault(FaultKind.VALUE_INVALID, name, row, details)
 
 
 def _code_faults(
@@ -217,8 +176,7 @@ def _code_faults(
             continue
         file = f"data/vocab/{vocabulary_name}.csv"
         if vocabulary_name not in vocabularies:
-            fix = {"fix_en": "restore it from version control", "fix_zh": "请从版本库恢复"}
-            faults.append(Fault(FaultKind.FILE_MISSING, file, details=fix))
+            faults.append(missing_file(file))
             continue
         codes = vocabularies[vocabulary_name].codes
         faults += [
@@ -239,9 +197,15 @@ def _code_faults(
     return faults
 
 
-def _order_faults(
-    frame: pd.DataFrame, sort_by: tuple[str, ...], unique: tuple[str, ...], name: str
+def order_faults(
+    frame: pd.DataFrame,
+    sort_by: tuple[str, ...],
+    unique: tuple[str, ...],
+    name: str,
+    *,
+    row_of: RowOf = line_of,
 ) -> list[Fault]:
+    """Rows that repeat the cells of the columns `unique`; the first that is not sorted."""
     faults = []
     if unique:
         repeated = frame.duplicated(list(unique))
@@ -249,7 +213,7 @@ def _order_faults(
             Fault(
                 FaultKind.ID_DUPLICATE,
                 name,
-                line_of(int(index)),
+                row_of(int(index)),
                 {"value": " ".join(str(frame.loc[index, column]) for column in unique)},
             )
             for index in frame.index[repeated]
@@ -262,6 +226,6 @@ def _order_faults(
                 "value": " ".join(map(str, keys[index])),
                 "previous": " ".join(map(str, keys[index - 1])),
             }
-            faults.append(Fault(FaultKind.ROWS_UNSORTED, name, line_of(index), details))
+            faults.append(Fault(FaultKind.ROWS_UNSORTED, name, row_of(index), details))
             break
     return faults
