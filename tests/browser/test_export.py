@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, counts, selected
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.model import clock
 from support.browser import boxes, settled
 

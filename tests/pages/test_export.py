@@ -11,8 +11,9 @@ from PIL import Image
 from pypdf import PdfReader
 
 from ordos_geo import wording
+from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, load_views
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.model import clock
 from ordos_geo.ui.briefing.handout import handout_frame
 from ordos_geo.ui.output import map_form as export_map
@@ -214,7 +215,7 @@ def test_map_pages_lead_here_with_the_same_features(
     open_export(**asked)
     scene = drawn[-1][0]
     assert scene.title == wording.general.MAP_TITLES[page]
-    on_screen = selected(dataset, Selection.of(banners=["150622"]).within(PAGE_SCOPES[page]))
+    on_screen = selected(dataset, Selection.of(banners=["150622"]).within(MAP_PAGES[page].scope))
     assert sorted(scene.feature_ids) == sorted(on_screen)
 
 

@@ -80,7 +80,7 @@ def atlas_export(
             # the drawing processes load the dataset at the same time as this one
             pool.warm_up()
             dataset = load_dataset(root)
-            selection, _ = read_view(dataset, view)
+            selection, _, _ = read_view(dataset, view)
             plan = plan_atlas(dataset, by, selection, [p for p in pages.split(",") if p])
             with typer.progressbar(length=len(plan.pages), file=sys.stderr) as bar:
 

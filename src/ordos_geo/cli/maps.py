@@ -10,7 +10,7 @@ import typer
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.dataset.loading import load_dataset
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.files import FORMATS, draw_file
 from ordos_geo.cartography.geometry.extent import FRAME_CODES
 from ordos_geo.cartography.scene.scene import MapScene
@@ -25,7 +25,6 @@ from ordos_geo.cli.arguments import (
     Size,
     Template,
     View,
-    read_frame,
     read_template,
     read_view,
     sheet_options,
@@ -46,7 +45,7 @@ def map_export(
     ],
     out: Out,
     page: Annotated[
-        str, typer.Option(callback=one_of(PAGE_SCOPES), help=" | ".join(PAGE_SCOPES))
+        str, typer.Option(callback=one_of(MAP_PAGES), help=" | ".join(MAP_PAGES))
     ] = "overview",
     view: View = "",
     template: Annotated[
@@ -107,8 +106,7 @@ def _scene(
     dataset: Dataset, *, page: str, view: str, template: str, subject: str, frame: str
 ) -> MapScene:
     """The scene of a template or else of a page; raises RequestError where the view is wrong."""
-    selection, selected_id = read_view(dataset, view)
+    selection, selected_id, placed = read_view(dataset, view)
     if template:
         return template_scene(dataset, TEMPLATES[template], subject, selection)
-    frame = frame or read_frame(view)
-    return page_scene(dataset, page, selection, selected_id=selected_id, frame=frame)
+    return page_scene(dataset, page, selection, selected_id=selected_id, frame=frame or placed)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pandera.pandas as pa
 
 from ordos_geo.analysis.reporting import expectations
-from ordos_geo.analysis.selection import saved_views
+from ordos_geo.analysis.tables import saved_views
 from ordos_geo.analysis.tables.export import FORMATS, WKT
 from ordos_geo.analysis.tables.layers import COLUMNS, LAYERS, Layer
 from ordos_geo.geodata import layout, schemas

@@ -8,9 +8,9 @@ from functools import partial
 from types import MappingProxyType
 
 from ordos_geo import wording
-from ordos_geo.analysis import CITYWIDE, DIMENSIONS, Dataset, Selection, selected
+from ordos_geo.analysis import CITYWIDE, FEATURES, Dataset, Selection, selected
 from ordos_geo.analysis.facts import feature_facts
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.cartography.geometry.extent import around, features_extent
 from ordos_geo.cartography.geometry.viewport import Bounds
 from ordos_geo.cartography.scene.scene import MapScene, build_scene, describe
@@ -168,7 +168,7 @@ def _values(
 ) -> Iterator[tuple[str, str, Selection]]:
     """Values of a filter with their labels, and the selection narrowed to each."""
     chosen = selection.chosen(dimension)
-    for value in DIMENSIONS[dimension](dataset):
+    for value in FEATURES.dimensions[dimension].values(dataset):
         # the city as a whole is no banner
         if value != CITYWIDE and (not chosen or value in chosen):
             narrowed = selection.within(Selection.of(**{dimension: [value]}))

@@ -8,7 +8,6 @@ from types import MappingProxyType
 import numpy as np
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.analysis.selection.selection import EXTENT_PARAMETER, FRAME_PARAMETER
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS, PARTNERS, Bounds
 
 NEAR: Bounds = (105.8, 37.2, 113.3, 41.4)
@@ -51,17 +50,6 @@ def corridor_extent(dataset: Dataset, corridor_id: str) -> Bounds:
     area = dataset.geodata.corridors.geometry[corridor_id].bounds
     home = dataset.geodata.banners.total_bounds
     return around([tuple(area), tuple(np.asarray(home).tolist())])
-
-
-def placed_frame(parameters: Mapping[str, str]) -> str:
-    """The frame on paper for what a map page's address says of frame and extent.
-
-    An extent that was asked for becomes the frame that fits the results. The value as it is where
-    it is none of FRAME_CODES.
-    """
-    if EXTENT_PARAMETER in parameters:
-        return RESULTS
-    return parameters.get(FRAME_PARAMETER, FRAME_CODES[0])
 
 
 def frame_extent(dataset: Dataset, frame: str, feature_ids: Iterable[str]) -> Bounds:

@@ -16,8 +16,8 @@ from ordos_geo.analysis.dataset.assembly import type_vocabulary
 from ordos_geo.analysis.dataset.classes import BUNDLE, MapClass, class_named
 from ordos_geo.analysis.map_pages import OVERVIEW, MapPage
 from ordos_geo.analysis.reporting.feature_status import WORST_FIRST
-from ordos_geo.analysis.selection.selection import FEATURES, WORDS
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
+from ordos_geo.analysis.selection.selection import FEATURES
 from ordos_geo.cartography.geometry.extent import NEAR
 from ordos_geo.cartography.geometry.viewport import Bounds
 from ordos_geo.cartography.style import Symbol, symbol_named
@@ -243,12 +243,11 @@ def _held(dataset: Dataset) -> dict[str, tuple[str, ...]]:
 def describe(dataset: Dataset, selection: Selection) -> str:
     """The active filters in words, "全部" where there are none."""
     parts = []
-    for dimension in FEATURES.parameters:
-        codes = selection.chosen(dimension)
-        known = FEATURES.dimensions[dimension](dataset) if dimension != WORDS else codes
+    for dimension in FEATURES.dimensions.values():
+        codes = dimension.in_order(dataset, selection.chosen(dimension.code))
         if codes:
-            labels = (value_label(dataset, dimension, code) for code in known if code in codes)
-            parts.append(f"{wording.general.DIMENSIONS[dimension]}：{'、'.join(labels)}")
+            labels = (dimension.value_label(dataset, code) for code in codes)
+            parts.append(f"{dimension.label}：{'、'.join(labels)}")
     return "；".join(parts) or wording.general.ALL
 
 

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from ordos_geo import wording
 from ordos_geo.analysis import CITYWIDE, Dataset, Selection, counts, selected
 from ordos_geo.analysis.map_pages import MAP_PAGES
-from ordos_geo.analysis.selection.saved_views import SavedView
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
+from ordos_geo.analysis.tables.saved_views import SavedView
 from ordos_geo.cartography.geometry.extent import (
     FRAME_CODES,
     NEAR,

@@ -19,7 +19,7 @@ from shapely import LineString, Point
 from ordos_geo import wording
 from ordos_geo.analysis import CITYWIDE, Dataset
 from ordos_geo.analysis.dataset.pairs import LinkPair, partner_of
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.cartography.geometry.arcs import (
     arc,
     bearing_degrees,

@@ -21,7 +21,7 @@ from pptx.util import Emu, Pt
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.facts import FeatureFacts, feature_facts
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.cartography.scene.legend import LegendGroup, legend_groups
 from ordos_geo.cartography.scene.notes import IN_PLACE, MOST_OFF_MAP, OffMap, map_notes
 from ordos_geo.cartography.scene.scene import MapScene, SceneClass

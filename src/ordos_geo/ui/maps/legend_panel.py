@@ -13,7 +13,7 @@ from ordos_geo.cartography.scene.legend import legend_groups
 from ordos_geo.cartography.scene.notes import OffMap, map_notes, review_line
 from ordos_geo.cartography.scene.scene import MapScene, classify
 from ordos_geo.cartography.screen.assets import AssetManifest
-from ordos_geo.ui.shell.address import widget_key
+from ordos_geo.ui.shell.session import filter_key, session
 from ordos_geo.ui.shell.theme import current_theme
 
 COMPONENT = "ordos_legend"
@@ -72,9 +72,9 @@ def legend_notes(scene: MapScene, published: AssetManifest) -> list[str]:
 
 
 def _toggle() -> None:
-    code = st.session_state[_KEY].toggled
+    code = session.value(_KEY).toggled
     if code:
-        key = widget_key("classes")
-        chosen = list(st.session_state[key])
+        key = filter_key("classes")
+        chosen = list(session.value(key))
         on = code in chosen
-        st.session_state[key] = [c for c in chosen if c != code] if on else [*chosen, code]
+        session.set_value(key, [c for c in chosen if c != code] if on else [*chosen, code])

@@ -19,8 +19,8 @@ from ordos_geo.model import clock
 from ordos_geo.ui.output.findings import findings_panel
 from ordos_geo.ui.output.options import file_choice, highlight_choice, map_choice, text_inputs
 from ordos_geo.ui.output.template_upload import template_upload
-from ordos_geo.ui.shell.address import SELECTED
 from ordos_geo.ui.shell.catalog import sheet_preview
+from ordos_geo.ui.shell.session import session
 from ordos_geo.ui.widgets.filters import active_filters
 
 
@@ -28,7 +28,7 @@ def map_export(
     dataset: Dataset, request: ExportRequest, selection: Selection, canvas: DeltaGenerator
 ) -> None:
     """Options, findings and download of one map; its preview goes to `canvas`."""
-    scene = request_scene(dataset, request, selection, st.session_state[SELECTED])
+    scene = request_scene(dataset, request, selection, session.selected_id)
     options = sheet_options(request, clock.today())
     with canvas:
         findings = _preview(scene, options)

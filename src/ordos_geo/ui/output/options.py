@@ -20,13 +20,12 @@ from ordos_geo.cartography.files import DECK
 from ordos_geo.cartography.scene.templates import TEMPLATES
 from ordos_geo.cartography.screen.features import pair_name
 from ordos_geo.ui.output.state import export_key, prepare
-from ordos_geo.ui.shell.address import SELECTED
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.widgets.filters import escape_markdown
 from ordos_geo.ui.widgets.markup import render
 
 MOST_MB = 20
 """The server's limit for uploads (.streamlit/config.toml), and the templates' own."""
-_SUBJECT = "export_subject_kind"
 _FIRST_BY = next(iter(wording.output.ATLAS_BY))
 
 
@@ -98,7 +97,7 @@ def letterhead() -> None:
 
 def highlight_choice(dataset: Dataset) -> None:
     """The chosen feature, which the sheet sets off, as a chip that lets it go."""
-    selected_id = st.session_state[SELECTED]
+    selected_id = session.selected_id
     if not selected_id:
         return
     pair = dataset.pairs.get(selected_id)
@@ -128,18 +127,18 @@ def _map_label(code: str) -> str:
 
 
 def _let_go() -> None:
-    st.session_state[SELECTED] = ""
+    session.selected_id = ""
 
 
 def subject_choice(request: ExportRequest) -> None:
     """One map or an atlas."""
-    st.session_state[_SUBJECT] = request.is_atlas
+    session.is_atlas = request.is_atlas
     st.segmented_control(
         wording.output.PAGE,
         options=list(wording.output.KINDS),
         format_func=wording.output.KINDS.__getitem__,
         required=True,
-        key=_SUBJECT,
+        key=Session.is_atlas.key,
         label_visibility="collapsed",
         on_change=_change_subject,
         width="stretch",
@@ -152,4 +151,4 @@ def chinese_words() -> None:
 
 
 def _change_subject() -> None:
-    st.session_state[export_key("by")] = _FIRST_BY if st.session_state[_SUBJECT] else ""
+    session.set_value(export_key("by"), _FIRST_BY if session.is_atlas else "")

@@ -26,8 +26,8 @@ from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.timeline import timeline
 from ordos_geo.ui.reporting.view_state import change_view, current_view
-from ordos_geo.ui.shell.address import SELECTED
 from ordos_geo.ui.shell.catalog import load_catalog
+from ordos_geo.ui.shell.session import session
 from ordos_geo.ui.widgets.markup import render
 
 _DOWNLOADS = ("png", "pdf", "pptx")
@@ -49,7 +49,7 @@ def status_map(
                 opened.standings,
                 duties=duties,
                 change=change if change and _only_changed(change) else None,
-                selected_id=st.session_state.get(SELECTED, ""),
+                selected_id=session.selected_id,
                 filters_in_words=_filters_in_words(desk),
                 is_demo=desk.store.is_demo,
             )

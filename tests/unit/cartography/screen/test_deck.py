@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ordos_geo.analysis import DIMENSIONS, Selection, selected
+from ordos_geo.analysis import FEATURES, Selection, selected
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS, PARTNERS
 from ordos_geo.cartography.scene.scene import build_scene
 from ordos_geo.cartography.screen.assets import publish
@@ -28,9 +28,11 @@ FEATURE_LAYERS = ("lines", "arcs", "bundles", "points")
 @st.composite
 def selections(draw, dataset):
     """Up to two filters with up to four of their values each."""
-    names = draw(st.lists(st.sampled_from(list(DIMENSIONS)), max_size=2, unique=True))
+    names = draw(st.lists(st.sampled_from(list(FEATURES.choices)), max_size=2, unique=True))
     chosen = {
-        name: draw(st.sets(st.sampled_from(list(DIMENSIONS[name](dataset))), max_size=4))
+        name: draw(
+            st.sets(st.sampled_from(list(FEATURES.choices[name].values(dataset))), max_size=4)
+        )
         for name in names
     }
     return Selection.of(**chosen)

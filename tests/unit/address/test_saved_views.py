@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ordos_geo import wording
+from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, VIEWS_FILE, load_views
+from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.analysis.tables.saved_views import VIEWS_FILE
 from ordos_geo.errors import FaultKind, OrdosGeoError
 
 HEADER = "id,title,page,frame,query,note"
@@ -109,4 +111,4 @@ def test_empty_file_of_views_is_no_fault(load):
 
 
 def test_every_page_with_a_map_title_can_be_saved():
-    assert set(PAGE_SCOPES) == set(wording.general.MAP_TITLES)
+    assert set(MAP_PAGES) == set(wording.general.MAP_TITLES)
