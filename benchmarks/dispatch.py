@@ -1,4 +1,4 @@
-"""How fast the store of the monthly dispatch is: every unit, every task, 24 months.
+"""How fast the store of the monthly reporting is: every unit, every task, 24 months.
 
     .venv/bin/python benchmarks/dispatch.py [--months 24] [--database sqlite|postgresql|both]
 
@@ -47,7 +47,7 @@ from ordos_geo.model.reporting import (  # noqa: E402
 )
 from ordos_geo.reporting.store.backup import restore_backup, write_backup  # noqa: E402
 from ordos_geo.reporting.store.database import open_database  # noqa: E402
-from ordos_geo.reporting.rules.status import standings  # noqa: E402
+from ordos_geo.reporting.rules.status import judge_round  # noqa: E402
 from ordos_geo.reporting.reminders.attachments import reminder_workbook  # noqa: E402
 from ordos_geo.reporting.reminders.letters import letters_text, list_reminders  # noqa: E402
 from ordos_geo.reporting.store.repository import ReportingRepository, open_repository  # noqa: E402
@@ -100,8 +100,8 @@ def measure(name: str, url: str, dataset: Dataset, months: int) -> None:
     report("change between two rounds, pure", lambda: change(dataset, rounds))
 
     counter = iter(range(10_000))
-    standing = repository.reports(last).reports
-    versions = {duty: each.version for duty, each in standing.items()}
+    latest = repository.reports(last).reports
+    versions = {duty: each.version for duty, each in latest.items()}
     one = [duties[0]]
     report("one report saved", lambda: save(repository, last, one, versions, next(counter)))
     sheet = max(by_unit(duties).values(), key=len)
@@ -184,7 +184,7 @@ def page(repository: ReportingRepository, dataset: Dataset, month: Month) -> Non
 
 
 def change(dataset: Dataset, rounds: list) -> None:
-    before, after = (standings(each) for each in rounds)
+    before, after = (judge_round(each) for each in rounds)
     earlier, later = (each[-1].round.month for each in rounds)
     change_table(reporting_texts(dataset), round_change(earlier, before, later, after))
 

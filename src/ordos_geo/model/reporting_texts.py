@@ -1,4 +1,4 @@
-"""The words behind the ids of the monthly dispatch, as plain values for letters and workbooks."""
+"""The words behind the ids of the monthly reporting, as plain values for letters and workbooks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ordos_geo.model.reporting import Milestone, ReportContent, ReportState, Status
-from ordos_geo.wording.reporting import LIGHT_SHAPES, PERCENT, PROGRESS, STATUS
+from ordos_geo.wording.reporting import PERCENT, PROGRESS, STATUS, STATUS_SHAPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +62,4 @@ class ReportingTexts:
 
     def status(self, status: Status) -> str:
         """A status as shape and word: ▲ 关注."""
-        return STATUS.format(shape=LIGHT_SHAPES[status], label=self.statuses[status])
+        return STATUS.format(shape=STATUS_SHAPES[status], label=self.statuses[status])

@@ -12,9 +12,9 @@ import pandas as pd
 from ordos_geo import wording
 from ordos_geo.model.reporting import (
     Duty,
+    JudgedReport,
     Month,
     ReportContent,
-    Standing,
     Status,
 )
 from ordos_geo.model.reporting_texts import ReportingTexts
@@ -36,7 +36,7 @@ class WorkChange(StrEnum):
 
 
 class StatusChange(StrEnum):
-    """How the light of a duty moved between two rounds; exactly one for each duty."""
+    """How the status of a duty moved between two rounds; exactly one for each duty."""
 
     LAGGING = "lagging"
     STILL_LAGGING = "still_lagging"
@@ -47,13 +47,13 @@ class StatusChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DutyChange:
-    """One duty in both rounds; a standing is None in the round that does not have the duty."""
+    """One duty in both rounds; a report is None in the round that does not have the duty."""
 
     duty: Duty
-    before: Standing | None
-    after: Standing | None
+    before: JudgedReport | None
+    after: JudgedReport | None
     work: WorkChange
-    light: StatusChange
+    status: StatusChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ class RoundChange:
         """The duties whose work moved in that way."""
         return tuple(change.duty for change in self.changes if change.work is work)
 
-    def with_light(self, light: StatusChange) -> tuple[Duty, ...]:
-        """The duties whose light moved in that way."""
-        return tuple(change.duty for change in self.changes if change.light is light)
+    def with_status(self, status: StatusChange) -> tuple[Duty, ...]:
+        """The duties whose status moved in that way."""
+        return tuple(change.duty for change in self.changes if change.status is status)
 
     def narrowed_to(self, duties: Collection[Duty]) -> RoundChange:
         """The same of some duties only."""
@@ -79,36 +79,36 @@ class RoundChange:
 
 
 def moved_duties(change: RoundChange) -> frozenset[Duty]:
-    """The duties of the later round whose light changed, or whose work began or was finished."""
+    """The duties of the later round whose status changed, or whose work began or was finished."""
     still = {StatusChange.STEADY, StatusChange.STILL_LAGGING}
     return frozenset(
         each.duty
         for each in change.changes
         if each.after is not None
-        and (each.light not in still or each.work in {WorkChange.STARTED, WorkChange.FINISHED})
+        and (each.status not in still or each.work in {WorkChange.STARTED, WorkChange.FINISHED})
     )
 
 
 def round_change(
     earlier: Month,
-    before: Mapping[Duty, Standing],
+    before: Mapping[Duty, JudgedReport],
     later: Month,
-    after: Mapping[Duty, Standing],
+    after: Mapping[Duty, JudgedReport],
 ) -> RoundChange:
-    """Compare two rounds by how their duties stand (see `tracking.lights.standings`)."""
+    """Compare two rounds by the judged reports of their duties (see `rules.status.judge_round`)."""
     duties = sorted(before.keys() | after.keys())
     return RoundChange(
         earlier, later, tuple(_duty_change(d, before.get(d), after.get(d)) for d in duties)
     )
 
 
-def _duty_change(duty: Duty, before: Standing | None, after: Standing | None) -> DutyChange:
+def _duty_change(duty: Duty, before: JudgedReport | None, after: JudgedReport | None) -> DutyChange:
     return DutyChange(
-        duty, before, after, _work_change(before, after), _light_change(before, after)
+        duty, before, after, _work_change(before, after), _status_change(before, after)
     )
 
 
-def _work_change(before: Standing | None, after: Standing | None) -> WorkChange:
+def _work_change(before: JudgedReport | None, after: JudgedReport | None) -> WorkChange:
     if after is None:
         return WorkChange.DROPPED
     if before is None:
@@ -130,11 +130,11 @@ def _progress_change(before: ReportContent, after: ReportContent) -> WorkChange:
     return WorkChange.FELL_BACK if has_advanced(after, before) else WorkChange.UNCHANGED
 
 
-def _light_change(before: Standing | None, after: Standing | None) -> StatusChange:
+def _status_change(before: JudgedReport | None, after: JudgedReport | None) -> StatusChange:
     if after is None:
         return StatusChange.STEADY
-    then = before.verdict.light if before is not None else Status.PENDING
-    now = after.verdict.light
+    then = before.verdict.status if before is not None else Status.PENDING
+    now = after.verdict.status
     if now is Status.RED:
         return StatusChange.STILL_LAGGING if then is Status.RED else StatusChange.LAGGING
     if now is Status.GREEN and then in {Status.RED, Status.YELLOW}:
@@ -157,10 +157,10 @@ def change_sentences(change: RoundChange) -> tuple[str, str]:
         for kind in WorkChange
         if work[kind] or kind is WorkChange.STARTED
     ]
-    light = Counter(each.light for each in change.changes)
+    status = Counter(each.status for each in change.changes)
     others = [
         wording.reporting.CHANGE_COUNT.format(
-            label=wording.reporting.LIGHT_CHANGES[kind], count=light[kind]
+            label=wording.reporting.STATUS_CHANGES[kind], count=status[kind]
         )
         for kind in (StatusChange.ATTENTION, StatusChange.RECOVERED)
     ]
@@ -168,9 +168,9 @@ def change_sentences(change: RoundChange) -> tuple[str, str]:
         wording.reporting.CHANGE_WORK.format(
             later=change.later.label, earlier=change.earlier.label, counts="，".join(counts)
         ),
-        wording.reporting.CHANGE_LIGHTS.format(
-            lagging=light[StatusChange.LAGGING] + light[StatusChange.STILL_LAGGING],
-            new=light[StatusChange.LAGGING],
+        wording.reporting.CHANGE_STATUSES.format(
+            lagging=status[StatusChange.LAGGING] + status[StatusChange.STILL_LAGGING],
+            new=status[StatusChange.LAGGING],
             counts="，".join(others),
             total=sum(1 for each in change.changes if each.after is not None),
         ),
@@ -209,15 +209,15 @@ def change_headings(change: RoundChange) -> dict[str, str]:
     }
 
 
-def _progress(texts: ReportingTexts, standing: Standing | None) -> str:
+def _progress(texts: ReportingTexts, judged_report: JudgedReport | None) -> str:
     """How far the work is by what is handed in; "" where nothing is."""
-    if standing is None or not standing.report.is_handed_in:
+    if judged_report is None or not judged_report.report.is_handed_in:
         return ""
-    return texts.progress(standing.report.content)
+    return texts.progress(judged_report.report.content)
 
 
-def _status(texts: ReportingTexts, standing: Standing | None) -> str:
-    return texts.status(standing.verdict.light) if standing is not None else ""
+def _status(texts: ReportingTexts, judged_report: JudgedReport | None) -> str:
+    return texts.status(judged_report.verdict.status) if judged_report is not None else ""
 
 
 def _change_row(texts: ReportingTexts, each: DutyChange) -> dict[str, str]:
@@ -229,8 +229,8 @@ def _change_row(texts: ReportingTexts, each: DutyChange) -> dict[str, str]:
         "progress_before": _progress(texts, each.before),
         "progress_after": _progress(texts, each.after),
         "work": wording.reporting.WORK_CHANGES[each.work],
-        "light_before": _status(texts, each.before),
-        "light_after": _status(texts, each.after),
-        "light": wording.reporting.LIGHT_CHANGES[each.light],
+        "status_before": _status(texts, each.before),
+        "status_after": _status(texts, each.after),
+        "status": wording.reporting.STATUS_CHANGES[each.status],
         "reason": each.after.verdict.reason if each.after is not None else "",
     }

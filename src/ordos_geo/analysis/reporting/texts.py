@@ -1,4 +1,4 @@
-"""The register's words for the monthly dispatch."""
+"""The register's words for the monthly reporting."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.analysis.dataset.assembly import type_vocabulary
 from ordos_geo.analysis.dataset.classes import BUNDLE, MapClass, class_named
 from ordos_geo.analysis.map_pages import OVERVIEW, MapPage
-from ordos_geo.analysis.reporting.feature_status import WORST_FIRST
+from ordos_geo.analysis.reporting.feature_status import STATUSES_WORST_FIRST
 from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.analysis.selection.selection import FEATURES
 from ordos_geo.cartography.geometry.extent import NEAR
@@ -173,7 +173,7 @@ def classify_statuses(dataset: Dataset, lights: Mapping[str, Status]) -> list[Sc
         key = replace(class_named(held[feature_id][0]), type=light.value)
         found.setdefault(key, []).append(feature_id)
     kinds = dataset.vocabularies["feature_kind"].codes
-    order = [light.value for light in WORST_FIRST]
+    order = [light.value for light in STATUSES_WORST_FIRST]
     return [
         _light_class(dataset, key, tuple(found[key]))
         for key in sorted(
@@ -193,7 +193,7 @@ def _light_class(dataset: Dataset, key: MapClass, feature_ids: tuple[str, ...]) 
     symbol = symbol_named(light.symbol, key.type, schematic=key.schematic)
     if key.kind == "link":  # there are many
         symbol = replace(symbol, width_px=symbol.width_px * _LIT_LINK_SHARE)
-    label = wording.general.LIGHT_CLASS.format(
+    label = wording.general.STATUS_CLASS.format(
         light=light.label_zh, kind=dataset.vocabularies["feature_kind"].label(key.kind)
     )
     return SceneClass(

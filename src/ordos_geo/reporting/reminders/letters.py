@@ -2,7 +2,7 @@
 
 The rule: a duty whose report is not handed in (nothing saved, a draft, or returned) is reminded of
 while its round is open, and never after. Where it was not handed in in the round before either,
-that is its second month, and the letter becomes a 督办. What was made up meanwhile counts as
+that is its second month, and the letter becomes a 督办. What was handed in late meanwhile counts as
 handed in.
 """
 
@@ -46,7 +46,7 @@ class MissingReport:
 class Reminder:
     """What one unit is reminded of.
 
-    `sequence` grows when the round's due date may have moved. `is_demo` marks it as made up from
+    `sequence` grows when the round's due date may have moved. `is_demo` says that it is from
     demonstration data.
     """
 
@@ -172,7 +172,7 @@ def letters_text(reminders: Iterable[Reminder], today: date, texts: ReportingTex
 
 
 def marked_demo(title: str) -> str:
-    """A title that says that what follows is made up."""
+    """A title that says that what follows is demonstration data."""
     return DEMO_TITLE.format(demo=DEMO, title=title)
 
 

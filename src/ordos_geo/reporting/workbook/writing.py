@@ -1,4 +1,4 @@
-"""The workbook that a unit fills in offline: its own tasks of a month, with what stands now."""
+"""The workbook that a unit fills in offline: its own tasks of a month, with the latest reports."""
 
 from __future__ import annotations
 
