@@ -1,4 +1,4 @@
-"""Commands of the monthly dispatch: open a month, see how it stands, close it, compare it."""
+"""Commands of the monthly reporting: open a month, see how it stands, close it, compare it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from ordos_geo.analysis.reporting.change import (
     change_sentences,
     change_table,
     round_change,
-    round_status,
 )
 from ordos_geo.analysis.reporting.duties import task_targets, unit_duties
 from ordos_geo.analysis.reporting.expectations import load_expectations
+from ordos_geo.analysis.reporting.overview import round_status
+from ordos_geo.analysis.reporting.texts import reporting_texts
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import Actor, Month
 from ordos_geo.office.spreadsheet import harmless
 from ordos_geo.reporting.accounts.accounts import Accounts
-from ordos_geo.reporting.rules.status import standings
+from ordos_geo.reporting.rules.status import judge_round
 from ordos_geo.reporting.store.repository import ReportingRepository, open_repository
 from ordos_geo.settings import Settings
 
@@ -66,12 +67,12 @@ def round_status_(
     month: MonthArgument,
     out: Annotated[Path | None, typer.Option(help="File; standard output if left out.")] = None,
 ) -> None:
-    """Print how a month stands as JSON: states and lights, in all and for each unit."""
+    """Print how a month stands as JSON: states and statuses, in all and for each unit."""
     with faults_to_standard_error():
         dataset = load_dataset(Settings().root)
         repository = _repository()
         rounds = repository.recent(Month.parse(month))
-        status = {"demo": repository.is_demo(), **round_status(dataset, rounds)}
+        status = {"demo": repository.is_demo(), **round_status(reporting_texts(dataset), rounds)}
         write(orjson.dumps(status, option=orjson.OPT_INDENT_2) + b"\n", out)
 
 
@@ -117,10 +118,10 @@ def round_change_(
         dataset = load_dataset(Settings().root)
         repository = _repository()
         months = Month.parse(earlier), Month.parse(later)
-        before, after = (standings(repository.recent(month)) for month in months)
+        before, after = (judge_round(repository.recent(month)) for month in months)
         change = round_change(months[0], before, months[1], after)
         if file_format == "csv":
-            table = change_table(dataset, change).map(harmless)
+            table = change_table(reporting_texts(dataset), change).map(harmless)
             headings = change_headings(change)
             write(table.rename(columns=headings).to_csv().encode("utf-8-sig"), out)
         else:
