@@ -41,6 +41,7 @@ def test_every_map_of_every_template_shows_what_its_filters_select(dataset):
         assert "{" not in scene.title
 
 
+@pytest.mark.slow
 def test_every_map_of_every_template_can_be_drawn_without_a_missing_glyph_or_a_cut_text(dataset):
     for template, subject in every_map(dataset):
         scene = template_scene(dataset, template, subject)
