@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.scene.map_templates import (
@@ -26,7 +25,8 @@ def every_map(dataset):
 
 
 def test_every_template_has_a_name_and_its_page():
-    assert TEMPLATES.keys() == wording.sheets.TEMPLATES.keys()
+    assert all(code == template.code for code, template in TEMPLATES.items())
+    assert len({template.label for template in TEMPLATES.values()}) == len(TEMPLATES)
     assert {template.page for template in TEMPLATES.values()} <= MAP_PAGES.keys()
 
 
