@@ -13,7 +13,10 @@ from ordos_geo import wording
 from ordos_geo.analysis import Selection, counts, selected
 from ordos_geo.analysis.selection.saved_views import VIEWS_FILE, load_views
 from ordos_geo.cartography.scene.scene import describe
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import (
+    Fault,
+    RequestFault,
+)
 
 
 @pytest.fixture(scope="session")
@@ -192,7 +195,7 @@ def test_leaving_keeps_the_filters(open_meeting, dataset):
 
 def test_unknown_view_and_empty_result_are_named(open_meeting, dataset):
     app = open_meeting(view="<b>nope</b>", kind="park", group="energy")
-    fault = Fault(FaultKind.PARAMETER_INVALID, details={"parameter": "view", "value": "x"})
+    fault = Fault(RequestFault.PARAMETER_INVALID, details={"parameter": "view", "value": "x"})
     assert fault.chinese().split("“x”")[0] in html(app)
     assert "<b>nope" not in html(app)
     assert app.info

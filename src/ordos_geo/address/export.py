@@ -28,7 +28,10 @@ from ordos_geo.cartography.scene.templates import (
     template_subjects,
 )
 from ordos_geo.cartography.sheet import SIZES, SheetOptions
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import (
+    Fault,
+    invalid_parameter,
+)
 
 _TEMPLATE = "template-"
 MOST_CHARACTERS = 80
@@ -140,7 +143,7 @@ def parse_request(
         if usable is not None:
             values[name] = usable
         elif text:
-            faults.append(_invalid(parameter, text))
+            faults.append(invalid_parameter(parameter, text))
     return settled(dataset, replace(start, **values)), faults
 
 
@@ -258,8 +261,3 @@ def sheet_options(request: ExportRequest, today: date) -> SheetOptions:
         classification=request.classification,
         review_number=request.review_number,
     )
-
-
-def _invalid(parameter: str, value: str) -> Fault:
-    details = {"parameter": parameter, "value": value[:40]}
-    return Fault(FaultKind.PARAMETER_INVALID, details=details)

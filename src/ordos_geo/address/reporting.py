@@ -9,7 +9,13 @@ from collections.abc import Callable, Collection, Mapping
 
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.reporting.view import ReportingView
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import (
+    Fault,
+    ReportingError,
+    ReportingFault,
+    invalid_parameter,
+    unknown_parameter,
+)
 from ordos_geo.model.reporting import Month, ReportState, Status
 
 MAX_CHARACTERS = 1000
@@ -30,26 +36,22 @@ def parse_view(
 
     `months` are those that were opened, `allowed` the parameters that the page knows.
     """
-    faults: list[Fault] = []
+    faults = [unknown_parameter(name, allowed) for name in parameters if name not in allowed]
     units = {str(unit_id) for unit_id in dataset.register.units.index}
     tasks = {str(task_id) for task_id in dataset.tasks.index}
     sectors = dataset.vocabularies["sector"].codes
     known = {name: parameters[name] for name in allowed if name in parameters}
-    for name in parameters:
-        if name not in allowed:
-            details = {"value": name[:40], "known": ", ".join(allowed)}
-            faults.append(Fault(FaultKind.PARAMETER_UNKNOWN, details=details))
 
     def one(name: str, codes: Collection[str]) -> str:
         value = known.get(name, "")
         if value and value not in codes:
-            faults.append(_invalid(name, value))
+            faults.append(invalid_parameter(name, value))
             return ""
         return value
 
     def several(name: str, codes: Collection[str]) -> frozenset[str]:
         values = [v for v in known.get(name, "")[:MAX_CHARACTERS].split(",") if v]
-        faults.extend(_invalid(name, value) for value in values if value not in codes)
+        faults.extend(invalid_parameter(name, value) for value in values if value not in codes)
         return frozenset(value for value in values if value in codes)
 
     view = ReportingView(
@@ -89,10 +91,6 @@ def _month(text: str, months: Collection[Month], report: Callable[[Fault], None]
         report(error.faults[0])
         return None
     if month not in months:
-        report(Fault(FaultKind.ROUND_UNKNOWN, details={"month": month}))
+        report(Fault(ReportingFault.ROUND_UNKNOWN, details={"month": month}))
         return None
     return month
-
-
-def _invalid(name: str, value: str) -> Fault:
-    return Fault(FaultKind.PARAMETER_INVALID, details={"parameter": name, "value": value[:40]})

@@ -14,7 +14,11 @@ import typer
 from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.reporting.duties import COLLECTIVE
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
-from ordos_geo.errors import AccountError, Fault, FaultKind
+from ordos_geo.errors import (
+    AccountError,
+    Fault,
+    TableFault,
+)
 from ordos_geo.model.reporting import Role
 from ordos_geo.reporting.accounts.accounts import CLAIMS, Accounts
 from ordos_geo.reporting.store.audit import latest_events
@@ -134,4 +138,4 @@ def _check_unit(unit_id: str) -> None:
     kinds = load_dataset(Settings().root).register.units["kind"]
     if kinds.get(unit_id, COLLECTIVE) == COLLECTIVE:
         details = {"column": "--unit", "value": unit_id, "target": "data/register/units.csv"}
-        raise AccountError([Fault(FaultKind.ID_UNKNOWN, details=details)])
+        raise AccountError([Fault(TableFault.ID_UNKNOWN, details=details)])

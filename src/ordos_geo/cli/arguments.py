@@ -14,7 +14,11 @@ from ordos_geo.analysis.selection.selection import FRAME_PARAMETER
 from ordos_geo.cartography.geometry.extent import FRAME_CODES, placed_frame
 from ordos_geo.cartography.sheet import SIZES, SheetOptions
 from ordos_geo.cli.output import one_of
-from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.errors import (
+    RequestError,
+    invalid_argument,
+    invalid_parameter,
+)
 
 Out = Annotated[Path, typer.Option(help="File to write, - for standard output.")]
 View = Annotated[str, typer.Option(help="Filters: what the page's address says after '?'.")]
@@ -66,8 +70,7 @@ def read_frame(view: str) -> str:
     """The frame that a view asks for, the first where it asks for none; RequestError if unknown."""
     frame = placed_frame(dict(parse_qsl(view.removeprefix("?"))))
     if frame not in FRAME_CODES:
-        details = {"parameter": FRAME_PARAMETER, "value": frame[:40]}
-        raise RequestError([Fault(FaultKind.PARAMETER_INVALID, details=details)])
+        raise RequestError([invalid_parameter(FRAME_PARAMETER, frame)])
     return frame
 
 
@@ -79,9 +82,7 @@ def read_template(template: Path | None) -> bytes | None:
         return template.read_bytes()
     except OSError as error:
         reason = error.strerror or ""
-        details = {"parameter": "--pptx-template", "value": str(template)}
-        details |= {
-            "reason_en": f"it cannot be read ({reason})",
-            "reason_zh": f"无法读取（{reason}）",
-        }
-        raise RequestError([Fault(FaultKind.ARGUMENT_INVALID, details=details)]) from error
+        fault = invalid_argument(
+            "--pptx-template", template, f"it cannot be read ({reason})", f"无法读取（{reason}）"
+        )
+        raise RequestError([fault]) from error

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ordos_geo.errors import Fault, FaultKind, missing_file, unreadable_file
+from ordos_geo.errors import (
+    Fault,
+    TableFault,
+    missing_file,
+    unreadable_file,
+)
 
 HEADER_LINES = 1
 
@@ -59,17 +64,17 @@ def column_faults(
     """Columns that are missing from, unknown to or repeated in those of the file `name`."""
     known = ", ".join(columns)
     missing = [
-        Fault(FaultKind.COLUMN_MISSING, name, row, {"column": column, "columns": known})
+        Fault(TableFault.COLUMN_MISSING, name, row, {"column": column, "columns": known})
         for column in columns
         if column not in found
     ]
     unknown = [
-        Fault(FaultKind.COLUMN_UNKNOWN, name, row, {"column": column, "columns": known})
+        Fault(TableFault.COLUMN_UNKNOWN, name, row, {"column": column, "columns": known})
         for column in found
         if column not in columns
     ]
     repeated = [
-        Fault(FaultKind.COLUMN_REPEATED, name, row, {"column": column})
+        Fault(TableFault.COLUMN_REPEATED, name, row, {"column": column})
         for column in columns
         if found.count(column) > 1
     ]

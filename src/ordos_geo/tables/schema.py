@@ -17,7 +17,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from ordos_geo.errors import Fault, FaultKind, missing_file
+from ordos_geo.errors import (
+    Fault,
+    TableFault,
+    missing_file,
+)
 from ordos_geo.model import Vocabulary
 from ordos_geo.tables.csv_file import line_of, read_rows
 
@@ -92,7 +96,7 @@ def reference_faults(
         for index, cell in enumerate(frame[column_name]):
             faults += [
                 Fault(
-                    FaultKind.ID_UNKNOWN,
+                    TableFault.ID_UNKNOWN,
                     name,
                     line_of(index),
                     {"column": column_name, "value": value, "target": target},
@@ -127,7 +131,7 @@ def _convert(
         broken = converted.isna()
         faults += [
             Fault(
-                FaultKind.VALUE_INVALID,
+                TableFault.VALUE_INVALID,
                 name,
                 line_of(int(index)),
                 {"column": column_name, "value": cells[index], "rule": rule},
@@ -158,9 +162,9 @@ def value_faults(
 def _value_fault(case: dict[Any, Any], name: str, row: int | None) -> Fault:
     column = case["column"]
     if case["check"] == _EMPTY:
-        return Fault(FaultKind.VALUE_MISSING, name, row, {"column": column})
+        return Fault(TableFault.VALUE_MISSING, name, row, {"column": column})
     details = {"column": column, "value": case["failure_case"], "rule": case["check"]}
-    return Fault(FaultKind.VALUE_INVALID, name, row, details)
+    return Fault(TableFault.VALUE_INVALID, name, row, details)
 
 
 def _code_faults(
@@ -181,7 +185,7 @@ def _code_faults(
         codes = vocabularies[vocabulary_name].codes
         faults += [
             Fault(
-                FaultKind.CODE_UNKNOWN,
+                TableFault.CODE_UNKNOWN,
                 name,
                 line_of(index),
                 {
@@ -211,7 +215,7 @@ def order_faults(
         repeated = frame.duplicated(list(unique))
         faults = [
             Fault(
-                FaultKind.ID_DUPLICATE,
+                TableFault.ID_DUPLICATE,
                 name,
                 row_of(int(index)),
                 {"value": " ".join(str(frame.loc[index, column]) for column in unique)},
@@ -226,6 +230,6 @@ def order_faults(
                 "value": " ".join(map(str, keys[index])),
                 "previous": " ".join(map(str, keys[index - 1])),
             }
-            faults.append(Fault(FaultKind.ROWS_UNSORTED, name, row_of(index), details))
+            faults.append(Fault(TableFault.ROWS_UNSORTED, name, row_of(index), details))
             break
     return faults

@@ -13,7 +13,11 @@ import pandera.pandas as pa
 from ordos_geo import wording
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.selection.selection import Selection, parse_selection
-from ordos_geo.errors import Fault, FaultKind, OrdosGeoError
+from ordos_geo.errors import (
+    Fault,
+    OrdosGeoError,
+    RequestFault,
+)
 from ordos_geo.tables import line_of, read_table, text_column
 
 VIEWS_FILE = Path("data/views.csv")
@@ -90,7 +94,7 @@ def _query_faults(dataset: Dataset, rows: pd.DataFrame) -> Iterator[Fault]:
                 str(fault.details[k]) for k in ("parameter", "value") if k in fault.details
             )
             details = {"column": "query", "value": found}
-            yield Fault(FaultKind.QUERY_INVALID, str(VIEWS_FILE), line_of(index), details)
+            yield Fault(RequestFault.QUERY_INVALID, str(VIEWS_FILE), line_of(index), details)
 
 
 def _saved_view(dataset: Dataset, row: Mapping[Hashable, str]) -> SavedView:

@@ -18,7 +18,11 @@ import pandas as pd
 
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.quotes.annotations import has_quote
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import (
+    Fault,
+    invalid_parameter,
+    unknown_parameter,
+)
 
 MAX_QUERY_CHARACTERS = 4000
 
@@ -183,8 +187,7 @@ def parse_selection(
     """
     faults: list[Fault] = []
     if len(query) > MAX_QUERY_CHARACTERS:
-        details = {"parameter": "?", "value": f"{query[:40]}…"}
-        return Selection(), "", [Fault(FaultKind.PARAMETER_INVALID, details=details)]
+        return Selection(), "", [invalid_parameter("?", query)]
     dimensions = {parameter: name for name, parameter in subject.parameters.items()}
     chosen: dict[str, list[str]] = {}
     selected_id = ""
@@ -193,7 +196,7 @@ def parse_selection(
             if subject.has(dataset, text):
                 selected_id = text
             else:
-                faults.append(_invalid(parameter, text))
+                faults.append(invalid_parameter(parameter, text))
         elif parameter in dimensions:
             dimension = dimensions[parameter]
             usable, unusable = _values(dataset, subject, dimension, text)
@@ -201,11 +204,9 @@ def parse_selection(
                 chosen[dimension] = usable  # one search: the last one counts
             else:
                 chosen.setdefault(dimension, []).extend(usable)
-            faults += [_invalid(parameter, value) for value in unusable]
+            faults += [invalid_parameter(parameter, value) for value in unusable]
         elif parameter not in subject.others:
-            known = ", ".join([*dimensions, *subject.others, "id"])
-            details = {"value": parameter[:40], "known": known}
-            faults.append(Fault(FaultKind.PARAMETER_UNKNOWN, details=details))
+            faults.append(unknown_parameter(parameter, [*dimensions, *subject.others, "id"]))
     return Selection.of(**chosen), selected_id, faults
 
 
@@ -274,8 +275,3 @@ def _contains(column: pd.Series, searched: frozenset[str]) -> Mask:
     words = [word for text in searched for word in text.casefold().split()]
     found = (all(word in text.casefold() for word in words) for text in column)
     return np.fromiter(found, dtype=bool, count=len(column))
-
-
-def _invalid(parameter: str, value: str) -> Fault:
-    details = {"parameter": parameter, "value": value[:40]}
-    return Fault(FaultKind.PARAMETER_INVALID, details=details)

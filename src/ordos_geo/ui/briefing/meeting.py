@@ -11,7 +11,10 @@ from ordos_geo import wording
 from ordos_geo.analysis import FEATURES, Dataset, Selection, counts, selected
 from ordos_geo.analysis.selection.saved_views import SavedView
 from ordos_geo.cartography.scene.scene import MapScene, build_scene, describe
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import (
+    Fault,
+    invalid_parameter,
+)
 from ordos_geo.ui.maps.chart import draw_map
 from ordos_geo.ui.maps.legend_panel import legend
 from ordos_geo.ui.maps.panels import address_notice, detail, empty_notice
@@ -122,8 +125,7 @@ def _show_asked(
     """Show the view of that id; what the address gives beside it stays as it is."""
     view = next((view for view in views if view.id == asked), None)
     if view is None:
-        details = {"parameter": VIEW, "value": asked[:40]}
-        return [Fault(FaultKind.PARAMETER_INVALID, details=details)]
+        return [invalid_parameter(VIEW, asked)]
     filters, selected_id = current_selection(), st.session_state[SELECTED]
     _show(catalog, view)
     if given - {"id"}:

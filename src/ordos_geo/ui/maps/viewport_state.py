@@ -14,7 +14,10 @@ from ordos_geo import wording
 from ordos_geo.analysis.selection.selection import EXTENT_PARAMETER, FRAME_PARAMETER
 from ordos_geo.cartography.geometry.viewport import VIEWPORTS, ViewState, fit, home
 from ordos_geo.cartography.screen.assets import AssetManifest
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import (
+    Fault,
+    invalid_parameter,
+)
 
 FRAME = "frame"
 _CODES = [frame.code for frame in VIEWPORTS]
@@ -32,13 +35,13 @@ def read_placement() -> list[Fault]:
         _set_frame(code)
         _forget_view()
     elif code is not None:
-        faults.append(_invalid(FRAME_PARAMETER, code))
+        faults.append(invalid_parameter(FRAME_PARAMETER, code))
     if text is not None:
         view = ViewState.read(text)
         if view:
             _go(view)
         else:
-            faults.append(_invalid(EXTENT_PARAMETER, text))
+            faults.append(invalid_parameter(EXTENT_PARAMETER, text))
     return faults
 
 
@@ -50,11 +53,6 @@ def placement() -> dict[str, str]:
     if view and view.text != home(VIEWPORTS[_CODES.index(code)]).text:
         parameters[EXTENT_PARAMETER] = view.text
     return parameters
-
-
-def _invalid(parameter: str, value: str) -> Fault:
-    details = {"parameter": parameter, "value": value[:40]}
-    return Fault(FaultKind.PARAMETER_INVALID, details=details)
 
 
 def _set_frame(code: str) -> None:
