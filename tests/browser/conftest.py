@@ -8,7 +8,6 @@ Drawing the first map of a page takes seconds without a graphics card: `overview
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import socket
@@ -18,7 +17,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,10 +35,9 @@ from playwright.sync_api import (
 )
 
 from ordos_geo import wording
+from support.browser import LIMIT_MS, WATCH_RUNS, map_picture
 
 HERE = Path(__file__).resolve().parent
-START_SECONDS = 60
-STEP_SECONDS = 30
 LAPTOP = {"width": 1366, "height": 768}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_ARGUMENTS = [
@@ -57,19 +55,20 @@ CHROMIUM_ARGUMENTS = [
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
 ]
-CHART = "[data-testid=stDeckGlJsonChart]"
-IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+# One server and one browser each, so that two processes of tests share them out.
+GROUPS = {"test_overview.py": "browser-1", "test_meeting.py": "browser-1"}
+OTHER_GROUP = "browser-2"
 
-expect.set_options(timeout=STEP_SECONDS * 1000)
+expect.set_options(timeout=LIMIT_MS)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker drives the browser, so that the app starts once."""
+    """Two groups, so that no more than two servers and two browsers run."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(GROUPS.get(item.path.name, OTHER_GROUP)))
 
 
 @dataclass(frozen=True)
@@ -98,13 +97,13 @@ def _free_port() -> int:
 
 
 def _until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + LIMIT_MS / 1000
     while not server.is_healthy():
-        if process.poll() is not None:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.1)
             pytest.fail(f"The app stopped with code {process.returncode}:\n{server.text()}")
         if time.monotonic() > deadline:
-            pytest.fail(f"The app did not answer in {START_SECONDS} s:\n{server.text()}")
-        time.sleep(0.2)
+            pytest.fail(f"The app did not answer:\n{server.text()}")
 
 
 @contextmanager
@@ -211,7 +210,8 @@ def _open(browser: Browser, server: Server, path: str) -> Watched:
             outside.append(request.url)
 
     context = browser.new_context(base_url=server.url, viewport=LAPTOP, locale="zh-CN")
-    context.set_default_timeout(STEP_SECONDS * 1000)
+    context.set_default_timeout(LIMIT_MS)
+    context.add_init_script(WATCH_RUNS)
     context.on("request", watch)
     context.on(
         "console",
@@ -269,32 +269,6 @@ def overview(_shared: Watched) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def map_image() -> Callable[[Page], Image.Image]:
-    """Gives the picture of the map as it is on screen, in RGB."""
-
-    def picture(page: Page) -> Image.Image:
-        return Image.open(io.BytesIO(page.locator(CHART).first.screenshot())).convert("RGB")
-
-    return picture
-
-
-@pytest.fixture(scope="session")
-def wait_for_map(map_image: Callable[[Page], Image.Image]) -> Callable[[Page], Image.Image]:
-    """Waits until the script has run and the map is drawn and stands still; gives its picture."""
-
-    def wait(page: Page) -> Image.Image:
-        expect(page.locator(IDLE)).to_be_attached()
-        expect(page.locator(f"{CHART} canvas").first).to_be_visible()
-        deadline = time.monotonic() + STEP_SECONDS
-        before = map_image(page)
-        while time.monotonic() < deadline:
-            page.wait_for_timeout(300)
-            now = map_image(page)
-            # None: more than 64 colours, so more than a blank canvas and its buttons
-            is_drawn = now.getcolors(maxcolors=64) is None
-            if is_drawn and now.tobytes() == before.tobytes():
-                return now
-            before = now
-        pytest.fail(f"The map was not drawn, or did not stand still, in {STEP_SECONDS} s.")
-
-    return wait
+def wait_for_map() -> Callable[[Page], Image.Image]:
+    """Waits until the map is drawn and nothing moves; gives its picture."""
+    return map_picture

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from streamlit.testing.v1 import AppTest
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, load_views
+from ordos_geo.model import clock
 from ordos_geo.ui.briefing.handout import handout_frame
 from ordos_geo.ui.output import map_form as export_map
+from support.app import ProjectApp
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -25,7 +25,7 @@ HOSTILE = [
     "龘𠀀\u202e",
 ]
 MOST_PREVIEW_PX = 1420
-TODAY = datetime.now().astimezone().date().isoformat()
+TODAY = clock.today().isoformat()
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def drawn(monkeypatch):
 @pytest.fixture
 def open_export(project_root):
     def open_at(**parameters):
-        app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+        app = ProjectApp(project_root)
         app.switch_page("pages/output/export.py")
         for name, value in parameters.items():
             app.query_params[name] = value
@@ -75,7 +75,7 @@ def test_first_look_is_the_overview_with_a_preview_and_a_file_name(open_export, 
     scene, options, findings, picture = drawn[-1]
     assert set(scene.feature_ids) == set(dataset.features.index)
     assert max(Image.open(io.BytesIO(picture)).size) <= MOST_PREVIEW_PX
-    assert options.on.isoformat() == TODAY
+    assert options.letterhead.on.isoformat() == TODAY
     assert not findings
     assert wording.output.CHECK_PASSED in html(app)
     assert address(app) == {}
@@ -124,7 +124,7 @@ def test_changing_options_changes_sheet_and_address(open_export, drawn):
     assert not app.exception
     scene, options, *_ = drawn[-1]
     assert scene.title == "准格尔旗能源图"
-    assert options.department == "市商务局"
+    assert options.letterhead.department == "市商务局"
     assert address(app) == {
         "map": "template-banner",
         "subject": "150622",
@@ -191,7 +191,7 @@ def test_a_title_of_300_characters_is_refused_in_the_address(open_export, drawn)
 
 
 def test_filters_stay_when_the_navigation_opens_the_page(project_root, drawn, dataset):
-    app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+    app = ProjectApp(project_root)
     app.query_params["group"] = "water"
     app.run()
     app.switch_page("pages/output/export.py").run()
@@ -204,7 +204,7 @@ def test_filters_stay_when_the_navigation_opens_the_page(project_root, drawn, da
 def test_map_pages_lead_here_with_the_same_features(
     project_root, dataset, drawn, page, open_export
 ):
-    app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+    app = ProjectApp(project_root)
     app.switch_page(f"pages/maps/{page}.py")
     app.query_params["banner"] = "150622"
     app.run()

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from ordos_geo import wording
 from ordos_geo.analysis.reporting.feature_status import feature_statuses, feature_tasks
 from ordos_geo.cartography.scene.status_scene import status_scene
-from ordos_geo.cartography.sheet import SheetOptions
+from ordos_geo.cartography.sheet import Letterhead, SheetOptions
 from ordos_geo.model.reporting import Figure, Month, Report, Standing, Status, StatusRule, Verdict
 from ordos_geo.ui.reporting.status_map import sheet_file
 from support.reporting_app import (
@@ -81,7 +81,9 @@ def test_the_map_can_be_taken_along_as_picture_page_and_slide(two, dataset):
     assert labels == ["PNG", "PDF", "PPT"]
     stands = {ROADS: Standing(Report(month=MAY, duty=ROADS), VERDICT)}
     scene = status_scene(dataset, MAY, stands)
-    options = SheetOptions(on=date(2025, 6, 1), subtitle="本月新开工 3 项，滞后 2 项。")
+    options = SheetOptions(
+        letterhead=Letterhead(on=date(2025, 6, 1)), subtitle="本月新开工 3 项，滞后 2 项。"
+    )
     assert sheet_file(dataset, scene, options, "png").startswith(b"\x89PNG")
     (page,) = PdfReader(BytesIO(sheet_file(dataset, scene, options, "pdf"))).pages
     assert "本月新开工 3 项，滞后 2 项" in page.extract_text()

@@ -19,6 +19,7 @@ from ordos_geo.cartography.scene.scene import build_scene
 from ordos_geo.cartography.screen.assets import publish
 from ordos_geo.cartography.screen.deck import draw
 from ordos_geo.ui.maps.feature_table import table_frame
+from support.examples import at_most
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,7 @@ def drawn(dataset, published, scene) -> list[str]:
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=at_most(40))
 @given(data=st.data(), bundled=st.booleans())
 def test_everything_that_is_shown_or_saved_holds_the_selected_ids(
     dataset, published, data, bundled

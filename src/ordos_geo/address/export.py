@@ -27,11 +27,8 @@ from ordos_geo.cartography.scene.templates import (
     template_scene,
     template_subjects,
 )
-from ordos_geo.cartography.sheet import SIZES, SheetOptions
-from ordos_geo.errors import (
-    Fault,
-    invalid_parameter,
-)
+from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions
+from ordos_geo.errors import Fault, FaultKind
 
 _TEMPLATE = "template-"
 MOST_CHARACTERS = 80
@@ -253,11 +250,13 @@ def sheet_options(request: ExportRequest, today: date) -> SheetOptions:
     """How the request's sheet looks apart from its scene."""
     file_format = request.atlas_format if request.is_atlas else request.file_format
     return SheetOptions(
-        on=request.on or today,
+        letterhead=Letterhead(
+            on=request.on or today,
+            department=request.department,
+            classification=request.classification,
+            review_number=request.review_number,
+        ),
         size="16x9" if file_format == DECK else request.size,
         dpi=DPI[request.resolution] if file_format == "png" else _DPI,
         subtitle=request.subtitle,
-        department=request.department,
-        classification=request.classification,
-        review_number=request.review_number,
     )

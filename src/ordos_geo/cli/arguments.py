@@ -12,13 +12,10 @@ import typer
 from ordos_geo.analysis import Dataset, Selection, parse_selection
 from ordos_geo.analysis.selection.selection import FRAME_PARAMETER
 from ordos_geo.cartography.geometry.extent import FRAME_CODES, placed_frame
-from ordos_geo.cartography.sheet import SIZES, SheetOptions
+from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions
 from ordos_geo.cli.output import one_of
-from ordos_geo.errors import (
-    RequestError,
-    invalid_argument,
-    invalid_parameter,
-)
+from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.model import clock
 
 Out = Annotated[Path, typer.Option(help="File to write, - for standard output.")]
 View = Annotated[str, typer.Option(help="Filters: what the page's address says after '?'.")]
@@ -46,15 +43,17 @@ def sheet_options(
     review_number: str,
     subtitle: str = "",
 ) -> SheetOptions:
-    """The options of a sheet of that day or today; RequestError where they cannot be used."""
+    """The options of a sheet of that day, or of today; RequestError where they cannot be used."""
     return SheetOptions(
-        on=(on or datetime.now().astimezone()).date(),
+        letterhead=Letterhead(
+            on=on.date() if on is not None else clock.today(),
+            department=department,
+            classification=classification,
+            review_number=review_number,
+        ),
         size=size,
         dpi=dpi,
         subtitle=subtitle,
-        department=department,
-        classification=classification,
-        review_number=review_number,
     )
 
 

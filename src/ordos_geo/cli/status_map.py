@@ -26,7 +26,7 @@ from ordos_geo.cli.arguments import (
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.cli.reporting import MonthArgument
 from ordos_geo.model.reporting import Month
-from ordos_geo.reporting.rules.status import ROUNDS_NEEDED, standings
+from ordos_geo.reporting.rules.status import standings
 from ordos_geo.reporting.store.repository import open_repository
 from ordos_geo.settings import Settings
 
@@ -55,10 +55,10 @@ def round_map(
         earlier = Month.parse(since) if since else None
         dataset = load_dataset(Settings().root)
         repository = open_repository(Settings().store_url)
-        stands = standings(repository.recent(later, ROUNDS_NEEDED))
+        stands = standings(repository.recent(later))
         change = None
         if earlier is not None:
-            before = standings(repository.recent(earlier, ROUNDS_NEEDED))
+            before = standings(repository.recent(earlier))
             change = round_change(earlier, before, later, stands)
         options = sheet_options(
             on,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -15,9 +15,6 @@ from ordos_geo.errors import (
     ReportingFault,
 )
 from ordos_geo.wording.reporting import MONTH
-
-CHINA = timezone(timedelta(hours=8))
-"""Reports are due, and times are told, by the clock of Ordos."""
 
 _DUE_DAY = 5
 _MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")

@@ -127,9 +127,13 @@ def test_own_title_and_letterhead_reach_the_sheet(dataset):
     assert not faults
     assert request_scene(dataset, request, Selection()).title == "甲"
     options = sheet_options(request, TODAY)
-    assert (options.department, options.review_number) == ("乙", "蒙S(2026)001号")
-    assert options.on == date(2026, 12, 1)
-    assert sheet_options(ExportRequest(), TODAY).on == TODAY
+    letterhead = options.letterhead
+    assert (letterhead.department, letterhead.review_number) == (
+        "乙",
+        "蒙S(2026)001号",
+    )
+    assert options.letterhead.on == date(2026, 12, 1)
+    assert sheet_options(ExportRequest(), TODAY).letterhead.on == TODAY
 
 
 def test_what_belongs_to_one_map_is_not_carried_to_another(dataset):

@@ -14,6 +14,7 @@ from PIL import Image
 from ordos_geo import wording
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.reporting.duties import task_targets, unit_duties
+from ordos_geo.model.clock import CHINA
 from ordos_geo.model.reporting import (
     Actor,
     Duty,
@@ -56,7 +57,8 @@ class DemoClock:
 
     def move_to(self, month: Month, day: int) -> None:
         """To that day, nine o'clock in Ordos; never back."""
-        self.time = max(self.time, datetime(month.year, month.month, day, 1, tzinfo=UTC))
+        nine = datetime(month.year, month.month, day, 9, tzinfo=CHINA)
+        self.time = max(self.time, nine.astimezone(UTC))
 
 
 def fill_demonstration(dataset: Dataset, repository: ReportingRepository, clock: DemoClock) -> None:

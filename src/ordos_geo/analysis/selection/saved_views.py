@@ -12,6 +12,7 @@ import pandera.pandas as pa
 
 from ordos_geo import wording
 from ordos_geo.analysis.dataset.assembly import Dataset
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.selection.selection import Selection, parse_selection
 from ordos_geo.errors import (
     Fault,
@@ -23,12 +24,7 @@ from ordos_geo.tables import line_of, read_table, text_column
 VIEWS_FILE = Path("data/views.csv")
 
 PAGE_SCOPES: Mapping[str, Selection] = MappingProxyType(
-    {
-        "overview": Selection(),
-        "relations": Selection.of(kind=["link"]),
-        "infrastructure": Selection.of(kind=["project"]),
-        "parks": Selection.of(kind=["park", "positioning"]),
-    }
+    {code: page.scope for code, page in MAP_PAGES.items()}
 )
 """What each map page is about."""
 

@@ -151,6 +151,7 @@ def _pptx(order: _Order) -> tuple[list[PageJob], _Bind]:
                 result.content,
                 feature_facts(dataset, page.id) if is_fact else None,
                 result.findings,
+                result.off_map,
             )
             for page, result in zip(plan.pages, drawn, strict=True)
         ]
@@ -185,7 +186,7 @@ def _zip(order: _Order) -> tuple[list[PageJob], _Bind]:
         if log:
             text = "\r\n".join([*log, ""])
             files.append((wording.atlas.CHECK_FILE, text.encode("utf-8-sig")))
-        return archive_bytes(files, datetime.combine(order.options.on, time()))
+        return archive_bytes(files, datetime.combine(order.options.letterhead.on, time()))
 
     return drawings, bind
 

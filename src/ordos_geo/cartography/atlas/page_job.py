@@ -13,6 +13,7 @@ from pathlib import Path
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.cartography.atlas.fact_sheet import draw_fact_sheet
+from ordos_geo.cartography.scene.notes import IN_PLACE, OffMap
 from ordos_geo.cartography.scene.scene import MapScene
 from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
 from ordos_geo.cartography.sheet.page import number_page
@@ -36,10 +37,11 @@ class PageJob:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A page's bytes, and what was found while it was drawn."""
+    """A page's bytes, what was found while it was drawn, and what its map shows out of place."""
 
     content: bytes
     findings: tuple[Fault, ...]
+    off_map: OffMap = IN_PLACE
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +62,7 @@ def draw(dataset: Dataset, drawing: PageJob) -> Drawn:
     if drawing.note:
         number_page(sheet.figure, drawing.note)
     content = sheet.pdf() if drawing.file_format == "pdf" else sheet.png()
-    return Drawn(content, sheet.findings)
+    return Drawn(content, sheet.findings, sheet.off_map)
 
 
 def draw_in_worker(root: Path, drawing: PageJob) -> Drawn:

@@ -13,7 +13,7 @@ from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.analysis.selection.value_labels import value_label
 from ordos_geo.cartography.geometry.extent import around, features_extent
 from ordos_geo.cartography.geometry.viewport import Bounds
-from ordos_geo.cartography.scene.scene import MapScene, build_scene, describe, is_bundled
+from ordos_geo.cartography.scene.scene import MapScene, build_scene, describe
 from ordos_geo.cartography.scene.templates import TEMPLATES, template_scene
 from ordos_geo.errors import (
     AtlasFault,
@@ -30,7 +30,6 @@ FORMATS = ("pdf", "pptx", "zip")
 PageFindings = Sequence[tuple[str, Fault]]
 """What was found while pages were drawn, with their names."""
 
-_PAGE = "overview"
 _MOST_NAMED = 12
 
 
@@ -252,9 +251,9 @@ def _scene(
         dataset,
         ids,
         selection=selection,
-        bundled=is_bundled(_PAGE, len(ids)) if bundled is None else bundled,
         title=title,
         extent=extent(),
+        bundled=bundled,
     )
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ordos_geo import wording
-from ordos_geo.analysis import Dataset, Selection
+from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.analysis.dataset.assembly import type_vocabulary
 from ordos_geo.analysis.dataset.classes import BUNDLE, MapClass, class_named
+from ordos_geo.analysis.map_pages import OVERVIEW, MapPage
 from ordos_geo.analysis.reporting.feature_status import WORST_FIRST
 from ordos_geo.analysis.selection.selection import FEATURES, WORDS
 from ordos_geo.analysis.selection.value_labels import value_label
@@ -23,7 +24,6 @@ from ordos_geo.cartography.style import Symbol, symbol_named
 from ordos_geo.model.reporting import Status
 
 _LIT_LINK_SHARE = 0.55
-_MOST_ARCS = {"relations": 60}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ class MapScene:
         """Whether the map must say 示意."""
         return any(group.schematic for group in self.classes)
 
+    @property
+    def has_links(self) -> bool:
+        """Whether arcs are on the map, which are no courses."""
+        return any(group.kind == "link" for group in self.classes)
+
     def alt_text(self) -> str:
         """What the map shows, in words."""
         classes = "，".join(
@@ -99,34 +104,34 @@ class MapScene:
         )
 
 
-def is_bundled(page: str, count: int) -> bool:
-    """Whether a map page draws links of the same two partners as one arc, with so many features."""
-    return count > _MOST_ARCS.get(page, 0)
-
-
 def build_scene(
     dataset: Dataset,
     feature_ids: Iterable[str],
     *,
     selection: Selection,
-    bundled: bool,
+    page: MapPage = OVERVIEW,
     selected_id: str = "",
-    title: str = wording.general.MAP_TITLE,
+    title: str = "",
     total: int | None = None,
     extent: Bounds = NEAR,
+    bundled: bool | None = None,
 ) -> MapScene:
-    """The scene of the features that a selection leaves.
+    """The scene of the features that a selection leaves, by the rules of a map page.
 
-    `total` is how many there are without a filter; all features where it is left out.
+    The page's title and the number of features in its scope stand for a `title` and a `total`
+    (how many there are without a filter) that are left out. Whether links are bundled follows
+    from the page and the number of features; only a map that is about one link says so itself.
     """
+    ids = tuple(feature_ids)
+    is_bundled = page.is_bundled(len(ids)) if bundled is None else bundled
     return MapScene(
-        title=title,
-        filters_in_words=describe(dataset, selection),
-        classes=tuple(classify(dataset, feature_ids, bundled=bundled)),
-        bundled=bundled,
+        title=title or page.title,
+        filters_in_words=describe(dataset, page.own_filters(selection)),
+        classes=tuple(classify(dataset, ids, bundled=is_bundled)),
+        bundled=is_bundled,
         corridor_ids=selection.chosen("corridors"),
         banner_ids=selection.chosen("banners"),
-        total=len(dataset.features) if total is None else total,
+        total=len(selected(dataset, page.scope)) if total is None else total,
         selected_id=selected_id,
         source_line=wording.general.SOURCE_LINE.format(plan=dataset.plan.head.number),
         extent=extent,

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from ordos_geo import wording
 from ordos_geo.analysis import CITYWIDE, Dataset, Selection, counts, selected
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
+from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.analysis.selection.saved_views import SavedView
 from ordos_geo.analysis.selection.value_labels import value_label
 from ordos_geo.cartography.geometry.extent import (
     FRAME_CODES,
@@ -19,11 +20,8 @@ from ordos_geo.cartography.geometry.extent import (
     frame_extent,
 )
 from ordos_geo.cartography.geometry.viewport import Bounds
-from ordos_geo.cartography.scene.scene import MapScene, build_scene, is_bundled
-from ordos_geo.errors import (
-    RequestError,
-    invalid_argument,
-)
+from ordos_geo.cartography.scene.scene import MapScene, build_scene
+from ordos_geo.errors import Fault, FaultKind, RequestError
 
 _Extent = Callable[[Dataset, str, tuple[str, ...]], Bounds]
 
@@ -32,7 +30,7 @@ _Extent = Callable[[Dataset, str, tuple[str, ...]], Bounds]
 class Template:
     """One kind of briefing map.
 
-    `page` is a key of PAGE_SCOPES, `filters` narrow it. A template about one subject names the
+    `page` is a key of MAP_PAGES, `filters` narrow it. A template about one subject names the
     filter that holds it in `dimension`; `is_subject_needed` tells whether one must be chosen.
     `title` has a place {name} for the subject's label; `title_of_all` serves where none is chosen.
     `extent` gives what the map shows, from the subject and the ids on the map.
@@ -90,7 +88,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
                 wording.sheets.INFRASTRUCTURE_TITLE,
                 _near,
                 dimension="group",
-                title_of_all=wording.general.MAP_TITLES["infrastructure"],
+                title_of_all=MAP_PAGES["infrastructure"].title,
             ),
             Template(
                 "banner",
@@ -120,7 +118,7 @@ def template_subjects(dataset: Dataset, template: Template) -> dict[str, str]:
     """
     if not template.dimension:
         return {}
-    scope = template.filters.within(PAGE_SCOPES[template.page])
+    scope = template.filters.within(MAP_PAGES[template.page].scope)
     found = counts(dataset, scope, template.dimension)
     return {
         value: value_label(dataset, template.dimension, value)
@@ -152,16 +150,15 @@ def template_scene(
     chosen = (selection or Selection()).within(template.filters)
     if subject:
         chosen = chosen.within(Selection.of(**{template.dimension: [subject]}))
-    scope = PAGE_SCOPES[template.page]
-    ids = selected(dataset, chosen.within(scope))
+    page = MAP_PAGES[template.page]
+    ids = selected(dataset, chosen.within(page.scope))
     title = template.title.format(name=subjects.get(subject, ""))
     return build_scene(
         dataset,
         ids,
         selection=chosen,
-        bundled=is_bundled(template.page, len(ids)),
+        page=page,
         title=title if subject or not template.title_of_all else template.title_of_all,
-        total=len(selected(dataset, scope)),
         extent=template.extent(dataset, subject, tuple(ids)),
     )
 
@@ -172,21 +169,33 @@ def page_scene(
     selection: Selection,
     *,
     selected_id: str = "",
+    title: str = "",
     frame: str = FRAME_CODES[0],
 ) -> MapScene:
-    """What a map page (a key of PAGE_SCOPES) shows under some filters, for paper.
+    """What a map page (a key of MAP_PAGES) shows under some filters, on screen and on paper.
 
-    `frame` is one of FRAME_CODES.
+    `title` stands for that of the page; `frame` is one of FRAME_CODES.
     """
-    scope = PAGE_SCOPES[page]
-    ids = selected(dataset, selection.within(scope))
+    found = MAP_PAGES[page]
+    ids = selected(dataset, selection.within(found.scope))
     return build_scene(
         dataset,
         ids,
         selection=selection,
-        bundled=is_bundled(page, len(ids)),
+        page=found,
         selected_id=selected_id,
-        title=wording.general.MAP_TITLES[page],
-        total=len(selected(dataset, scope)),
+        title=title,
         extent=frame_extent(dataset, frame, ids),
+    )
+
+
+def view_scene(dataset: Dataset, view: SavedView, selected_id: str = "") -> MapScene:
+    """What a saved view shows: its page under its filters, with the view's title and frame."""
+    return page_scene(
+        dataset,
+        view.page,
+        view.selection,
+        selected_id=selected_id,
+        title=view.title,
+        frame=view.frame,
     )

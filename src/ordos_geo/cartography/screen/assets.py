@@ -6,10 +6,11 @@ files are served without sign-in.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,11 @@ from ordos_geo.model.reporting import Status
 CHUNK = 128
 """Features per file: the most categories that one GPU filter channel can tell apart."""
 
+COMPRESSED_SUFFIX = ".gz"
+"""Ends the name of the compressed copy beside a file, for servers to send in its place."""
+
+_COMPRESSED_TYPES = {"json", "svg"}
+_COMPRESSED_FROM_BYTES = 500
 _SHAPE_PX = 96
 _SHAPE_MARGIN_PX = 8
 
@@ -90,7 +96,8 @@ def publish(dataset: Dataset, frame: Viewport, directory: Path, url_prefix: str)
     """Write all files into `directory` (made if missing) and tell their addresses.
 
     Files are named by content, so a browser may keep them for ever and a second call writes
-    nothing new. Raises VocabularyError where a code list names a symbol that does not exist.
+    nothing new. Where it pays, a compressed copy lies beside the file (see COMPRESSED_SUFFIX).
+    Raises VocabularyError where a code list names a symbol that does not exist.
     """
     check_symbols(dataset.vocabularies)
     writer = _Writer(directory, url_prefix)
@@ -136,13 +143,18 @@ class _Writer:
 
     def write(self, stem: str, content: bytes, suffix: str) -> str:
         name = f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+        if suffix in _COMPRESSED_TYPES and len(content) >= _COMPRESSED_FROM_BYTES:
+            self._write_once(name + COMPRESSED_SUFFIX, lambda: gzip.compress(content, mtime=0))
+        self._write_once(name, lambda: content)
+        return f"{self._url_prefix}/{name}"
+
+    def _write_once(self, name: str, make: Callable[[], bytes]) -> None:
         path = self._directory / name
         if not path.exists():
             # its own name for each process: several may start and publish at once
             part = path.with_suffix(f".{os.getpid()}.part")
-            part.write_bytes(content)
+            part.write_bytes(make())
             part.replace(path)
-        return f"{self._url_prefix}/{name}"
 
     def write_json(self, stem: str, content: Any) -> str:
         return self.write(stem, orjson.dumps(content), "json")

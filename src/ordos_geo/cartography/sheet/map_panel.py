@@ -11,6 +11,7 @@ from shapely import LineString, Point
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.geometry.viewport import EDGE_LABEL_PX, EdgeMarker
+from ordos_geo.cartography.scene.notes import OffMap
 from ordos_geo.cartography.scene.scene import MapScene, chosen_ids
 from ordos_geo.cartography.screen.features import (
     LABEL_LEVELS,
@@ -91,14 +92,9 @@ class MapPanel:
         self._plate: CitywideBox | None = None
 
     @property
-    def has_edges(self) -> bool:
-        """Whether partners beyond the map stand at its edge."""
-        return bool(self._edges)
-
-    @property
-    def has_plate(self) -> bool:
-        """Whether projects of the whole city are gathered on a plate."""
-        return self._plate is not None
+    def off_map(self) -> OffMap:
+        """What stands elsewhere than in its place, once the map has been drawn."""
+        return OffMap(partners=bool(self._edges), citywide_in_box=self._plate is not None)
 
     def draw(self) -> None:
         """Draw everything, from the bottom up."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
+from ordos_geo.cartography.scene.notes import MOST_OFF_MAP, map_notes
 from ordos_geo.cartography.scene.scene import MapScene
 from ordos_geo.cartography.sheet.base_map import shows_country
 from ordos_geo.cartography.sheet.furniture import draw_degrees, draw_north_arrow, draw_scale_bar
@@ -57,7 +58,7 @@ def plan_marginalia(dataset: Dataset, scene: MapScene, options: SheetOptions) ->
     """Word and lay out what stands around the map."""
     size = SIZES[options.size]
     lines = tuple(legend_lines(dataset, scene))
-    notes = "；".join(_notes(scene, has_edges=True, has_corner=True))
+    notes = "；".join(map_notes(scene, MOST_OFF_MAP))
     rough = lay_out(size, legend_size(lines), head_pt=0, foot_pt=0)
     subtitle = options.subtitle or subtitle_of(scene)
     scale = rough.scale
@@ -89,32 +90,6 @@ def subtitle_of(scene: MapScene) -> str:
     return f"{scene.filters_in_words}　{shown}"
 
 
-def _notes(scene: MapScene, *, has_edges: bool, has_corner: bool) -> list[str]:
-    has_links = any(member.kind == "link" for member in scene.classes)
-    return [
-        note
-        for note, is_wanted in (
-            (wording.general.SCHEMATIC_NOTE, scene.has_schematic),
-            (wording.general.LINK_NOTE, has_links),
-            (wording.sheets.BUNDLE_NOTE, has_links and scene.bundled),
-            (wording.general.EDGE_NOTE, has_edges),
-            (wording.sheets.CORNER_NOTE, has_corner),
-        )
-        if is_wanted
-    ]
-
-
-def _imprint(options: SheetOptions) -> str:
-    day = wording.general.DATE.format(
-        year=options.on.year, month=options.on.month, day=options.on.day
-    )
-    return (
-        wording.sheets.MADE_BY.format(department=options.department, day=day)
-        if options.department
-        else day
-    )
-
-
 def _rows(text: str, wide: float, scale: float) -> int:
     return min(len(wrapped(substituted(text)[0], _NOTE_PT * scale, wide)), _NOTE_LINES)
 
@@ -132,8 +107,7 @@ def draw_frame(page: Page, dataset: Dataset, surround: Marginalia, body: MapPane
     layout, scale = surround.layout, surround.layout.scale
     _draw_head(page, surround)
     _draw_key(page, dataset, projection, layout)
-    notes = _notes(surround.scene, has_edges=body.has_edges, has_corner=body.has_plate)
-    _draw_foot(page, surround, "；".join(notes))
+    _draw_foot(page, surround, "；".join(map_notes(surround.scene, body.off_map)))
     draw_degrees(page, projection, scale)
     page.box(projection.box, line=LIGHT.label_faint, width_pt=0.9 * scale)
 
@@ -183,7 +157,7 @@ def _draw_marks(page: Page, surround: Marginalia) -> float:
             text, x - wide / 2, y, size, LIGHT.selected, bold=True, align="center", middle=True
         )
         x -= wide + size
-    classification = surround.options.classification
+    classification = surround.options.letterhead.classification
     if classification:
         page.text(classification, x, y, size, LIGHT.label, bold=True, align="right", middle=True)
         x -= width_pt(substituted(classification)[0], size, bold=True) + size
@@ -245,15 +219,20 @@ def _draw_foot(page: Page, surround: Marginalia, notes: str) -> None:
             )
             y -= _rows(text, right - left, scale) * size * _LEADING
     if not surround.scene.source_line:
-        page.report(Fault(MapFault.SOURCE_MISSING))
-    options = surround.options
-    review = wording.general.REVIEW_LINE
-    if options.review_number:
-        review = wording.sheets.REVIEW_NUMBER.format(number=options.review_number)
+        page.report(Fault(FaultKind.SOURCE_MISSING))
+    letterhead = surround.options.letterhead
     half = (right - left) / 2
-    page.fitting_text(review, left, bottom + size * 0.2, size, LIGHT.label, most_pt=half, bold=True)
     page.fitting_text(
-        _imprint(surround.options),
+        letterhead.review_line,
+        left,
+        bottom + size * 0.2,
+        size,
+        LIGHT.label,
+        most_pt=half,
+        bold=True,
+    )
+    page.fitting_text(
+        letterhead.imprint,
         right,
         bottom + size * 0.2,
         size * 1.1,

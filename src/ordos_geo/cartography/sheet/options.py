@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from ordos_geo.errors import (
-    RequestError,
-    invalid_argument,
-)
+from ordos_geo import wording
+from ordos_geo.cartography.scene.notes import review_line
+from ordos_geo.errors import Fault, FaultKind, RequestError
 
 DPI_LIMITS = (36, 600)
 _SLIDE_UNIT_PT = 0.66
@@ -51,24 +50,51 @@ SIZES: Mapping[str, SheetSize] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """Who answers for a sheet, slide or atlas: the lines that are the same on all of its pages.
+
+    `on` is the date that it bears. `department` made it; `classification` is its 密级 and
+    `review_number` its 审图号. Empty texts are left out.
+    """
+
+    on: date
+    department: str = ""
+    classification: str = ""
+    review_number: str = ""
+
+    @property
+    def day(self) -> str:
+        """The date in words."""
+        return wording.general.DATE.format(year=self.on.year, month=self.on.month, day=self.on.day)
+
+    @property
+    def imprint(self) -> str:
+        """Department and date, in one line."""
+        if not self.department:
+            return self.day
+        return wording.sheets.MADE_BY.format(department=self.department, day=self.day)
+
+    @property
+    def review_line(self) -> str:
+        """审图号, or that the map must be reviewed before it is published."""
+        return review_line(self.review_number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetOptions:
     """How a sheet looks apart from its scene.
 
-    `on` is the date that it bears; `size` a key of SIZES; `dpi` the resolution of its PNG where
-    none is asked for. `subtitle` replaces the filters in words. `department`, `classification`
-    and `review_number` (审图号) are left out where empty.
+    `size` is a key of SIZES; `dpi` the resolution of its PNG where none is asked for. `subtitle`
+    replaces the filters in words.
     `map_only_in` (width and height in inches) asks for the map alone, with a scale bar and a north
     arrow below it but without title, legend and everything else, as a picture for a slide that has
     those natively.
     """
 
-    on: date
+    letterhead: Letterhead
     size: str = "16x9"
     dpi: int = 300
     subtitle: str = ""
-    department: str = ""
-    classification: str = ""
-    review_number: str = ""
     map_only_in: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:

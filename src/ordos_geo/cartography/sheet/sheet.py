@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ordos_geo.analysis import Dataset
+from ordos_geo.cartography.scene.notes import IN_PLACE, OffMap
 from ordos_geo.cartography.scene.scene import MapScene
 from ordos_geo.cartography.sheet.insets import sheet_projection
 from ordos_geo.cartography.sheet.map_panel import MapPanel
@@ -56,13 +57,14 @@ class Sheet:
     """One finished sheet. The same sheet gives the same bytes every time.
 
     `findings` is what was found before the export, worded in English and Chinese: nothing there
-    keeps the sheet from being written.
+    keeps the sheet from being written. `off_map` is what its map shows out of place.
     """
 
     figure: Figure
     title: str
     dpi: int
     findings: tuple[Fault, ...]
+    off_map: OffMap = IN_PLACE
 
     def png(self, dpi: int | None = None) -> bytes:
         """A picture, at `dpi` or else at the resolution of the options."""
@@ -118,8 +120,9 @@ def draw_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Shee
         else:
             draw_key_strip(page, body.projection)
         if not scene.feature_ids:
-            page.report(Fault(MapFault.SELECTION_EMPTY))
-    return Sheet(page.figure, substituted(scene.title)[0], options.dpi, tuple(page.findings))
+            page.report(Fault(FaultKind.SELECTION_EMPTY))
+    title = substituted(scene.title)[0]
+    return Sheet(page.figure, title, options.dpi, tuple(page.findings), body.off_map)
 
 
 def draw_page(

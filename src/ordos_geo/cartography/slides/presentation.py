@@ -23,6 +23,7 @@ from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.facts import FeatureFacts, feature_facts
 from ordos_geo.analysis.selection.value_labels import value_label
 from ordos_geo.cartography.scene.legend import LegendGroup, legend_groups
+from ordos_geo.cartography.scene.notes import IN_PLACE, MOST_OFF_MAP, OffMap, map_notes
 from ordos_geo.cartography.scene.scene import MapScene, SceneClass
 from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
 from ordos_geo.cartography.slides.shapes import Brush, Style, clean, paint
@@ -40,7 +41,8 @@ _LEAST_PICTURE_IN = 6.4
 class SlidePage:
     """One map of a deck: its scene, the picture of the map alone (PNG), and its facts.
 
-    `findings`, what was found while the picture was drawn, go into the notes.
+    `findings`, what was found while the picture was drawn, go into the notes; `off_map` is what
+    the picture shows out of place.
     With `facts` the page is a fact sheet of that one feature, without legend and list.
     """
 
@@ -48,6 +50,7 @@ class SlidePage:
     picture: bytes
     facts: FeatureFacts | None = None
     findings: tuple[Fault, ...] = ()
+    off_map: OffMap = IN_PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ def draw_presentation(
     """
     size = picture_size_in(dataset, scene, template)
     sheet = draw_sheet(dataset, scene, picture_options(options, size))
-    page = SlidePage(scene, sheet.png(), findings=sheet.findings)
+    page = SlidePage(scene, sheet.png(), findings=sheet.findings, off_map=sheet.off_map)
     return presentation_bytes(dataset, [page], options, template=template), sheet.findings
 
 
@@ -161,8 +164,8 @@ class _MapPlan:
         self._brush = _brush(stage, None)
         emu = self._brush.emu
         body = stage.body
-        self.foot_texts = _foot_texts(scene)
-        lines = sum(self._brush.line_count(text, body.width, _FOOT) for text in self.foot_texts)
+        texts = _foot_texts(scene, MOST_OFF_MAP)
+        lines = sum(self._brush.line_count(text, body.width, _FOOT) for text in texts)
         foot = self._brush.lines_height(lines + 1, _FOOT)
         self.subtitle = Area(body.left, body.top, body.width, emu(_SUBTITLE_PT))
         self.foot = Area(body.left, body.bottom - foot, body.width, foot)
@@ -192,12 +195,10 @@ def _brush(stage: SlideTemplate, slide: Any) -> Brush:
     return Brush(slide, stage.scale, FONT if stage.is_own else "")
 
 
-def _foot_texts(scene: MapScene) -> list[str]:
-    """Source, and how lines are to be read."""
-    notes = [wording.general.SCHEMATIC_NOTE] if scene.has_schematic else []
-    if any(member.kind == "link" for member in scene.classes):
-        notes.append(wording.general.LINK_NOTE)
-    return [scene.source_line, *(["；".join(notes)] if notes else [])]
+def _foot_texts(scene: MapScene, off_map: OffMap) -> list[str]:
+    """Source, and what a reader must know to read the map."""
+    notes = "；".join(map_notes(scene, off_map))
+    return [scene.source_line, *([notes] if notes else [])]
 
 
 def _legend_rows(dataset: Dataset, scene: MapScene) -> tuple[_LegendRow, ...]:
@@ -357,7 +358,7 @@ class _Writer:
         self._head(brush, plan, text, is_schematic=scene.has_schematic)
         self._picture(brush, plan, page)
         facts = [feature_facts(self._dataset, i) for i in scene.feature_ids]
-        self._foot(brush, plan)
+        self._foot(brush, plan, _foot_texts(scene, page.off_map))
         if page.facts is not None:
             self._fact_table(brush, plan.side, page.facts)
         else:
@@ -386,7 +387,7 @@ class _Writer:
             frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
             brush.fill(frame, [wording.sheets.SCHEMATIC_MARK], _BADGE)
             right -= brush.emu(_GAP_PT)
-        mark = self._options.classification
+        mark = self._options.letterhead.classification
         if mark:
             room = min(brush.emu((len(mark) + 2) * _CLASSIFICATION.size_pt), area.width // 3)
             right -= room
@@ -410,17 +411,12 @@ class _Writer:
         properties.set("name", wording.atlas.MAP_PICTURE)
         properties.set("descr", clean(page.scene.alt_text()))
 
-    def _foot(self, brush: Brush, plan: _MapPlan) -> None:
-        options, area = self._options, plan.foot
-        day = wording.general.DATE.format(
-            year=options.on.year, month=options.on.month, day=options.on.day
-        )
-        review = wording.general.REVIEW_LINE
-        if options.review_number:
-            review = wording.sheets.REVIEW_NUMBER.format(number=options.review_number)
-        last = "　".join(part for part in (options.department, day, review) if part)
+    def _foot(self, brush: Brush, plan: _MapPlan, texts: Sequence[str]) -> None:
+        letterhead, area = self._options.letterhead, plan.foot
+        parts = (letterhead.department, letterhead.day, letterhead.review_line)
+        last = "　".join(part for part in parts if part)
         room = area.width - brush.emu(_NUMBER_PT)
-        lines = [*plan.foot_texts, brush.one_line(last, room, _FOOT)]
+        lines = [*texts, brush.one_line(last, room, _FOOT)]
         brush.text(area, lines, _FOOT, name="source")
         self._slide_number(brush)
 
@@ -546,10 +542,10 @@ class _Writer:
 
     def saved(self, title: str) -> bytes:
         """The file, without the time of writing."""
-        day = datetime.combine(self._options.on, time())
+        day = datetime.combine(self._options.letterhead.on, time())
         properties = self._stage.deck.core_properties
         properties.title = clean(title)[:255]
-        properties.author = self._options.department
+        properties.author = self._options.letterhead.department
         properties.last_modified_by = ""
         properties.created = properties.modified = day
         properties.revision = 1

@@ -17,9 +17,6 @@ from ordos_geo.model.reporting import Duty, Month, Report, ReportState, RoundRep
 from ordos_geo.model.reporting_texts import ReportingTexts, TaskText
 from ordos_geo.wording.reporting import DEMO, DEMO_TITLE
 
-ROUNDS_NEEDED = 12
-"""How many rounds, the reminded one included, are looked at to say how long a report is missing."""
-
 ESCALATED_AFTER = 2
 """Months in a row without a report that make a 督办 of a reminder."""
 

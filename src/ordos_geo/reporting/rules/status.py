@@ -47,8 +47,8 @@ LIGHTS: Mapping[StatusRule, Status] = MappingProxyType(
 )
 """The light that each rule gives, in the order of the rules."""
 
-ROUNDS_NEEDED = 3
-"""The round itself and the two before it."""
+STALLED_ROUNDS = 3
+"""As many rounds in a row without progress, the round itself included, are a standstill."""
 
 _MILESTONES = tuple(Milestone)
 
@@ -56,7 +56,8 @@ _MILESTONES = tuple(Milestone)
 def standings(rounds: Sequence[RoundReports]) -> Mapping[Duty, Standing]:
     """The light of every duty of the last of `rounds`, which are in order of time.
 
-    The two before it count; where there are none, the rules that look back do not apply.
+    `rounds` are those of `look_back`; where none are before the last, the rules that look back do
+    not apply.
     """
     current = rounds[-1]
     return MappingProxyType(
@@ -76,9 +77,9 @@ def judge(rounds: Sequence[RoundReports], duty: Duty) -> Verdict:
     made_up = next((r for r in (current, *rounds[-2:-1]) if _is_made_up(r, duty, current)), None)
     if made_up is not None:
         return _verdict(StatusRule.MADE_UP, "made_up", month=made_up.round.month.label)
-    before = [earlier.reports.get(duty) for earlier in rounds[-ROUNDS_NEEDED:-1]]
+    before = [earlier.reports.get(duty) for earlier in rounds[-STALLED_ROUNDS:-1]]
     if _is_stalled([*before, report]):
-        since = rounds[-ROUNDS_NEEDED].round.month.label
+        since = rounds[-STALLED_ROUNDS].round.month.label
         return _verdict(StatusRule.STALLED, "stalled", month=since)
     return _verdict(StatusRule.ON_COURSE, "on_course")
 
@@ -115,7 +116,7 @@ def _is_made_up(checked: RoundReports, duty: Duty, current: RoundReports) -> boo
 
 def _is_stalled(reports: Sequence[Report | None]) -> bool:
     handed_in = [report for report in reports if report is not None and report.is_handed_in]
-    if len(handed_in) < ROUNDS_NEEDED or handed_in[-1].content.is_completed:
+    if len(handed_in) < STALLED_ROUNDS or handed_in[-1].content.is_completed:
         return False
     return not any(
         has_advanced(before.content, after.content) for before, after in pairwise(handed_in)

@@ -9,19 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from sqlalchemy import Connection, Engine, select
 
-from ordos_geo.errors import (
-    EvidenceFault,
-    Fault,
-    FaultKind,
-    ReportingError,
-    ReportingFault,
-    StoreFault,
-)
+from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.model import clock
 from ordos_geo.model.reporting import (
     Actor,
     AuditEvent,
@@ -42,6 +36,7 @@ from ordos_geo.model.reporting import (
     TaskTarget,
 )
 from ordos_geo.reporting.rules.evidence import check_evidence, display_name
+from ordos_geo.reporting.rules.look_back import months_looked_at
 from ordos_geo.reporting.rules.permissions import require_dispatch, require_report
 from ordos_geo.reporting.rules.validation import content_faults, reason_faults, state_faults
 from ordos_geo.reporting.store import rows
@@ -58,10 +53,6 @@ from ordos_geo.wording.reporting import DEMO
 DEMO_FACT = "demo"
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class ReportingRepository:
     """Rounds, reports and their files in one store. Safe to share between threads.
 
@@ -70,7 +61,7 @@ class ReportingRepository:
     nothing. `now` gives the time of what is written, with its zone.
     """
 
-    def __init__(self, engine: Engine, *, now: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(self, engine: Engine, *, now: Callable[[], datetime] = clock.instant) -> None:
         self.engine = engine
         self._now = now
 
@@ -107,13 +98,17 @@ class ReportingRepository:
         with reading(self.engine) as connection:
             return _round_reports(connection, month)
 
-    def recent(self, month: Month, count: int = 3) -> tuple[RoundReports, ...]:
-        """The round of a month and the rounds before it, `count` in all, the earliest first."""
+    def recent(self, month: Month) -> tuple[RoundReports, ...]:
+        """The round of a month and those before it that it looks back on, the earliest first.
+
+        See `rules.look_back`. Raises ReportingError where the month was never opened.
+        """
         with reading(self.engine) as connection:
-            names = [name for name in rows.month_names(connection) if name <= str(month)]
-            if str(month) not in names:
-                raise _error(ReportingFault.ROUND_UNKNOWN, month=month)
-            return tuple(_round_reports(connection, Month.parse(name)) for name in names[-count:])
+            opened = map(Month.parse, rows.month_names(connection))
+            months = months_looked_at(opened, month)
+            if not months or months[-1] != month:
+                raise _error(FaultKind.ROUND_UNKNOWN, month=month)
+            return tuple(_round_reports(connection, each) for each in months)
 
     def history(
         self, *, task_id: str = "", unit_id: str = "", month: Month | None = None
@@ -169,7 +164,7 @@ class ReportingRepository:
             targets=tuple(sorted(t for t in set(targets) if t.task_id in tasks)),
             expectations=tuple(sorted(e for e in set(expectations) if e.duty in owed)),
         )
-        limit = Month.of(now.date()).next
+        limit = Month.of(clock.day_of(now)).next
         faults = []
         if not owed:
             faults.append(_fault(ReportingFault.DUTIES_MISSING, month=month))

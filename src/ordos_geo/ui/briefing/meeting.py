@@ -9,12 +9,11 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.analysis import FEATURES, Dataset, Selection, counts, selected
+from ordos_geo.analysis.map_pages import OVERVIEW
 from ordos_geo.analysis.selection.saved_views import SavedView
-from ordos_geo.cartography.scene.scene import MapScene, build_scene, describe
-from ordos_geo.errors import (
-    Fault,
-    invalid_parameter,
-)
+from ordos_geo.cartography.scene.scene import MapScene, describe
+from ordos_geo.cartography.scene.templates import page_scene, view_scene
+from ordos_geo.errors import Fault, FaultKind
 from ordos_geo.ui.maps.chart import draw_map
 from ordos_geo.ui.maps.legend_panel import legend
 from ordos_geo.ui.maps.panels import address_notice, detail, empty_notice
@@ -38,11 +37,11 @@ from ordos_geo.ui.shell.address import (
 )
 from ordos_geo.ui.shell.catalog import Catalog, load_catalog, saved_views
 from ordos_geo.ui.shell.faults import errors_in_chinese
+from ordos_geo.ui.shell.page_files import page_file
 from ordos_geo.ui.widgets.markup import render
 
-OVERVIEW = "pages/maps/overview.py"
-HANDOUT = "pages/maps/handout.py"
-MOST_ARCS = 60
+_OVERVIEW_PAGE = "maps/overview"
+HANDOUT = "maps/handout"
 _STYLE = Path(__file__).parent / "templates" / "meeting.css"
 _CURRENT = "meeting_view"
 _PLACED = "meeting_placement"
@@ -62,24 +61,17 @@ def meeting_page() -> None:
         views = saved_views()
         faults = _enter(catalog, views)
         chosen = current_selection()
-        ids = selected(dataset, chosen)
         current = _current(views)
         is_as_saved = current is not None and current.selection == chosen
-        scene = build_scene(
-            dataset,
-            ids,
-            selection=chosen,
-            bundled=len(ids) > MOST_ARCS,
-            selected_id=st.session_state[SELECTED],
-            title=_title(dataset, chosen, current if is_as_saved else None),
-        )
+        scene = _scene(dataset, chosen, current if is_as_saved else None)
+        ids = scene.feature_ids
         canvas = st.container(key="canvas")
         with st.container(key="meeting_head"):
             address_notice(faults)
             shown = wording.general.SHOWN_COUNT.format(shown=len(ids), total=scene.total)
             note = current.note if current and is_as_saved else ""
             render("briefing/meeting_head.html", title=scene.title, shown=shown, note=note)
-            if ids.empty:
+            if not ids:
                 empty_notice(dataset, chosen, Selection())
         with st.container(key="meeting_side"):
             _steps(catalog, views, current)
@@ -149,11 +141,13 @@ def _besides(current: SavedView | None) -> dict[str, str]:
     return {VIEW: current.id, **({} if placed == st.session_state.get(_PLACED) else placed)}
 
 
-def _title(dataset: Dataset, chosen: Selection, view: SavedView | None) -> str:
-    """The view's own, or else the filters in words."""
+def _scene(dataset: Dataset, chosen: Selection, view: SavedView | None) -> MapScene:
+    """The view as its page and its sheet show it, or else the overview under the filters."""
+    selected_id = st.session_state[SELECTED]
     if view:
-        return view.title
-    return describe(dataset, chosen) if chosen.values else wording.general.MAP_TITLE
+        return view_scene(dataset, view, selected_id)
+    title = describe(dataset, chosen) if chosen.values else ""
+    return page_scene(dataset, OVERVIEW.code, chosen, selected_id=selected_id, title=title)
 
 
 def _steps(catalog: Catalog, views: Sequence[SavedView], current: SavedView | None) -> None:
@@ -190,12 +184,12 @@ def _ways_out(scene: MapScene, chosen: Selection) -> None:
             on_click=_clear,
         )
         if st.button(wording.general.PAGE_HANDOUT, key="meeting_handout"):
-            st.switch_page(HANDOUT)
+            st.switch_page(page_file(HANDOUT))
         leaves = not chosen.values and not scene.selected_id
         if st.button(
             wording.general.LEAVE, key="meeting_leave", shortcut=_ESCAPE if leaves else None
         ):
-            st.switch_page(OVERVIEW)
+            st.switch_page(page_file(_OVERVIEW_PAGE))
 
 
 def _chips(dataset: Dataset, chosen: Selection) -> None:

@@ -10,15 +10,16 @@ from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.cartography.geometry.extent import placed_frame
 from ordos_geo.ui.maps.viewport_state import placement
 from ordos_geo.ui.shell.address import SELECTED
+from ordos_geo.ui.shell.page_files import page_file
 
-EXPORT = "pages/output/export.py"
+EXPORT = "output/export"
 
 
 def export_link(dataset: Dataset, page: str, selection: Selection) -> None:
     """A button to the page, for what a map page shows."""
     request = ExportRequest(map=page, frame=placed_frame(placement()))
     st.page_link(
-        EXPORT,
+        page_file(EXPORT),
         label=wording.output.PAGE,
         icon=":material/image:",
         query_params=export_parameters(dataset, request, selection, st.session_state[SELECTED]),

@@ -10,6 +10,7 @@ import streamlit as st
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.cartography.scene.legend import legend_groups
+from ordos_geo.cartography.scene.notes import OffMap, map_notes, review_line
 from ordos_geo.cartography.scene.scene import MapScene, classify
 from ordos_geo.cartography.screen.assets import AssetManifest
 from ordos_geo.ui.shell.address import widget_key
@@ -41,17 +42,6 @@ def legend(dataset: Dataset, scene: MapScene, published: AssetManifest, within: 
         classes = classify(dataset, ids, bundled=scene.bundled)
         offered = replace(scene, classes=tuple(classes))
     groups = legend_groups(dataset, offered)
-    markers = {
-        wording.general.EDGE_NOTE: not published.at_edge.keys().isdisjoint(scene.feature_ids),
-        wording.general.CORNER_NOTE: not published.in_corner.isdisjoint(scene.feature_ids),
-    }
-    notes = {
-        wording.general.SCHEMATIC_NOTE: scene.has_schematic,
-        wording.general.LINK_NOTE: any(member.kind == "link" for member in scene.classes),
-        "；".join(note for note, applies in markers.items() if applies): any(markers.values()),
-        scene.source_line: True,
-        wording.general.REVIEW_LINE: True,
-    }
     _legend(
         key=_KEY,
         data={
@@ -65,10 +55,20 @@ def legend(dataset: Dataset, scene: MapScene, published: AssetManifest, within: 
             "chosen": sorted(chosen),
             "is_filter": not scene.by_light,
             "is_open": len(groups) <= _OPEN_GROUPS,
-            "notes": [note for note, applies in notes.items() if applies],
+            "notes": legend_notes(scene, published),
         },
         on_toggled_change=_toggle,
     )
+
+
+def legend_notes(scene: MapScene, published: AssetManifest) -> list[str]:
+    """What is said under the legend: how the map is to be read, its source, and the review."""
+    ids = scene.feature_ids
+    off_map = OffMap(
+        partners=not published.at_edge.keys().isdisjoint(ids),
+        citywide_in_corner=not published.in_corner.isdisjoint(ids),
+    )
+    return [*map_notes(scene, off_map), scene.source_line, review_line()]
 
 
 def _toggle() -> None:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ordos_geo import wording
-from ordos_geo.analysis import FEATURES, Dataset, selected
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
-from ordos_geo.cartography.scene.scene import MapScene, build_scene, is_bundled
+from ordos_geo.analysis import FEATURES, Dataset
+from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.templates import page_scene
 from ordos_geo.ui.maps.chart import draw_map
 from ordos_geo.ui.maps.detail_tools import detail_tools
 from ordos_geo.ui.maps.export_link import export_link
@@ -45,7 +45,7 @@ def map_page(
     *,
     extra: Extra | None = None,
 ) -> None:
-    """The map page of that name, a key of wording.general.MAP_TITLES and of PAGE_SCOPES.
+    """The map page of that name, a key of MAP_PAGES.
 
     `extra` draws what only this page has, above the list.
     """
@@ -54,19 +54,10 @@ def map_page(
         dataset = catalog.dataset
         placed = read_placement() if is_entering() else []
         faults = [*placed, *read_address(dataset, also=FEATURES.others)]
-        scope = PAGE_SCOPES[name]
+        scope = MAP_PAGES[name].scope
         chosen = selection_bar(dataset, scope)
-        ids = selected(dataset, chosen.within(scope))
-        total = len(selected(dataset, scope))
-        scene = build_scene(
-            dataset,
-            ids,
-            selection=chosen,
-            bundled=is_bundled(name, len(ids)),
-            selected_id=st.session_state[SELECTED],
-            title=wording.general.MAP_TITLES[name],
-            total=total,
-        )
+        scene = page_scene(dataset, name, chosen, selected_id=st.session_state[SELECTED])
+        ids = scene.feature_ids
         with st.container(key="stage"):
             canvas = st.container(key="canvas")
             with st.container(
@@ -82,7 +73,7 @@ def map_page(
                 address_notice(faults)
                 count_line(scene)
                 active_filters(dataset)
-                if ids.empty:
+                if not ids:
                     empty_notice(dataset, chosen, scope)
                 corridor_cards(dataset, scene)
                 if extra:

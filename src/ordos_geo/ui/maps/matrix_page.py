@@ -15,6 +15,7 @@ from ordos_geo.ui.maps.panels import address_notice
 from ordos_geo.ui.shell.address import current_selection, read_address, set_filters, write_address
 from ordos_geo.ui.shell.catalog import load_catalog
 from ordos_geo.ui.shell.faults import errors_in_chinese
+from ordos_geo.ui.shell.page_files import page_file
 from ordos_geo.ui.shell.theme import current_theme
 from ordos_geo.ui.widgets.filters import active_filters, selection_bar
 
@@ -92,7 +93,7 @@ def _result_link(dataset: Dataset) -> None:
     if chosen.chosen("banners") and chosen.chosen("partners"):
         count = len(selected(dataset, chosen))
         st.page_link(
-            "pages/maps/overview.py",
+            page_file("maps/overview"),
             label=wording.general.MATRIX_OPEN.format(count=count),
             icon=":material/map:",
         )

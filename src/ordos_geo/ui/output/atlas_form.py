@@ -15,10 +15,11 @@ from ordos_geo.cartography.atlas import FEATURE, AtlasPage, AtlasPlan
 from ordos_geo.cartography.files import DECK
 from ordos_geo.cartography.sheet import SheetOptions
 from ordos_geo.errors import ExportError
+from ordos_geo.model import clock
 from ordos_geo.ui.output.atlas_order import AtlasOrder, order_panel
 from ordos_geo.ui.output.map_form import show_sheet
 from ordos_geo.ui.output.options import choice, letterhead
-from ordos_geo.ui.output.state import set_pages, today
+from ordos_geo.ui.output.state import set_pages
 from ordos_geo.ui.output.template_upload import template_upload
 from ordos_geo.ui.shell.catalog import atlas_plan, sheet_preview
 from ordos_geo.ui.widgets.filters import active_filters
@@ -50,7 +51,7 @@ def atlas_export(
         st.info(error.chinese(), icon=":material/info:")
         return
     pages = _page_choice(plan, request)
-    options = sheet_options(request, today())
+    options = sheet_options(request, clock.today())
     with canvas:
         _preview(plan, pages or plan.pages, options)
     for remark in plan.remarks:

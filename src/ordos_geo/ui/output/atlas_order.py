@@ -38,7 +38,9 @@ class AtlasOrder:
     def file_name(self) -> str:
         """地图名_筛选_日期.ext."""
         plan, options = self.plan, self.options
-        return map_file_name(plan.title, plan.filters_in_words, options.on, self.file_format)
+        return map_file_name(
+            plan.title, plan.filters_in_words, options.letterhead.on, self.file_format
+        )
 
 
 def order_panel(dataset: Dataset, order: AtlasOrder, *, is_usable: bool) -> None:

@@ -15,9 +15,9 @@ from ordos_geo.cartography.files import DECK, draw_file
 from ordos_geo.cartography.scene.scene import MapScene
 from ordos_geo.cartography.sheet import SheetOptions
 from ordos_geo.errors import Fault
+from ordos_geo.model import clock
 from ordos_geo.ui.output.findings import findings_panel
 from ordos_geo.ui.output.options import file_choice, highlight_choice, map_choice, text_inputs
-from ordos_geo.ui.output.state import today
 from ordos_geo.ui.output.template_upload import template_upload
 from ordos_geo.ui.shell.address import SELECTED
 from ordos_geo.ui.shell.catalog import sheet_preview
@@ -29,7 +29,7 @@ def map_export(
 ) -> None:
     """Options, findings and download of one map; its preview goes to `canvas`."""
     scene = request_scene(dataset, request, selection, st.session_state[SELECTED])
-    options = sheet_options(request, today())
+    options = sheet_options(request, clock.today())
     with canvas:
         findings = _preview(scene, options)
     map_choice(dataset, request)
@@ -69,7 +69,9 @@ def _download(
     st.download_button(
         wording.general.DOWNLOAD.format(format=wording.output.FORMATS[file_format]),
         data=partial(_content, dataset, scene, options, file_format, template),
-        file_name=map_file_name(scene.title, scene.filters_in_words, options.on, file_format),
+        file_name=map_file_name(
+            scene.title, scene.filters_in_words, options.letterhead.on, file_format
+        ),
         key="export_download",
         icon=":material/download:",
         type="primary",

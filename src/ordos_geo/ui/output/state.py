@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import date, datetime
 
 import streamlit as st
 
@@ -16,15 +15,11 @@ from ordos_geo.address.export import (
 )
 from ordos_geo.analysis import FEATURES, Dataset, Selection
 from ordos_geo.errors import Fault
+from ordos_geo.model import clock
 from ordos_geo.ui.shell.address import is_entering, read_address, write_address
 
 _REQUEST = "export_request"
 _WIDGETS = tuple(field.name for field in fields(ExportRequest) if field.name != "pages")
-
-
-def today() -> date:
-    """The date that a sheet bears without another one."""
-    return datetime.now().astimezone().date()
 
 
 def export_key(field: str) -> str:
@@ -67,7 +62,7 @@ def current_request(dataset: Dataset, selection: Selection) -> ExportRequest:
     for name, value in values.items():
         if isinstance(value, str):
             values[name] = value.strip()
-    if values.get("on") == today():
+    if values.get("on") == clock.today():
         values["on"] = None
     request = replace(before, **values)
     if request.by != before.by:
@@ -82,7 +77,7 @@ def prepare(field: str) -> str:
     key = export_key(field)
     value = getattr(st.session_state[_REQUEST], field)
     if field == "on":
-        value = value or today()
+        value = value or clock.today()
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return key

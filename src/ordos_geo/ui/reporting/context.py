@@ -11,7 +11,8 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
-from ordos_geo.model.reporting import CHINA, Actor, Month
+from ordos_geo.model import clock
+from ordos_geo.model.reporting import Actor, Month
 from ordos_geo.model.reporting_texts import ReportingTexts
 from ordos_geo.reporting.rules.status import LIGHTS
 from ordos_geo.ui.maps.panels import address_notice
@@ -134,9 +135,4 @@ def day_label(day: date) -> str:
 
 def time_label(moment: datetime | None) -> str:
     """2025-04-25 16:30 by the clock of Ordos, "" for none."""
-    return moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if moment else ""
-
-
-def today() -> date:
-    """The day in Ordos."""
-    return datetime.now(CHINA).date()
+    return clock.local(moment).strftime("%Y-%m-%d %H:%M") if moment else ""

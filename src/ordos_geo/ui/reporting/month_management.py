@@ -7,11 +7,12 @@ import streamlit as st
 from ordos_geo import wording
 from ordos_geo.analysis.reporting.duties import task_targets, unit_duties, unowed_tasks
 from ordos_geo.analysis.reporting.expectations import load_expectations
+from ordos_geo.model import clock
 from ordos_geo.model.reporting import Month, RoundEventKind
 from ordos_geo.reporting.rules.permissions import may_dispatch
 from ordos_geo.reporting.rules.validation import REASON_LIMIT_CHARACTERS
 from ordos_geo.settings import Settings
-from ordos_geo.ui.reporting.context import ReportingContext, day_label, time_label, today
+from ordos_geo.ui.reporting.context import ReportingContext, day_label, time_label
 from ordos_geo.ui.reporting.messages import telling
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view
@@ -59,8 +60,8 @@ def round_events(opened: OpenMonth) -> None:
 def _open_part(desk: ReportingContext) -> None:
     duties = unit_duties(desk.dataset)
     expected = load_expectations(Settings().root, desk.dataset)
-    suggested = desk.months[-1].next if desk.months else Month.of(today()).previous
-    month = min(suggested, Month.of(today()).next)
+    suggested = desk.months[-1].next if desk.months else Month.of(clock.today()).previous
+    month = min(suggested, Month.of(clock.today()).next)
     with st.form("manage_open", border=True):
         st.markdown(f"**{wording.reporting_pages.OPEN_ROUND}**")
         st.text_input(wording.reporting_pages.OPEN_MONTH, value=str(month), key=_MONTH, max_chars=7)
@@ -101,7 +102,7 @@ def _reopen_part(desk: ReportingContext, opened: OpenMonth) -> None:
     with st.form("manage_reopen", border=True):
         st.markdown(f"**{wording.reporting_pages.REOPEN_ROUND}**（{opened.month.label}）")
         st.caption(wording.reporting_pages.REOPEN_NOTE)
-        due = max(today(), opened.reports.round.due_on)
+        due = max(clock.today(), opened.reports.round.due_on)
         st.date_input(
             wording.reporting_pages.OPEN_DUE, value=due, key=_REOPEN_DUE, format="YYYY-MM-DD"
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +10,8 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.errors import OrdosGeoError
-from ordos_geo.model.reporting import CHINA, Month
+from ordos_geo.model import clock
+from ordos_geo.model.reporting import Month
 from ordos_geo.reporting.reminders.attachments import reminder_calendar, reminder_workbook
 from ordos_geo.reporting.reminders.delivery import delivery_error, send_reminders
 from ordos_geo.reporting.reminders.letters import Reminder, letters_text, list_reminders
@@ -19,7 +19,7 @@ from ordos_geo.reporting.reminders.mail import parse_mail_url
 from ordos_geo.reporting.reminders.recipients import RECIPIENTS, load_recipients
 from ordos_geo.reporting.rules.permissions import may_dispatch
 from ordos_geo.settings import Settings
-from ordos_geo.ui.reporting.context import ReportingContext, today
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.messages import fault_lines, tell
 from ordos_geo.ui.reporting.store import OpenMonth, read_month
 from ordos_geo.ui.reporting.view_state import current_view
@@ -78,7 +78,7 @@ def reminders_part(desk: ReportingContext, opened: OpenMonth) -> None:
     _letter(
         key="dispatch_letter",
         data={
-            "text": letters_text(whom, today(), desk.texts),
+            "text": letters_text(whom, clock.today(), desk.texts),
             "label": wording.reporting_pages.COPY_TEXT,
             "copied": wording.reporting_pages.COPIED,
             "failed": wording.reporting_pages.COPY_FAILED,
@@ -117,7 +117,7 @@ def _downloads(desk: ReportingContext, opened: OpenMonth, whom: Sequence[Reminde
     name = desk.file_prefix + wording.reporting_pages.REMINDER_FILE.format(month=opened.month.label)
     st.download_button(
         wording.reporting_pages.REMINDERS_XLSX,
-        data=partial(reminder_workbook, whom, today(), desk.texts),
+        data=partial(reminder_workbook, whom, clock.today(), desk.texts),
         file_name=f"{name}.xlsx",
         icon=":material/table:",
         on_click="ignore",
@@ -133,7 +133,7 @@ def _downloads(desk: ReportingContext, opened: OpenMonth, whom: Sequence[Reminde
 
 
 def _calendar(desk: ReportingContext, whom: Sequence[Reminder]) -> bytes:
-    return reminder_calendar(whom, datetime.now(CHINA), desk.texts, today())
+    return reminder_calendar(whom, clock.now(), desk.texts)
 
 
 def _sending(desk: ReportingContext, month: Month, whom: Sequence[Reminder]) -> None:
@@ -173,8 +173,7 @@ def _send(desk: ReportingContext, month: Month, unit_ids: Sequence[str]) -> None
             recipients,
             server=parse_mail_url(url),
             sender=settings.mail_sender,
-            now=datetime.now(CHINA),
-            today=today(),
+            now=clock.now(),
             texts=desk.texts,
         )
     except OrdosGeoError as error:

@@ -15,13 +15,14 @@ from ordos_geo.cartography.file_names import map_file_name
 from ordos_geo.cartography.files import draw_file
 from ordos_geo.cartography.scene.scene import MapScene
 from ordos_geo.cartography.scene.status_scene import status_scene
-from ordos_geo.cartography.sheet import SheetOptions
+from ordos_geo.cartography.sheet import Letterhead, SheetOptions
+from ordos_geo.model import clock
 from ordos_geo.model.reporting import Duty, Status
 from ordos_geo.ui.maps import viewport_state as map_view
 from ordos_geo.ui.maps.chart import draw_map
 from ordos_geo.ui.maps.legend_panel import legend
 from ordos_geo.ui.maps.panels import count_line
-from ordos_geo.ui.reporting.context import ReportingContext, today
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.timeline import timeline
 from ordos_geo.ui.reporting.view_state import change_view, current_view
@@ -69,14 +70,14 @@ def _downloads(
 ) -> None:
     """The map as a sheet or slide, under its title the change in two sentences."""
     subtitle = "".join(change_sentences(change.narrowed_to(duties))) if change else ""
-    options = SheetOptions(on=today(), subtitle=subtitle)
+    options = SheetOptions(letterhead=Letterhead(on=clock.today()), subtitle=subtitle)
     with st.container(key="progress_downloads", horizontal=True, gap="xsmall"):
         for file_format in _DOWNLOADS:
             st.download_button(
                 wording.output.FORMATS[file_format],
                 data=partial(sheet_file, desk.dataset, scene, options, file_format),
                 file_name=map_file_name(
-                    scene.title, scene.filters_in_words, options.on, file_format
+                    scene.title, scene.filters_in_words, options.letterhead.on, file_format
                 ),
                 icon=":material/download:",
                 on_click="ignore",

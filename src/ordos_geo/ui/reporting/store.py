@@ -12,12 +12,14 @@ from ordos_geo.analysis.reporting.texts import reporting_texts
 from ordos_geo.model.reporting import Duty, Month, RoundReports, RoundState, Standing
 from ordos_geo.model.reporting_texts import ReportingTexts
 from ordos_geo.reporting.accounts.accounts import Accounts
-from ordos_geo.reporting.rules.status import ROUNDS_NEEDED, standings
+from ordos_geo.reporting.rules.look_back import months_looked_at
+from ordos_geo.reporting.rules.status import standings
 from ordos_geo.reporting.store.repository import ReportingRepository, open_repository
 from ordos_geo.settings import Settings
 from ordos_geo.ui.shell.catalog import load_catalog
 
 _MONTHS_KEPT = 12
+_ROUNDS_KEPT = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +72,29 @@ class OpenMonth:
 
 
 def read_month(store: Store, month: Month, writes: Mapping[Month, int]) -> OpenMonth:
-    """A month and the rounds that its lights look back on.
+    """A month and the rounds that its statuses and reminders look back on.
 
-    Shared by all sessions, and read anew when `writes` (see `ReportingRepository.writes`) says that
-    something was written there. Raises ReportingError where the month was never opened.
+    Shared by all sessions. Of these rounds, those are read anew of which `writes` (see
+    `ReportingRepository.writes`) says that something was written there. Raises ReportingError
+    where the month was never opened.
     """
-    looked_at = [(str(m), count) for m, count in writes.items() if m <= month][-ROUNDS_NEEDED:]
-    return _read_month(store.url, str(month), tuple(looked_at))
+    looked_at = months_looked_at({*writes, month}, month)
+    return _read_month(store.url, tuple((str(each), writes.get(each, 0)) for each in looked_at))
 
 
 @st.cache_resource(show_spinner=False, max_entries=_MONTHS_KEPT)
-def _read_month(
+def _read_month(url: str, writes: tuple[tuple[str, int], ...]) -> OpenMonth:
+    rounds = tuple(_read_round(url, month, count) for month, count in writes)
+    return OpenMonth(rounds=rounds, standings=standings(rounds))
+
+
+@st.cache_resource(show_spinner=False, max_entries=_ROUNDS_KEPT)
+def _read_round(
     url: str,
     month: str,
-    writes: tuple[tuple[str, int], ...],  # noqa: ARG001 - tells states apart
-) -> OpenMonth:
-    rounds = _open(url).repository.recent(Month.parse(month), ROUNDS_NEEDED)
-    return OpenMonth(rounds=rounds, standings=standings(rounds))
+    writes: int,  # noqa: ARG001 - tells states of the round apart
+) -> RoundReports:
+    return _open(url).repository.reports(Month.parse(month))
 
 
 def load_texts(dataset: Dataset) -> ReportingTexts:

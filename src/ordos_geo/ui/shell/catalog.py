@@ -19,7 +19,7 @@ from ordos_geo.cartography.scene.scene import MapScene
 from ordos_geo.cartography.screen.assets import AssetManifest, publish
 from ordos_geo.cartography.sheet import SIZES, SheetOptions
 from ordos_geo.errors import Fault
-from ordos_geo.settings import STATIC_URL, Settings
+from ordos_geo.settings import ASSETS_URL, Settings
 from ordos_geo.ui.output.atlas_queue import AtlasQueue
 
 _PREVIEW_PX = 1400
@@ -45,7 +45,7 @@ def load_catalog() -> Catalog:
     settings = Settings()
     dataset = load_dataset(settings.root)
     directory = settings.published_directory
-    address = f"{STATIC_URL}/{directory.name}"
+    address = f"{ASSETS_URL}/{directory.name}"
     search = build_index(dataset)
     published = {frame.code: publish(dataset, frame, directory, address) for frame in VIEWPORTS}
     freeze_what_stays()

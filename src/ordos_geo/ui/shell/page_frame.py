@@ -11,6 +11,7 @@ from ordos_geo import wording
 from ordos_geo.ui.shell.address import PAGE
 from ordos_geo.ui.shell.catalog import freeze_what_stays
 from ordos_geo.ui.shell.faults import errors_in_chinese
+from ordos_geo.ui.shell.page_files import page_file
 from ordos_geo.ui.shell.sign_in import account_corner, may_read, sign_in_form
 from ordos_geo.ui.shell.theme import style_sheets, theme_switch
 
@@ -44,7 +45,7 @@ def _sections() -> dict[str, list[StreamlitPage]]:
     """The pages by section, in the order of the navigation."""
     names = wording.reporting_pages.SECTIONS
     overview = st.Page(
-        "pages/maps/overview.py",
+        page_file("maps/overview"),
         title=wording.general.PAGE_OVERVIEW,
         icon=":material/map:",
         default=True,
@@ -73,4 +74,4 @@ def _sections() -> dict[str, list[StreamlitPage]]:
 
 def _page(path: str, title: str, icon: str) -> StreamlitPage:
     name = path.rpartition("/")[2]
-    return st.Page(f"pages/{path}.py", title=title, icon=f":material/{icon}:", url_path=name)
+    return st.Page(page_file(path), title=title, icon=f":material/{icon}:", url_path=name)

@@ -21,6 +21,7 @@ from ordos_geo.analysis.selection.search import (
     search,
 )
 from ordos_geo.analysis.selection.selection import MAX_WORDS_CHARACTERS, WORDS
+from support.examples import at_most
 
 EVERYTHING = 10_000
 DALAD = "150621"
@@ -221,7 +222,7 @@ def test_everything_named_can_be_found_by_its_own_name(index, dataset):
         assert entry_id in ids(index, entry.texts[0].written, kind)
 
 
-@settings(max_examples=30)
+@settings(max_examples=at_most(30))
 @given(
     query=st.one_of(
         st.text(max_size=80),

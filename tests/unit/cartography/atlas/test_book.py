@@ -182,7 +182,9 @@ def test_findings_name_their_page(dataset, options, here):
 
 
 def test_what_was_found_while_drawing_is_logged_in_the_zip(dataset, plan, options, here):
-    unknown = dataclasses.replace(options, department="\U00020000局")
+    unknown = dataclasses.replace(
+        options, letterhead=dataclasses.replace(options.letterhead, department="\U00020000局")
+    )
     atlas = make_atlas(dataset, plan, unknown, "zip", pool=here(dataset))
     assert {page for page, _ in atlas.findings} == {page.name for page in plan.pages}
     with zipfile.ZipFile(io.BytesIO(atlas.content)) as archive:

@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 
 from ordos_geo.analysis import CITYWIDE, DIMENSIONS, Selection, selected
 from ordos_geo.cartography.atlas import FEATURE, SUBJECTS, plan_atlas
-from ordos_geo.errors import (
-    AtlasFault,
-    ExportError,
-)
+from ordos_geo.errors import ExportError, FaultKind
+from support.examples import at_most
 
 BY_DIMENSION = {
     "banner": "banners",
@@ -28,7 +26,7 @@ def planned(dataset, by, selection, only=()):
     return {page.id: set(page.scene.feature_ids) for page in plan.pages}
 
 
-@settings(max_examples=15)
+@settings(max_examples=at_most(15))
 @given(
     by=st.sampled_from(list(BY_DIMENSION)),
     groups=st.sets(st.sampled_from(GROUPS), max_size=2),

@@ -11,7 +11,7 @@ from ordos_geo.analysis import Selection
 from ordos_geo.cartography.scene.legend import legend_groups
 from ordos_geo.cartography.scene.scene import build_status_scene
 from ordos_geo.cartography.screen.deck import PICKABLE, draw
-from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
+from ordos_geo.cartography.sheet import Letterhead, SheetOptions, draw_sheet
 from ordos_geo.cartography.style import DARK, LIGHT, hex_colour
 from ordos_geo.model.reporting import Status
 
@@ -83,7 +83,7 @@ def test_every_class_has_a_label_and_a_picture_for_the_legend(
 
 
 def test_paper_shows_the_same_lights(dataset, scene):
-    sheet = draw_sheet(dataset, scene, SheetOptions(on=date(2025, 5, 6)))
+    sheet = draw_sheet(dataset, scene, SheetOptions(letterhead=Letterhead(on=date(2025, 5, 6))))
     svg = sheet.svg().decode()
     for code, colour in LIGHT.lights.items():
         assert hex_colour(colour) in svg

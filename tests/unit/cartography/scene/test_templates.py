@@ -15,12 +15,8 @@ from ordos_geo.cartography.scene.templates import (
     template_scene,
     template_subjects,
 )
-from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
-from ordos_geo.errors import (
-    MapFault,
-    RequestError,
-    RequestFault,
-)
+from ordos_geo.cartography.sheet import Letterhead, SheetOptions, draw_sheet
+from ordos_geo.errors import FaultKind, RequestError
 
 
 def every_map(dataset):
@@ -48,7 +44,9 @@ def test_every_map_of_every_template_shows_what_its_filters_select(dataset):
 def test_every_map_of_every_template_can_be_drawn_without_a_missing_glyph_or_a_cut_text(dataset):
     for template, subject in every_map(dataset):
         scene = template_scene(dataset, template, subject)
-        sheet = draw_sheet(dataset, scene, SheetOptions(on=date(2026, 11, 24)))
+        sheet = draw_sheet(
+            dataset, scene, SheetOptions(letterhead=Letterhead(on=date(2026, 11, 24)))
+        )
         kinds = {finding.kind for finding in sheet.findings}
         assert not kinds & {MapFault.GLYPH_MISSING, MapFault.TEXT_CUT}, (template, subject)
         assert MapFault.SELECTION_EMPTY not in kinds

@@ -17,6 +17,7 @@ from ordos_geo.cartography.scene.scene import build_scene
 from ordos_geo.cartography.screen.assets import publish
 from ordos_geo.cartography.screen.deck import PICKABLE, draw
 from ordos_geo.cartography.style import DARK, LIGHT, hex_colour
+from support.examples import at_most
 
 SENTINEL = "__MAP_STYLE__"  # pydeck's word for "no map style was given"
 MARKUP = "<img src=x onerror=alert(1)>"
@@ -63,7 +64,7 @@ def shown(deck, published, stem, prefix=""):
     return ids
 
 
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 @given(data=st.data())
 def test_the_deck_shows_exactly_the_selected_ids(dataset, published, data):
     selection = data.draw(selections(dataset))
@@ -75,7 +76,7 @@ def test_the_deck_shows_exactly_the_selected_ids(dataset, published, data):
     assert sorted(shown(deck, published, "arrows")) == sorted(directed[directed].index)
 
 
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 @given(data=st.data())
 def test_the_bundled_deck_shows_exactly_the_pairs_of_the_selected_links(dataset, published, data):
     selection = data.draw(selections(dataset))
@@ -92,7 +93,7 @@ def test_the_bundled_deck_shows_exactly_the_pairs_of_the_selected_links(dataset,
     assert not any(name.startswith(("arcs", "arrows")) for name in layers_of(deck))
 
 
-@settings(max_examples=30)
+@settings(max_examples=at_most(30))
 @given(data=st.data())
 def test_halos_stand_behind_exactly_the_points_that_are_shown(dataset, published, data):
     deck = deck_of(dataset, published, data.draw(selections(dataset)))
@@ -106,7 +107,7 @@ def test_halos_stand_behind_exactly_the_points_that_are_shown(dataset, published
         ]
 
 
-@settings(max_examples=30)
+@settings(max_examples=at_most(30))
 @given(data=st.data())
 def test_counts_at_the_edge_and_in_the_corner_are_those_of_the_selection(dataset, published, data):
     selection = data.draw(selections(dataset))

@@ -22,15 +22,13 @@ from ordos_geo.analysis import DIMENSIONS, Selection, parse_selection, selected,
 from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
 from ordos_geo.cartography.scene.legend import legend_groups
 from ordos_geo.cartography.scene.templates import page_scene
-from ordos_geo.cartography.sheet import SIZES, SheetOptions, draw_sheet
+from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions, draw_sheet
 from ordos_geo.cartography.sheet.legend_block import legend_lines
-from ordos_geo.errors import (
-    MapFault,
-    RequestError,
-)
+from ordos_geo.errors import FaultKind, RequestError
+from support.examples import at_most
 
 DAY = date(2026, 11, 24)
-OPTIONS = SheetOptions(on=DAY)
+OPTIONS = SheetOptions(letterhead=Letterhead(on=DAY))
 
 
 def pixels(png):
@@ -148,7 +146,8 @@ def test_scene_without_schematic_lines_bears_no_such_mark(dataset):
 
 def test_options_are_written_on_the_sheet(dataset, whole):
     options = SheetOptions(
-        on=DAY, subtitle="自拟副题", classification="内部资料", review_number="GS(2026)0001号"
+        letterhead=Letterhead(on=DAY, classification="内部资料", review_number="GS(2026)0001号"),
+        subtitle="自拟副题",
     )
     text = pdf_text(draw_sheet(dataset, whole, options).pdf())
     assert "自拟副题" in text
@@ -218,11 +217,11 @@ def test_partners_that_crowd_the_edge_are_reported(dataset, whole):
 @pytest.mark.parametrize("wrong", [{"size": "a5"}, {"dpi": 10}, {"dpi": 100_000}])
 def test_unusable_options_are_refused(wrong):
     with pytest.raises(RequestError):
-        SheetOptions(on=DAY, **wrong)
+        SheetOptions(letterhead=Letterhead(on=DAY), **wrong)
 
 
 @given(data=st.data(), page=st.sampled_from(list(PAGE_SCOPES)))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=at_most(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_address_gives_the_same_ids_on_paper_as_on_screen(dataset, data, page):
     dimension = data.draw(st.sampled_from(list(DIMENSIONS)))
     values = data.draw(st.sets(st.sampled_from(list(DIMENSIONS[dimension](dataset))), max_size=3))

@@ -16,6 +16,7 @@ from ordos_geo.errors import (
     WorkbookFault,
 )
 from ordos_geo.reporting.workbook.package import UPLOAD_LIMIT_BYTES, checked_workbook
+from support.examples import at_most
 from support.workbooks import FILLED, download, edit, fill, upload
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -212,7 +213,7 @@ def rows_or_words(store, content):
     return found.untouched + len(found.rows)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=at_most(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damaged_workbook_is_a_fault_never_a_crash(april, workbook, data):
     content = bytearray(workbook)
@@ -222,7 +223,7 @@ def test_damaged_workbook_is_a_fault_never_a_crash(april, workbook, data):
     assert rows_or_words(april, content) in {2, "words"}
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=at_most(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damaged_xml_is_a_fault_never_a_crash(april, workbook, data):
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:

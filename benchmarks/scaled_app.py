@@ -8,16 +8,16 @@ the reading of registers.
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import shapely
+import streamlit as st
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.ui.shell import catalog
-from ordos_geo.ui.shell.server import serve
+from ordos_geo.ui.shell.server import SCRIPT, lifespan, middleware, routes
 
 WEST, SOUTH, EAST, NORTH = 106.5, 37.5, 111.5, 40.8
 load_real = catalog.load_dataset
@@ -38,6 +38,5 @@ def scaled(root: Path) -> Dataset:
     return replace(dataset, features=features, pairs={}, flow_ids=())
 
 
-if __name__ == "__main__":
-    catalog.load_dataset = scaled
-    serve(sys.argv[1:])
+catalog.load_dataset = scaled
+app = st.App(SCRIPT, routes=routes(), middleware=middleware(), lifespan=lifespan)
