@@ -14,7 +14,7 @@ from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.selection.saved_views import VIEWS_FILE, load_views
 from ordos_geo.cartography.scene.scene import describe
 from ordos_geo.cartography.scene.templates import view_scene
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, RequestFault
 from support.app import ProjectApp
 
 

@@ -28,7 +28,7 @@ from ordos_geo.cartography.scene.templates import (
     template_subjects,
 )
 from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, invalid_parameter
 
 _TEMPLATE = "template-"
 MOST_CHARACTERS = 80

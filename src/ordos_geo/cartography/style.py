@@ -14,11 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ordos_geo.errors import (
-    Fault,
-    TableFault,
-    VocabularyError,
-)
+from ordos_geo.errors import Fault, TableFault, VocabularyError
 from ordos_geo.model import Vocabulary
 
 Colour = tuple[int, int, int]

@@ -14,11 +14,7 @@ import typer
 from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.reporting.duties import COLLECTIVE
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
-from ordos_geo.errors import (
-    AccountError,
-    Fault,
-    TableFault,
-)
+from ordos_geo.errors import AccountError, Fault, TableFault
 from ordos_geo.model.reporting import Role
 from ordos_geo.reporting.accounts.accounts import CLAIMS, Accounts
 from ordos_geo.reporting.store.audit import latest_events

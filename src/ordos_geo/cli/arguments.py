@@ -14,7 +14,7 @@ from ordos_geo.analysis.selection.selection import FRAME_PARAMETER
 from ordos_geo.cartography.geometry.extent import FRAME_CODES, placed_frame
 from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions
 from ordos_geo.cli.output import one_of
-from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.errors import RequestError, invalid_argument, invalid_parameter
 from ordos_geo.model import clock
 
 Out = Annotated[Path, typer.Option(help="File to write, - for standard output.")]

@@ -9,11 +9,7 @@ from pathlib import Path
 
 import typer
 
-from ordos_geo.errors import (
-    OrdosGeoError,
-    RequestError,
-    invalid_argument,
-)
+from ordos_geo.errors import OrdosGeoError, RequestError, invalid_argument
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.reporting.texts import reporting_texts
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.cli.reporting import MonthArgument
-from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.errors import Fault, MailFault, RequestError
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import Month
 from ordos_geo.reporting.accounts.accounts import Accounts
@@ -69,7 +69,7 @@ def _send(
     """Send them; raises OrdosGeoError with what went wrong with any of them."""
     settings = Settings()
     if settings.smtp_url is None:
-        raise RequestError([Fault(FaultKind.MAIL_OFF)])
+        raise RequestError([Fault(MailFault.OFF)])
     root = settings.root
     units = set(dataset.register.units.index)
     deliveries = send_reminders(

@@ -9,11 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from ordos_geo.errors import (
-    Fault,
-    ReportingError,
-    ReportingFault,
-)
+from ordos_geo.errors import Fault, ReportingError, ReportingFault
 from ordos_geo.wording.reporting import MONTH
 
 _DUE_DAY = 5

@@ -19,14 +19,7 @@ from datetime import date
 from itertools import accumulate
 from pathlib import Path
 
-from ordos_geo.errors import (
-    Fault,
-    FaultKind,
-    PlanError,
-    PlanFault,
-    missing_file,
-    unreadable_file,
-)
+from ordos_geo.errors import Fault, FaultKind, PlanError, PlanFault, missing_file, unreadable_file
 from ordos_geo.model import Chapter, DocumentHead, Measure, Plan
 from ordos_geo.plan.units import take_units
 from ordos_geo.wording.numerals import VALUES, chinese_numeral, chinese_year

@@ -7,12 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ordos_geo.errors import (
-    Fault,
-    TableFault,
-    missing_file,
-    unreadable_file,
-)
+from ordos_geo.errors import Fault, TableFault, missing_file, unreadable_file
 
 HEADER_LINES = 1
 

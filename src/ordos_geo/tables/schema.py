@@ -17,11 +17,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from ordos_geo.errors import (
-    Fault,
-    TableFault,
-    missing_file,
-)
+from ordos_geo.errors import Fault, TableFault, missing_file
 from ordos_geo.model import Vocabulary
 from ordos_geo.tables.csv_file import line_of, read_rows
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ordos_geo.errors import (
-    Fault,
-    TableFault,
-    VocabularyError,
-    missing_file,
-)
+from ordos_geo.errors import Fault, TableFault, VocabularyError, missing_file
 from ordos_geo.model.reporting import Milestone, ReportState, Role, RoundState, Status
 from ordos_geo.model.vocabulary import COLUMNS, Term, Vocabulary
 from ordos_geo.tables.csv_file import line_of, read_rows

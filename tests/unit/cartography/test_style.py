@@ -20,10 +20,7 @@ from ordos_geo.cartography.style import (
     hex_colour,
     symbol_named,
 )
-from ordos_geo.errors import (
-    TableFault,
-    VocabularyError,
-)
+from ordos_geo.errors import TableFault, VocabularyError
 from ordos_geo.model import Vocabulary
 
 DRAWN = ("project_type", "theme")

@@ -4,12 +4,7 @@ import sys
 
 import pytest
 
-from ordos_geo.errors import (
-    FileFault,
-    GeodataError,
-    GeodataFault,
-    TableFault,
-)
+from ordos_geo.errors import FileFault, GeodataError, GeodataFault, TableFault
 from ordos_geo.geodata.build import build_geodata
 
 

@@ -7,11 +7,7 @@ import zipfile
 
 import pytest
 
-from ordos_geo.errors import (
-    Fault,
-    RequestError,
-    WorkbookFault,
-)
+from ordos_geo.errors import Fault, RequestError, WorkbookFault
 from ordos_geo.office.package import PackageLimits, Problem, open_package, xml_parts
 
 LIMITS = PackageLimits(

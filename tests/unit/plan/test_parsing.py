@@ -8,11 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ordos_geo.errors import (
-    FileFault,
-    PlanError,
-    PlanFault,
-)
+from ordos_geo.errors import FileFault, PlanError, PlanFault
 from ordos_geo.model import Plan
 from ordos_geo.plan import MAX_CHARACTERS, parse_plan, plan_document, read_plan
 from ordos_geo.wording.numerals import chinese_numeral

@@ -8,12 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ordos_geo.errors import (
-    Fault,
-    FileFault,
-    RegisterError,
-    TableFault,
-)
+from ordos_geo.errors import Fault, FileFault, RegisterError, TableFault
 from ordos_geo.register import TABLES, load_register
 from ordos_geo.tables import column_metadata, load_vocabularies
 

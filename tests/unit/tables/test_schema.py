@@ -4,10 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 import pytest
 
-from ordos_geo.errors import (
-    FileFault,
-    TableFault,
-)
+from ordos_geo.errors import FileFault, TableFault
 from ordos_geo.model import Term, Vocabulary
 from ordos_geo.tables import (
     read_table,

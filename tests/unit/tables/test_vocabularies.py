@@ -6,11 +6,7 @@ import shutil
 
 import pytest
 
-from ordos_geo.errors import (
-    FileFault,
-    TableFault,
-    VocabularyError,
-)
+from ordos_geo.errors import FileFault, TableFault, VocabularyError
 from ordos_geo.tables import load_vocabularies, load_vocabulary
 
 HEADER = "code,label_zh,label_en,description,group,symbol\n"

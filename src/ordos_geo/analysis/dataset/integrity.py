@@ -13,12 +13,7 @@ from shapely import Point
 
 from ordos_geo.analysis.dataset.assembly import all_places, unit_ids_by_name
 from ordos_geo.analysis.quotes.coverage import passages
-from ordos_geo.errors import (
-    Fault,
-    GeodataFault,
-    RegisterFault,
-    TableFault,
-)
+from ordos_geo.errors import Fault, GeodataFault, RegisterFault, TableFault
 from ordos_geo.geodata import GeoData
 from ordos_geo.geodata.measure import distance_km
 from ordos_geo.model import Plan

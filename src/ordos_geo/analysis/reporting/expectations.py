@@ -10,13 +10,7 @@ import pandera.pandas as pa
 
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.reporting.duties import task_targets, unit_duties
-from ordos_geo.errors import (
-    Fault,
-    FaultKind,
-    OrdosGeoError,
-    ReportingError,
-    TableFault,
-)
+from ordos_geo.errors import Fault, FaultKind, OrdosGeoError, ReportingError, TableFault
 from ordos_geo.model.reporting import Duty, Expectation, Month
 from ordos_geo.tables import line_of, read_table, text_column
 

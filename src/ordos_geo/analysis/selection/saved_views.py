@@ -14,11 +14,7 @@ from ordos_geo import wording
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.selection.selection import Selection, parse_selection
-from ordos_geo.errors import (
-    Fault,
-    OrdosGeoError,
-    RequestFault,
-)
+from ordos_geo.errors import Fault, OrdosGeoError, RequestFault
 from ordos_geo.tables import line_of, read_table, text_column
 
 VIEWS_FILE = Path("data/views.csv")

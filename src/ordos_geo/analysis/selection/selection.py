@@ -18,11 +18,7 @@ import pandas as pd
 
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.quotes.annotations import has_quote
-from ordos_geo.errors import (
-    Fault,
-    invalid_parameter,
-    unknown_parameter,
-)
+from ordos_geo.errors import Fault, invalid_parameter, unknown_parameter
 
 MAX_QUERY_CHARACTERS = 4000
 

@@ -11,10 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ordos_geo.analysis.dataset.assembly import CITYWIDE, Dataset
-from ordos_geo.errors import (
-    RequestError,
-    invalid_argument,
-)
+from ordos_geo.errors import RequestError, invalid_argument
 from ordos_geo.register.load import RECORD_TABLES
 from ordos_geo.tables import LIST_SEPARATOR
 from ordos_geo.wording.general import COMPARATOR_LABELS

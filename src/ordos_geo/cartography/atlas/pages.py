@@ -15,11 +15,7 @@ from ordos_geo.cartography.geometry.extent import around, features_extent
 from ordos_geo.cartography.geometry.viewport import Bounds
 from ordos_geo.cartography.scene.scene import MapScene, build_scene, describe
 from ordos_geo.cartography.scene.templates import TEMPLATES, template_scene
-from ordos_geo.errors import (
-    AtlasFault,
-    ExportError,
-    Fault,
-)
+from ordos_geo.errors import AtlasFault, ExportError, Fault
 
 FEATURE = "feature"
 """The kind of atlas whose pages are fact sheets."""

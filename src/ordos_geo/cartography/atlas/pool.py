@@ -16,12 +16,7 @@ from pathlib import Path
 from types import TracebackType
 
 from ordos_geo.cartography.atlas.page_job import Drawn, PageJob, dataset_of, draw_in_worker
-from ordos_geo.errors import (
-    AtlasFault,
-    ExportCancelled,
-    ExportError,
-    Fault,
-)
+from ordos_geo.errors import AtlasFault, ExportCancelled, ExportError, Fault
 
 Progress = Callable[[int, int, str], None]
 """Told how many pages are done, how many there are, and the name of the last one."""

@@ -21,7 +21,7 @@ from ordos_geo.cartography.geometry.extent import (
 )
 from ordos_geo.cartography.geometry.viewport import Bounds
 from ordos_geo.cartography.scene.scene import MapScene, build_scene
-from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.errors import RequestError, invalid_argument
 
 _Extent = Callable[[Dataset, str, tuple[str, ...]], Bounds]
 

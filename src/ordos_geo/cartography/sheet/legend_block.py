@@ -16,10 +16,7 @@ from ordos_geo.cartography.sheet.layout import Layout, LegendSize
 from ordos_geo.cartography.sheet.page import Page
 from ordos_geo.cartography.sheet.typeface import shortened, substituted, width_pt
 from ordos_geo.cartography.style import LIGHT, bundle_width_px
-from ordos_geo.errors import (
-    Fault,
-    MapFault,
-)
+from ordos_geo.errors import Fault, MapFault
 
 _SIZE_PT = 8.4
 _LINE_PT = 11.6

@@ -45,10 +45,7 @@ from ordos_geo.cartography.sheet.projection import Projection
 from ordos_geo.cartography.sheet.spacing import set_apart
 from ordos_geo.cartography.sheet.typeface import substituted, width_pt
 from ordos_geo.cartography.style import FADED, LIGHT, Colour
-from ordos_geo.errors import (
-    Fault,
-    MapFault,
-)
+from ordos_geo.errors import Fault, MapFault
 
 _EDGE_LABEL_GAP_PX = 12.0
 _SYMBOL_HALO = 1.28

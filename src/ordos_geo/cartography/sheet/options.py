@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ordos_geo import wording
 from ordos_geo.cartography.scene.notes import review_line
-from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.errors import RequestError, invalid_argument
 
 DPI_LIMITS = (36, 600)
 _SLIDE_UNIT_PT = 0.66

@@ -29,10 +29,7 @@ from ordos_geo.cartography.sheet.typeface import (
 )
 from ordos_geo.cartography.sheet.typeface import width_pt as text_width_pt
 from ordos_geo.cartography.style import LIGHT, SHAPES, SOLID, Colour, Dash, hex_colour
-from ordos_geo.errors import (
-    Fault,
-    MapFault,
-)
+from ordos_geo.errors import Fault, MapFault
 
 POINTS_PER_INCH = 72
 Points = npt.NDArray[np.float64]

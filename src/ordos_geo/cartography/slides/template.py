@@ -24,12 +24,7 @@ from pptx.util import Emu, Inches
 
 from ordos_geo import wording
 from ordos_geo.cartography.style import GROUP_COLOURS, LIGHT, Colour
-from ordos_geo.errors import (
-    ExportError,
-    Fault,
-    FaultKind,
-    TemplateFault,
-)
+from ordos_geo.errors import ExportError, Fault, FaultKind, TemplateFault
 from ordos_geo.office.package import PackageLimits, Problem, Refusal, open_package
 
 FONT = "Noto Sans SC"

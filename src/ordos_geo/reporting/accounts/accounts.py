@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from ordos_geo.errors import AccountError, Fault, FaultKind
+from ordos_geo.errors import AccountError, AccountFault, Fault, FaultKind
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import Actor, AuditEvent, Role
 from ordos_geo.reporting.accounts.lockout import FAILURES, FORGOTTEN_AFTER, Attempt, locked_until

@@ -9,11 +9,7 @@ from functools import cached_property
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from ordos_geo.errors import (
-    AccountError,
-    AccountFault,
-    Fault,
-)
+from ordos_geo.errors import AccountError, AccountFault, Fault
 
 SHORTEST = 10
 """Characters of the shortest password."""

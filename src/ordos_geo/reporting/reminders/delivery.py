@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, MailFault, ReportingError
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import Actor, AuditEvent
 from ordos_geo.model.reporting_texts import ReportingTexts

@@ -20,12 +20,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
 from urllib.parse import unquote, urlsplit
 
-from ordos_geo.errors import (
-    Fault,
-    MailFault,
-    ReportingError,
-    invalid_argument,
-)
+from ordos_geo.errors import Fault, MailFault, ReportingError, invalid_argument
 from ordos_geo.reporting.reminders.recipients import ADDRESS
 
 _PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}

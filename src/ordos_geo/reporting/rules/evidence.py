@@ -7,11 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from ordos_geo.errors import (
-    EvidenceFault,
-    Fault,
-    ReportingError,
-)
+from ordos_geo.errors import EvidenceFault, Fault, ReportingError
 from ordos_geo.model.reporting import Evidence
 from ordos_geo.office.package import PackageLimits, open_package
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from ordos_geo.errors import (
-    Fault,
-    ReportingError,
-    ReportingFault,
-)
+from ordos_geo.errors import Fault, ReportingError, ReportingFault
 from ordos_geo.model.reporting import Actor, Role
 
 

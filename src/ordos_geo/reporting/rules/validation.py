@@ -6,11 +6,7 @@ import math
 import unicodedata
 from collections.abc import Collection, Iterator
 
-from ordos_geo.errors import (
-    EvidenceFault,
-    Fault,
-    ReportingFault,
-)
+from ordos_geo.errors import EvidenceFault, Fault, ReportingFault
 from ordos_geo.model.reporting import (
     Duty,
     Milestone,

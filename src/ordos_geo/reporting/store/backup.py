@@ -22,7 +22,7 @@ from typing import IO, Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, ReportingError, StoreFault
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import AuditEvent
 from ordos_geo.reporting.store.audit import append_event

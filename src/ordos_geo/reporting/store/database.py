@@ -12,11 +12,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from ordos_geo.errors import (
-    Fault,
-    ReportingError,
-    StoreFault,
-)
+from ordos_geo.errors import Fault, ReportingError, StoreFault
 from ordos_geo.reporting.store.schema import Table
 
 BUSY_TIMEOUT_S = 30

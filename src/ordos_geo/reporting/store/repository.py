@@ -14,7 +14,14 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, Engine, select
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import (
+    EvidenceFault,
+    Fault,
+    FaultKind,
+    ReportingError,
+    ReportingFault,
+    StoreFault,
+)
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import (
     Actor,
@@ -107,7 +114,7 @@ class ReportingRepository:
             opened = map(Month.parse, rows.month_names(connection))
             months = months_looked_at(opened, month)
             if not months or months[-1] != month:
-                raise _error(FaultKind.ROUND_UNKNOWN, month=month)
+                raise _error(ReportingFault.ROUND_UNKNOWN, month=month)
             return tuple(_round_reports(connection, each) for each in months)
 
     def history(

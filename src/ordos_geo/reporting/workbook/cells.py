@@ -12,12 +12,7 @@ from typing import Any, TypeVar
 from openpyxl import load_workbook
 
 from ordos_geo import wording
-from ordos_geo.errors import (
-    Fault,
-    FaultKind,
-    ReportingError,
-    WorkbookFault,
-)
+from ordos_geo.errors import Fault, FaultKind, ReportingError, WorkbookFault
 from ordos_geo.model.reporting import Figure
 from ordos_geo.model.reporting_texts import ReportingTexts
 from ordos_geo.office.spreadsheet import restored

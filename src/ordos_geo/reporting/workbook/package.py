@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import io
 
-from ordos_geo.errors import (
-    Fault,
-    ReportingError,
-    WorkbookFault,
-)
+from ordos_geo.errors import Fault, ReportingError, WorkbookFault
 from ordos_geo.office.package import PackageLimits, Problem, Refusal, xml_parts
 
 UPLOAD_LIMIT_BYTES = 4 * 1024**2

@@ -12,12 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ordos_geo import wording
-from ordos_geo.errors import (
-    Fault,
-    FaultKind,
-    ReportingError,
-    WorkbookFault,
-)
+from ordos_geo.errors import Fault, FaultKind, ReportingError, WorkbookFault
 from ordos_geo.model.reporting import (
     Actor,
     Duty,

@@ -16,11 +16,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ordos_geo import wording
-from ordos_geo.errors import (
-    Fault,
-    ReportingError,
-    WorkbookFault,
-)
+from ordos_geo.errors import Fault, ReportingError, WorkbookFault
 from ordos_geo.model.reporting import (
     Duty,
     Milestone,

@@ -13,7 +13,7 @@ from ordos_geo.analysis.map_pages import OVERVIEW
 from ordos_geo.analysis.selection.saved_views import SavedView
 from ordos_geo.cartography.scene.scene import MapScene, describe
 from ordos_geo.cartography.scene.templates import page_scene, view_scene
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, invalid_parameter
 from ordos_geo.ui.maps.chart import draw_map
 from ordos_geo.ui.maps.legend_panel import legend
 from ordos_geo.ui.maps.panels import address_notice, detail, empty_notice

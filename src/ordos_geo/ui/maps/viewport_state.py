@@ -14,10 +14,7 @@ from ordos_geo import wording
 from ordos_geo.analysis.selection.selection import EXTENT_PARAMETER, FRAME_PARAMETER
 from ordos_geo.cartography.geometry.viewport import VIEWPORTS, ViewState, fit, home
 from ordos_geo.cartography.screen.assets import AssetManifest
-from ordos_geo.errors import (
-    Fault,
-    invalid_parameter,
-)
+from ordos_geo.errors import Fault, invalid_parameter
 
 FRAME = "frame"
 _CODES = [frame.code for frame in VIEWPORTS]

@@ -17,13 +17,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import IO
 
-from ordos_geo.errors import (
-    AtlasFault,
-    ExportCancelled,
-    ExportError,
-    Fault,
-    OrdosGeoError,
-)
+from ordos_geo.errors import AtlasFault, ExportCancelled, ExportError, Fault, OrdosGeoError
 
 _LOG = logging.getLogger(__name__)
 MOST_WAITING = 10

@@ -15,12 +15,7 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
-from ordos_geo.errors import (
-    AccountError,
-    AccountFault,
-    Fault,
-    OrdosGeoError,
-)
+from ordos_geo.errors import AccountError, AccountFault, Fault, OrdosGeoError
 from ordos_geo.model.reporting import Actor
 from ordos_geo.reporting.accounts.accounts import SESSION_LASTS
 from ordos_geo.reporting.rules import permissions

@@ -6,11 +6,7 @@ import pytest
 
 from ordos_geo.analysis.reporting.duties import COLLECTIVE, task_targets, unit_duties, unowed_tasks
 from ordos_geo.analysis.reporting.expectations import EXPECTATIONS_FILE, load_expectations
-from ordos_geo.errors import (
-    OrdosGeoError,
-    ReportingFault,
-    TableFault,
-)
+from ordos_geo.errors import OrdosGeoError, ReportingFault, TableFault
 from ordos_geo.model.reporting import Duty, Expectation, Month
 
 TASK = "task-1-1-03"

@@ -7,12 +7,7 @@ import pytest
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, VIEWS_FILE, load_views
-from ordos_geo.errors import (
-    FileFault,
-    OrdosGeoError,
-    RequestFault,
-    TableFault,
-)
+from ordos_geo.errors import FileFault, OrdosGeoError, RequestFault, TableFault
 
 HEADER = "id,title,page,frame,query,note"
 

@@ -17,9 +17,7 @@ from ordos_geo.analysis.selection.selection import (
     TASKS,
     WORDS,
 )
-from ordos_geo.errors import (
-    RequestFault,
-)
+from ordos_geo.errors import RequestFault
 
 SUBJECTS = st.sampled_from([FEATURES, TASKS])
 SEARCHED = ["氢", "鄂尔多斯 合作", "教育", "apt", "APT", "，", "没有这几个字", "a,b&c=d#e%"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ordos_geo.analysis import CITYWIDE, DIMENSIONS, Selection, selected
 from ordos_geo.cartography.atlas import FEATURE, SUBJECTS, plan_atlas
-from ordos_geo.errors import ExportError, FaultKind
+from ordos_geo.errors import AtlasFault, ExportError
 from support.examples import at_most
 
 BY_DIMENSION = {

@@ -11,13 +11,7 @@ import pytest
 from ordos_geo.analysis import Selection
 from ordos_geo.cartography.atlas import DrawingPool, plan_atlas
 from ordos_geo.cartography.atlas.page_job import PageJob, draw
-from ordos_geo.errors import (
-    AtlasFault,
-    ExportCancelled,
-    ExportError,
-    Fault,
-    OrdosGeoError,
-)
+from ordos_geo.errors import AtlasFault, ExportCancelled, ExportError, Fault, OrdosGeoError
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from ordos_geo.cartography.scene.templates import (
     template_subjects,
 )
 from ordos_geo.cartography.sheet import Letterhead, SheetOptions, draw_sheet
-from ordos_geo.errors import FaultKind, RequestError
+from ordos_geo.errors import MapFault, RequestError, RequestFault
 
 
 def every_map(dataset):

@@ -24,7 +24,7 @@ from ordos_geo.cartography.scene.legend import legend_groups
 from ordos_geo.cartography.scene.templates import page_scene
 from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions, draw_sheet
 from ordos_geo.cartography.sheet.legend_block import legend_lines
-from ordos_geo.errors import FaultKind, RequestError
+from ordos_geo.errors import MapFault, RequestError
 from support.examples import at_most
 
 DAY = date(2026, 11, 24)

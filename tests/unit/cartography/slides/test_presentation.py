@@ -17,10 +17,7 @@ from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.cartography.scene.legend import legend_groups
 from ordos_geo.cartography.slides import Cover, picture_size_in, presentation_bytes
-from ordos_geo.errors import (
-    Fault,
-    MapFault,
-)
+from ordos_geo.errors import Fault, MapFault
 
 WATER = Selection.of(group=["water"])
 PIPELINE = "hanggin-otog-drainage-pipeline"

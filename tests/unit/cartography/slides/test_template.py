@@ -11,10 +11,7 @@ from pptx.util import Inches
 
 from ordos_geo.cartography.slides import template as module
 from ordos_geo.cartography.slides.template import open_template
-from ordos_geo.errors import (
-    ExportError,
-    TemplateFault,
-)
+from ordos_geo.errors import ExportError, TemplateFault
 
 TYPES, MAIN = "[Content_Types].xml", "ppt/presentation.xml"
 MASTER, RELATIONS = "slideMaster1.xml", "presentation.xml.rels"

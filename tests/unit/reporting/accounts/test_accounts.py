@@ -9,10 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import func, select
 
-from ordos_geo.errors import (
-    AccountError,
-    AccountFault,
-)
+from ordos_geo.errors import AccountError, AccountFault
 from ordos_geo.model.reporting import Actor, Role
 from ordos_geo.reporting.accounts.accounts import SESSION_LASTS, Accounts
 from ordos_geo.reporting.accounts.lockout import FAILURES, LOCKED_FOR

@@ -8,11 +8,7 @@ from email.policy import default
 
 import pytest
 
-from ordos_geo.errors import (
-    MailFault,
-    ReportingError,
-    ReportingFault,
-)
+from ordos_geo.errors import MailFault, ReportingError, ReportingFault
 from ordos_geo.reporting.reminders import delivery as reminder_mail
 from ordos_geo.reporting.reminders.delivery import delivery_error, send_reminders
 from ordos_geo.reporting.reminders.letters import list_reminders

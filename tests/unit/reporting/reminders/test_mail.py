@@ -19,10 +19,7 @@ from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.errors import (
-    MailFault,
-    ReportingError,
-)
+from ordos_geo.errors import MailFault, ReportingError
 from ordos_geo.reporting.reminders.mail import Letter, make_message, parse_mail_url, send_messages
 
 NOW = datetime(2025, 4, 20, 9, tzinfo=UTC)

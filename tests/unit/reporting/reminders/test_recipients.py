@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ordos_geo.errors import (
-    FileFault,
-    ReportingError,
-    TableFault,
-)
+from ordos_geo.errors import FileFault, ReportingError, TableFault
 from ordos_geo.reporting.reminders.recipients import RECIPIENTS, load_recipients
 
 HEADER = "unit_id,email,note\n"

@@ -13,10 +13,7 @@ from openpyxl import Workbook
 from PIL import Image
 from pptx import Presentation
 
-from ordos_geo.errors import (
-    EvidenceFault,
-    ReportingError,
-)
+from ordos_geo.errors import EvidenceFault, ReportingError
 from ordos_geo.reporting.rules.evidence import (
     NAME_LIMIT_CHARACTERS,
     SIZE_LIMIT_BYTES,

@@ -6,10 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.errors import (
-    ReportingError,
-    ReportingFault,
-)
+from ordos_geo.errors import ReportingError, ReportingFault
 from ordos_geo.model.reporting import Actor, Role
 from ordos_geo.reporting.rules.permissions import (
     may_dispatch,

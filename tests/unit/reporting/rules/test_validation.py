@@ -8,10 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.errors import (
-    EvidenceFault,
-    ReportingFault,
-)
+from ordos_geo.errors import EvidenceFault, ReportingFault
 from ordos_geo.model.reporting import (
     Evidence,
     Figure,

@@ -10,10 +10,7 @@ from datetime import date
 import pytest
 from sqlalchemy import MetaData, select
 
-from ordos_geo.errors import (
-    ReportingError,
-    StoreFault,
-)
+from ordos_geo.errors import ReportingError, StoreFault
 from ordos_geo.model.reporting import Expectation, Figure, ReportContent, Role
 from ordos_geo.reporting.accounts.accounts import Accounts
 from ordos_geo.reporting.store.audit import latest_events

@@ -12,10 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 
-from ordos_geo.errors import (
-    ReportingError,
-    StoreFault,
-)
+from ordos_geo.errors import ReportingError, StoreFault
 from ordos_geo.reporting.store.database import open_database, reading, schema_version, writing
 from ordos_geo.reporting.store.schema import Table, UtcDateTime
 

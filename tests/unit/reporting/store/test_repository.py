@@ -8,11 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from ordos_geo.errors import (
-    EvidenceFault,
-    ReportingError,
-    ReportingFault,
-)
+from ordos_geo.errors import EvidenceFault, ReportingError, ReportingFault
 from ordos_geo.model.reporting import (
     Duty,
     Evidence,
@@ -187,8 +183,8 @@ def test_recent_rounds_go_no_further_back_than_statuses_and_reminders_look(repos
 
 
 def test_a_month_that_was_never_opened_has_no_recent_rounds(april):
-    assert refused(april.recent, APRIL.next) == [FaultKind.ROUND_UNKNOWN]
-    assert refused(april.recent, APRIL.previous) == [FaultKind.ROUND_UNKNOWN]
+    assert refused(april.recent, APRIL.next) == [ReportingFault.ROUND_UNKNOWN]
+    assert refused(april.recent, APRIL.previous) == [ReportingFault.ROUND_UNKNOWN]
 
 
 # ---------------------------------------------------------------- reports

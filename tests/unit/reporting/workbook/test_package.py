@@ -11,10 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ordos_geo import wording
-from ordos_geo.errors import (
-    ReportingError,
-    WorkbookFault,
-)
+from ordos_geo.errors import ReportingError, WorkbookFault
 from ordos_geo.reporting.workbook.package import UPLOAD_LIMIT_BYTES, checked_workbook
 from support.examples import at_most
 from support.workbooks import FILLED, download, edit, fill, upload

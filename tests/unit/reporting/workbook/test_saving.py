@@ -6,10 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ordos_geo.errors import (
-    ReportingError,
-    ReportingFault,
-)
+from ordos_geo.errors import ReportingError, ReportingFault
 from ordos_geo.model.reporting import (
     Figure,
     Milestone,

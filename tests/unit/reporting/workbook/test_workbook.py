@@ -12,11 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from ordos_geo import wording
-from ordos_geo.errors import (
-    ReportingError,
-    ReportingFault,
-    WorkbookFault,
-)
+from ordos_geo.errors import ReportingError, ReportingFault, WorkbookFault
 from ordos_geo.model.reporting import (
     Actor,
     Figure,

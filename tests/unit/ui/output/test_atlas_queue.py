@@ -7,13 +7,7 @@ import time
 
 import pytest
 
-from ordos_geo.errors import (
-    AtlasFault,
-    ExportCancelled,
-    ExportError,
-    Fault,
-    MapFault,
-)
+from ordos_geo.errors import AtlasFault, ExportCancelled, ExportError, Fault, MapFault
 from ordos_geo.ui.output import atlas_queue as atlas_desk
 from ordos_geo.ui.output.atlas_queue import MOST_WAITING, AtlasJob, AtlasQueue, JobState
 
