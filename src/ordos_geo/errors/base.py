@@ -48,7 +48,7 @@ class Fault:
     details: Mapping[str, object] = field(default_factory=lambda: _NO_DETAILS)
 
     def __post_init__(self) -> None:
-        """Say it where the fault is made, not where somebody at last reads it."""
+        """A fault that cannot be worded fails where it is made, not where it is shown."""
         missing = _placeholders(self.kind) - self.details.keys()
         if missing:
             message = f"{self.kind} needs the details {sorted(missing)}"

@@ -102,5 +102,5 @@ class ExportError(OrdosGeoError):
     """A picture, a presentation or an atlas cannot be made."""
 
 
-class ExportCancelled(ExportError):  # noqa: N818 - nothing went wrong: somebody wished it
-    """Somebody ended an export before it was done."""
+class ExportCancelled(ExportError):  # noqa: N818 - nothing went wrong: a user wished it
+    """A user cancelled an export before it was finished."""

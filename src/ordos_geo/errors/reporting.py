@@ -178,7 +178,7 @@ class WorkbookFault(FaultKind):
         "任务编号“{value}”不在本表的任务中；请恢复原编号或重新下载",
     )
     TASK_REPEATED = (
-        "'{value}' stands in row {first} already; keep one of the rows",
+        "'{value}' is in row {first} already; keep one of the rows",
         "“{value}”与第 {first} 行重复；请只保留一行",
     )
     TASK_MISSING = (

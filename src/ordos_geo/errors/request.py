@@ -55,7 +55,7 @@ def invalid_argument(parameter: str, value: object, reason_en: str, reason_zh: s
 
 
 def shortened(text: str) -> str:
-    """As much of what somebody typed as a message shows."""
+    """The first 40 characters: what came from outside is never repeated at length."""
     return text[:_SHOWN_CHARACTERS]
 
 

@@ -25,12 +25,15 @@ def line_of(index: int) -> int:
     return index + HEADER_LINES + 1
 
 
-def read_rows(path: Path, columns: Sequence[str], name: str) -> tuple[CsvRows, list[Fault]]:
+def read_rows(
+    path: Path, columns: Sequence[str], name: str, *, are_others_allowed: bool = False
+) -> tuple[CsvRows, list[Fault]]:
     """Read a CSV file (UTF-8, with or without byte order mark) that must have these columns.
 
-    `name` is what faults call the file. Out: its cells, and every fault of the file's shape: no
-    such file, no CSV, a column that is missing, unknown or repeated, a row that is longer or
-    shorter than the header. With faults there are no rows.
+    `name` is what faults call the file; with `are_others_allowed` it may have more columns. Out:
+    its cells, and every fault of the file's shape: no such file, no CSV, a column that is missing,
+    unknown or repeated, a row that is longer or shorter than the header. With faults there are no
+    rows.
     """
     empty = CsvRows(tuple(columns), ())
     try:
@@ -41,7 +44,11 @@ def read_rows(path: Path, columns: Sequence[str], name: str) -> tuple[CsvRows, l
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         return empty, [unreadable_file(name, "CSV", error)]
     header, *rows = lines or [()]
-    faults = column_faults(header, columns, name, row=HEADER_LINES)
+    faults = [
+        fault
+        for fault in column_faults(header, columns, name, row=HEADER_LINES)
+        if not (are_others_allowed and fault.kind is TableFault.COLUMN_UNKNOWN)
+    ]
     if not faults:
         for index, row in enumerate(rows):
             if len(row) != len(header):

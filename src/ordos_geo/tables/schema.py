@@ -26,7 +26,7 @@ _TRUTH = {"true": True, "false": False}
 _EMPTY = "missing"  # the check of `text_column` that a cell is filled
 
 RowOf = Callable[[int], int | None]
-"""The line of a file in which a row stands (counted from 0), None where files have no lines."""
+"""Index of a row (from 0) -> its line in the file, None where the format has no lines."""
 
 
 def text_column(description: str, *, required: bool = True, **metadata: Any) -> pa.Column:
@@ -81,7 +81,7 @@ def reference_faults(
     """Faults for ids that do not resolve.
 
     `targets` maps a `references` name to (the ids that exist, the words that name their table).
-    References to tables that are not in `targets` are left to somebody else.
+    References to tables that are not in `targets` are not checked.
     """
     faults = []
     for column_name, column in schema.columns.items():
