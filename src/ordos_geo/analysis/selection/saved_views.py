@@ -15,7 +15,7 @@ from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.selection.selection import Selection, parse_selection
 from ordos_geo.errors import Fault, OrdosGeoError, RequestFault
-from ordos_geo.tables import line_of, read_table, text_column
+from ordos_geo.tables import identity_column, line_of, read_table, text_column
 
 VIEWS_FILE = Path("data/views.csv")
 
@@ -24,10 +24,9 @@ PAGE_SCOPES: Mapping[str, Selection] = MappingProxyType(
 )
 """What each map page is about."""
 
-_ID = pa.Check.str_matches(r"^[a-z0-9]+(-[a-z0-9]+)*$", error="a-z, 0-9, -")
 SCHEMA = pa.DataFrameSchema(
     {
-        "id": pa.Column(str, [_ID], description="Identity; part of the address."),
+        "id": identity_column("Identity; part of the address."),
         "title": text_column("Big title."),
         "page": pa.Column(
             str,
