@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
-from ordos_geo.cartography.files import FORMATS, draw_file
-from ordos_geo.cartography.geometry.extent import FRAME_CODES
-from ordos_geo.cartography.scene.scene import MapScene
-from ordos_geo.cartography.scene.templates import TEMPLATES, page_scene, template_scene
-from ordos_geo.cli.arguments import Out, View, read_frame, read_view
+from ordos_geo.analysis.frames import FRAMES
+from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.cartography.files import MAP_FORMATS, draw_file
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.cartography.scene.map_templates import TEMPLATES, page_scene, template_scene
+from ordos_geo.cli.arguments import Out, View, read_view
 from ordos_geo.cli.context import command_context
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.cli.sheet_arguments import SheetArguments, takes_sheet
@@ -29,11 +29,11 @@ _NO_TEMPLATE = ""
 def map_export(
     *,
     file_format: Annotated[
-        str, typer.Option("--format", callback=one_of(FORMATS), help=" | ".join(FORMATS))
+        str, typer.Option("--format", callback=one_of(MAP_FORMATS), help=" | ".join(MAP_FORMATS))
     ],
     out: Out,
     page: Annotated[
-        str, typer.Option(callback=one_of(PAGE_SCOPES), help=" | ".join(PAGE_SCOPES))
+        str, typer.Option(callback=one_of(MAP_PAGES), help=" | ".join(MAP_PAGES))
     ] = "overview",
     view: View = "",
     template: Annotated[
@@ -49,8 +49,8 @@ def map_export(
     frame: Annotated[
         str,
         typer.Option(
-            callback=one_of(("", *FRAME_CODES)),
-            help=f"{' | '.join(FRAME_CODES)}; what the view says if left out",
+            callback=one_of(("", *FRAMES)),
+            help=f"{' | '.join(FRAMES)}; what the view says if left out",
         ),
     ] = "",
     title: Annotated[str, typer.Option(help="Instead of the map's own title.")] = "",
@@ -79,8 +79,7 @@ def _scene(
     dataset: Dataset, *, page: str, view: str, template: str, subject: str, frame: str
 ) -> MapScene:
     """The scene of a template or else of a page; raises RequestError where the view is wrong."""
-    selection, selected_id = read_view(dataset, view)
+    selection, selected_id, placed = read_view(dataset, view)
     if template:
         return template_scene(dataset, TEMPLATES[template], subject, selection)
-    frame = frame or read_frame(view)
-    return page_scene(dataset, page, selection, selected_id=selected_id, frame=frame)
+    return page_scene(dataset, page, selection, selected_id=selected_id, frame=frame or placed)
