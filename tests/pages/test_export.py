@@ -214,7 +214,7 @@ def test_map_pages_lead_here_with_the_same_features(
     asked = dict(parse_qsl(links[0].query_string))
     open_export(**asked)
     scene = drawn[-1][0]
-    assert scene.title == wording.general.MAP_TITLES[page]
+    assert scene.title == MAP_PAGES[page].title
     on_screen = selected(dataset, Selection.of(banners=["150622"]).within(MAP_PAGES[page].scope))
     assert sorted(scene.feature_ids) == sorted(on_screen)
 

@@ -6,12 +6,9 @@ from ordos_geo.wording.numerals import chinese_numeral
 
 APP_TITLE = "鄂尔多斯区域合作图"
 MAP_TITLE = "鄂尔多斯市区域合作总览图"
-MAP_TITLES = {
-    "overview": MAP_TITLE,
-    "relations": "鄂尔多斯市合作关系图",
-    "infrastructure": "鄂尔多斯市区域合作项目图",
-    "parks": "鄂尔多斯市园区与旗区定位图",
-}
+MAP_TITLE_RELATIONS = "鄂尔多斯市合作关系图"
+MAP_TITLE_INFRASTRUCTURE = "鄂尔多斯市区域合作项目图"
+MAP_TITLE_PARKS = "鄂尔多斯市园区与旗区定位图"
 PAGE_OVERVIEW = "总览"
 PAGE_RELATIONS = "合作关系"
 PAGE_INFRASTRUCTURE = "基础设施"

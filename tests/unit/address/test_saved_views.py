@@ -110,5 +110,14 @@ def test_empty_file_of_views_is_no_fault(load):
     assert load() == ()
 
 
-def test_every_page_with_a_map_title_can_be_saved():
-    assert set(MAP_PAGES) == set(wording.general.MAP_TITLES)
+@pytest.mark.parametrize("page", MAP_PAGES)
+def test_every_map_page_can_be_saved(load, page):
+    (view,) = load(f"a,一,{page},ordos,,")
+    assert view.page == page
+    assert view.selection == MAP_PAGES[page].scope
+
+
+def test_place_of_the_map_in_a_query_is_checked_like_every_parameter(load):
+    load("a,一,overview,ordos,frame=partners,")
+    (fault,) = faults_of(load, "a,一,overview,ordos,frame=moon,")
+    assert "“frame=moon”" in fault.chinese()

@@ -16,6 +16,7 @@ from ordos_geo.address.export import (
     subjects,
 )
 from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.files import DECK
 from ordos_geo.cartography.scene.templates import TEMPLATES
 from ordos_geo.cartography.screen.features import pair_name
@@ -121,8 +122,8 @@ def _text(field: str, label: str, placeholder: str) -> None:
 
 
 def _map_label(code: str) -> str:
-    if code in wording.general.MAP_TITLES:
-        return wording.general.MAP_TITLES[code]
+    if code in MAP_PAGES:
+        return MAP_PAGES[code].title
     return wording.output.TEMPLATE.format(name=wording.sheets.TEMPLATES[MAPS[code]])
 
 
