@@ -108,7 +108,7 @@ def addresses(draw, page, dataset, views):
         )
     if page == "export":
         return replace(address, request=draw(requests(dataset)))
-    if form.subject is None:
+    if form.value == "reporting_view":
         return PageAddress(reporting_view=draw(reporting_views(dataset, sorted(names))))
     if "view" in names and draw(st.booleans()):
         view = draw(st.sampled_from(views))

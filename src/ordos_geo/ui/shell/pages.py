@@ -40,9 +40,9 @@ PAGES: Mapping[str, Page] = MappingProxyType(
         for page in (
             *(Page(page.code, "maps", "maps", page.name, page.icon) for page in MAP_PAGES.values()),
             Page("matrix", "maps", "maps", _GENERAL.PAGE_MATRIX, "grid_on"),
-            Page("register", "maps", "plan", _GENERAL.PAGE_REGISTER, "menu_book"),
-            Page("meeting", "maps", "meeting", _GENERAL.PAGE_MEETING, "present_to_all"),
-            Page("handout", "maps", "meeting", _GENERAL.PAGE_HANDOUT, "print"),
+            Page("register", "plan", "plan", _GENERAL.PAGE_REGISTER, "menu_book"),
+            Page("meeting", "briefing", "meeting", _GENERAL.PAGE_MEETING, "present_to_all"),
+            Page("handout", "briefing", "meeting", _GENERAL.PAGE_HANDOUT, "print"),
             Page("export", "output", "output", _GENERAL.PAGE_EXPORT, "image"),
             Page("rounds", "reporting", "dispatch", _REPORTING.PAGE_ROUNDS, "event_available"),
             Page("report", "reporting", "dispatch", _REPORTING.PAGE_REPORT, "edit_note"),
