@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ordos_geo.errors import Fault, FaultKind, VocabularyError
+from ordos_geo.errors import Fault, TableFault, VocabularyError
 from ordos_geo.model import Vocabulary
 
 Colour = tuple[int, int, int]
@@ -294,13 +294,13 @@ def check_symbols(vocabularies: Mapping[str, Vocabulary]) -> None:
                 details = {"column": "symbol", "value": term.symbol, "vocabulary": module}
                 codes = ", ".join((*_FORMS, "link_…"))
                 faults.append(
-                    Fault(FaultKind.CODE_UNKNOWN, file, line, {**details, "codes": codes})
+                    Fault(TableFault.CODE_UNKNOWN, file, line, {**details, "codes": codes})
                 )
             if term.group not in GROUP_COLOURS:
                 details = {"column": "group", "value": term.group, "vocabulary": module}
                 codes = ", ".join(filter(None, GROUP_COLOURS))
                 faults.append(
-                    Fault(FaultKind.CODE_UNKNOWN, file, line, {**details, "codes": codes})
+                    Fault(TableFault.CODE_UNKNOWN, file, line, {**details, "codes": codes})
                 )
     if faults:
         raise VocabularyError(faults)

@@ -28,7 +28,7 @@ from ordos_geo.analysis.reporting.view import ReportingView
 from ordos_geo.cartography.geometry.extent import FRAME_CODES, RESULTS
 from ordos_geo.cartography.geometry.viewport import ViewState
 from ordos_geo.cartography.sheet import SIZES
-from ordos_geo.errors import FaultKind
+from ordos_geo.errors import RequestFault
 from ordos_geo.model.reporting import Month, ReportState, Status
 
 MONTHS = [Month(2025, 4), Month(2025, 5)]
@@ -142,7 +142,7 @@ def test_any_query_is_read_by_every_page_without_an_error(dataset, page, query):
 @pytest.mark.parametrize("page", PAGE_ADDRESSES)
 def test_parameter_that_a_page_does_not_have_is_named_with_those_it_has(dataset, page):
     _, (fault,) = read_address(page, "colour=red", dataset)
-    assert fault.kind is FaultKind.PARAMETER_UNKNOWN
+    assert fault.kind is RequestFault.PARAMETER_UNKNOWN
     assert fault.details["value"] == "colour"
     assert fault.details["known"] == ", ".join(PAGE_ADDRESSES[page].names)
 

@@ -45,7 +45,7 @@ from ordos_geo.cartography.sheet.projection import Projection
 from ordos_geo.cartography.sheet.spacing import set_apart
 from ordos_geo.cartography.sheet.typeface import substituted, width_pt
 from ordos_geo.cartography.style import FADED, LIGHT, Colour
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, MapFault
 
 _EDGE_LABEL_GAP_PX = 12.0
 _SYMBOL_HALO = 1.28
@@ -271,7 +271,7 @@ class MapPanel:
         ]
         if covered:
             details = {"count": len(covered), "names": "；".join(covered)}
-            self._page.report(Fault(FaultKind.LABELS_OVERLAP, details=details))
+            self._page.report(Fault(MapFault.LABELS_OVERLAP, details=details))
 
     def _note_name(self, row: Row, spot: tuple[float, float], gap_px: float) -> None:
         """Note a project's name; places and banners have labels of their own."""
@@ -315,7 +315,7 @@ class MapPanel:
         if dropped:
             names = "、".join(label.text for label in dropped)
             details = {"count": len(dropped), "names": names}
-            page.report(Fault(FaultKind.LABELS_DROPPED, details=details))
+            page.report(Fault(MapFault.LABELS_DROPPED, details=details))
 
     def _used_places(self, *, far: bool) -> set[str]:
         """Places that the visible features join, and near Ordos all neighbouring cities."""

@@ -27,7 +27,7 @@ from ordos_geo.cartography.sheet.marginalia import (
 from ordos_geo.cartography.sheet.options import SIZES, SheetOptions, SheetSize
 from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
 from ordos_geo.cartography.sheet.typeface import substituted
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, MapFault
 
 # matplotlib's settings and its fonts are shared by all threads
 _LOCK = threading.RLock()
@@ -117,7 +117,7 @@ def draw_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Shee
         else:
             draw_key_strip(page, body.projection)
         if not scene.feature_ids:
-            page.report(Fault(FaultKind.SELECTION_EMPTY))
+            page.report(Fault(MapFault.SELECTION_EMPTY))
     title = substituted(scene.title)[0]
     return Sheet(page.figure, title, options.dpi, tuple(page.findings), body.off_map)
 
