@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from ordos_geo import wording
 from ordos_geo.__main__ import app as command_line
-from ordos_geo.cartography.sheet import SheetOptions
+from ordos_geo.cartography.sheet import Letterhead, SheetOptions
 from ordos_geo.cli import arguments
 from ordos_geo.errors import ReportingError
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import Month
 from ordos_geo.ui.output import map_form
 from ordos_geo.ui.reporting import status_map
+from support.app import ProjectApp
 from support.reporting_app import APRIL, DISPATCHER, DUTIES, MAY, PROGRESS, ROUNDS, button
 
 EVENING = datetime(2025, 4, 30, 17, tzinfo=UTC)
@@ -53,11 +53,11 @@ def test_the_command_line_dates_its_sheets_by_the_day_in_ordos(evening):
     options = arguments.sheet_options(
         None, size="a4", dpi=300, department="", classification="", review_number=""
     )
-    assert options == SheetOptions(on=FIRST_OF_MAY, size="a4")
+    assert options == SheetOptions(letterhead=Letterhead(on=FIRST_OF_MAY), size="a4")
 
 
 def test_the_export_page_dates_sheet_and_file_by_the_day_in_ordos(evening, project_root, file_days):
-    app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+    app = ProjectApp(project_root)
     app.switch_page("pages/output/export.py")
     app.run()
     assert app.date_input[0].value == FIRST_OF_MAY

@@ -13,14 +13,15 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from ordos_geo import wording
-from ordos_geo.analysis import TASKS, Selection, counts, parse_selection, selected
+from ordos_geo.address.selection import parse_selection
+from ordos_geo.analysis import TASKS, Selection, counts, selected
 from ordos_geo.analysis.quotes.annotations import plan_quotes
 from ordos_geo.analysis.tables.export import layer_bytes
 from ordos_geo.analysis.tables.layers import layer_frame
 from ordos_geo.ui.plan.plan_text import TABLE, TEXT, task_rows
 from support.app import ProjectApp, component
 
-PAGE = "pages/maps/register.py"
+PAGE = "pages/plan/register.py"
 VIEW = "register_view"
 FILTERS = [
     {"chapter": "1"},

@@ -127,6 +127,16 @@ def test_no_page_stands_directly_in_the_pages_folder() -> None:
     assert list((ROOT / "pages").glob("*.py")) == []
 
 
+def test_only_the_session_module_touches_the_session_state() -> None:
+    home = SOURCE / "ui" / "shell" / "session.py"
+    users = {
+        path
+        for path in [*screen_files(), *SOURCE.rglob("*.py")]
+        if path != home and "session_state" in path.read_text(encoding="utf-8")
+    }
+    assert {str(path) for path in users} == set()
+
+
 def test_data_folders_hold_no_python() -> None:
     assert [*(ROOT / "geo").rglob("*.py"), *(ROOT / "data").rglob("*.py")] == []
 
@@ -186,3 +196,20 @@ def test_direct_requirements_are_pinned_as_in_the_constraints(name: str) -> None
     for pin in pins:
         package, _, version = pin.partition("==")
         assert f"{package.split('[')[0]}=={version}" in constraints
+
+
+def test_unit_tests_mirror_the_packages() -> None:
+    tests = ROOT / "tests" / "unit"
+    folders = {path.parent.relative_to(tests) for path in tests.rglob("*.py")}
+    assert {str(folder) for folder in folders if not (SOURCE / folder).is_dir()} == set()
+
+
+def test_browser_tests_wait_for_no_clock() -> None:
+    clocks = ("wait_for_timeout", "sleep", "timeout=", "networkidle")
+    found = {
+        (path.name, clock)
+        for path in (ROOT / "tests" / "browser").glob("test_*.py")
+        for clock in clocks
+        if clock in path.read_text(encoding="utf-8")
+    }
+    assert found == set()

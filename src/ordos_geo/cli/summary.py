@@ -9,11 +9,10 @@ import orjson
 import typer
 
 from ordos_geo.analysis import selected
-from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.summary import summary
 from ordos_geo.cli.arguments import View, read_view
+from ordos_geo.cli.context import command_context
 from ordos_geo.cli.output import faults_to_standard_error, write
-from ordos_geo.settings import Settings
 
 
 def data_summary(
@@ -24,8 +23,8 @@ def data_summary(
 ) -> None:
     """Print every number of a view as JSON: statements, pairs, partners, units and what is open."""
     with faults_to_standard_error():
-        dataset = load_dataset(Settings().root)
-        selection, _ = read_view(dataset, view)
+        dataset = command_context().dataset
+        selection, _, _ = read_view(dataset, view)
         # no filter: tasks that no feature is drawn for are counted too
         ids = selected(dataset, selection) if selection.values else None
         document = summary(dataset, ids)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ordos_geo.analysis.dataset.assembly import Dataset, is_home
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, RegisterFault
 from ordos_geo.model import Measure
 from ordos_geo.tables import line_of, split_list
 
@@ -33,7 +33,7 @@ def _fault(dataset: Dataset, row: Any, reason_en: str, reason_zh: str) -> Fault:
     table = _TABLES.get(row.kind, "positionings")
     line = line_of(list(dataset.register.table(table).index).index(row.Index))
     details = {"value": row.Index, "reason_en": reason_en, "reason_zh": reason_zh}
-    return Fault(FaultKind.MEMBERS_INCONSISTENT, f"{_REGISTER}/{table}.csv", line, details)
+    return Fault(RegisterFault.MEMBERS_INCONSISTENT, f"{_REGISTER}/{table}.csv", line, details)
 
 
 def _counted_faults(dataset: Dataset, row: Any) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""The lights of a round on the map: which map features which commitments speak of."""
+"""The statuses of a round on the map: which map features which commitments speak of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.model.reporting import Duty, Status
 
-WORST_FIRST = (Status.RED, Status.YELLOW, Status.PENDING, Status.GREEN)
+STATUSES_WORST_FIRST = (Status.RED, Status.YELLOW, Status.PENDING, Status.GREEN)
 
 
 def feature_tasks(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
@@ -20,31 +20,31 @@ def feature_tasks(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({str(i): tasks for i, tasks in spoken_of.items() if tasks})
 
 
-def feature_statuses(dataset: Dataset, lights: Mapping[Duty, Status]) -> Mapping[str, Status]:
-    """The light of each feature: the worst of the duties of its units on the tasks it is about.
+def feature_statuses(dataset: Dataset, statuses: Mapping[Duty, Status]) -> Mapping[str, Status]:
+    """The status of each feature: the worst of the duties of its units on the tasks it is about.
 
     A relation's units are those that are its ends, where its tasks name one of them. Features
     on which nobody owes a report are left out. Order: that of `dataset.features`.
     """
     by_task: dict[str, list[Duty]] = {}
-    for duty in lights:
+    for duty in statuses:
         by_task.setdefault(duty.task_id, []).append(duty)
     columns = dataset.features[["tasks", "units"]]
     found = {
         str(feature_id): [
-            lights[duty]
+            statuses[duty]
             for task in tasks
             for duty in by_task.get(task, ())
             if duty.unit_id in units
         ]
         for feature_id, tasks, units in columns.itertuples(name=None)
     }
-    return MappingProxyType({i: worst(held) for i, held in found.items() if held})
+    return MappingProxyType({i: worst_status(held) for i, held in found.items() if held})
 
 
-def worst(lights: Iterable[Status]) -> Status:
-    """The light that asks for most attention; a report still awaited comes before green.
+def worst_status(statuses: Iterable[Status]) -> Status:
+    """The status that asks for most attention; a report still awaited comes before green.
 
     ValueError where there is none.
     """
-    return min(lights, key=WORST_FIRST.index)
+    return min(statuses, key=STATUSES_WORST_FIRST.index)

@@ -9,15 +9,12 @@ import pandas as pd
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ordos_geo.analysis import Selection, counts, parse_selection, selected, selection_query
-from ordos_geo.analysis.selection.selection import (
-    FEATURES,
-    MAX_QUERY_CHARACTERS,
-    MAX_WORDS_CHARACTERS,
-    TASKS,
-    WORDS,
-)
-from ordos_geo.errors import FaultKind
+from ordos_geo.address.parameters import MAX_QUERY_CHARACTERS
+from ordos_geo.address.selection import parse_selection, selection_query
+from ordos_geo.analysis import Selection, counts, selected
+from ordos_geo.analysis.selection.dimensions import MAX_WORDS_CHARACTERS, WORDS
+from ordos_geo.analysis.selection.selection import FEATURES, TASKS
+from ordos_geo.errors import RequestFault
 
 SUBJECTS = st.sampled_from([FEATURES, TASKS])
 SEARCHED = ["氢", "鄂尔多斯 合作", "教育", "apt", "APT", "，", "没有这几个字", "a,b&c=d#e%"]
@@ -26,10 +23,10 @@ SEARCHED = ["氢", "鄂尔多斯 合作", "教育", "apt", "APT", "，", "没有
 @st.composite
 def selections(draw, dataset, subject):
     """A few filters, each with a few of its values; sometimes words."""
-    dimensions = draw(st.lists(st.sampled_from(list(subject.dimensions)), max_size=3, unique=True))
+    dimensions = draw(st.lists(st.sampled_from(list(subject.choices)), max_size=3, unique=True))
     chosen = {
         name: draw(
-            st.sets(st.sampled_from(list(subject.dimensions[name](dataset))), max_size=4),
+            st.sets(st.sampled_from(list(subject.dimensions[name].values(dataset))), max_size=4),
             label=name,
         )
         for name in dimensions
@@ -63,9 +60,9 @@ def test_exactly_the_rows_that_pass_every_filter_are_selected(dataset, data, sub
 @given(data=st.data(), subject=SUBJECTS)
 def test_a_count_is_the_size_of_the_selection_that_its_value_would_give(dataset, data, subject):
     selection = data.draw(selections(dataset, subject))
-    dimension = data.draw(st.sampled_from(list(subject.dimensions)))
+    dimension = data.draw(st.sampled_from(list(subject.choices)))
     counted = counts(dataset, selection, dimension, subject)
-    assert list(counted) == list(subject.dimensions[dimension](dataset))
+    assert list(counted) == list(subject.dimensions[dimension].values(dataset))
     rest = selection.without(dimension).values
     for value in data.draw(st.sets(st.sampled_from(list(counted)), max_size=5)):
         narrowed = Selection.of(**rest, **{dimension: [value]})
@@ -81,7 +78,7 @@ def test_more_values_widen_and_more_filters_narrow(dataset, data, subject):
         if dimension != WORDS:
             wider = Selection.of(
                 **selection.without(dimension).values,
-                **{dimension: subject.dimensions[dimension](dataset)},
+                **{dimension: subject.dimensions[dimension].values(dataset)},
             )
             assert ids <= set(selected(dataset, wider, subject))
 
@@ -123,12 +120,12 @@ def test_any_query_is_read_without_an_error_and_what_is_left_out_is_named(datase
         assert fault.english()
         assert fault.chinese()
     for dimension, values in selection.values.items():
-        assert dimension == WORDS or values <= set(subject.dimensions[dimension](dataset))
+        assert dimension == WORDS or values <= set(subject.dimensions[dimension].values(dataset))
     given_pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
     if len(query) <= MAX_QUERY_CHARACTERS:
-        known = {*subject.parameters.values(), *subject.others, "id"}
+        known = {*(found.parameter for found in subject.dimensions.values()), "id"}
         unknown = [name for name, _ in given_pairs if name not in known]
-        named = [fault for fault in faults if fault.kind is FaultKind.PARAMETER_UNKNOWN]
+        named = [fault for fault in faults if fault.kind is RequestFault.PARAMETER_UNKNOWN]
         assert len(named) == len(unknown)
     clean = selection_query(dataset, selection, selected_id, subject)
     assert parse_selection(dataset, clean, subject) == (selection, selected_id, [])
@@ -140,9 +137,9 @@ def test_unknown_values_and_ids_are_named_and_the_rest_is_used(dataset):
     assert selection == Selection.of(group=["energy"])
     assert selected_id == ""
     assert [(fault.kind, fault.details["value"]) for fault in faults] == [
-        (FaultKind.PARAMETER_INVALID, "nonsense"),
-        (FaultKind.PARAMETER_INVALID, "nobody"),
-        (FaultKind.PARAMETER_UNKNOWN, "colour"),
+        (RequestFault.PARAMETER_INVALID, "nonsense"),
+        (RequestFault.PARAMETER_INVALID, "nobody"),
+        (RequestFault.PARAMETER_UNKNOWN, "colour"),
     ]
     assert "参数" in faults[0].chinese()
 

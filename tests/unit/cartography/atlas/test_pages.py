@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ordos_geo.analysis import CITYWIDE, DIMENSIONS, Selection, selected
+from ordos_geo.analysis import CITYWIDE, FEATURES, Selection, selected
 from ordos_geo.cartography.atlas import FEATURE, SUBJECTS, plan_atlas
-from ordos_geo.errors import ExportError, FaultKind
+from ordos_geo.errors import AtlasFault, ExportError
 from support.examples import at_most
 
 BY_DIMENSION = {
@@ -34,7 +34,7 @@ def planned(dataset, by, selection, only=()):
 )
 def test_pages_are_the_subjects_with_features_under_the_filters(dataset, by, groups, data):
     dimension = BY_DIMENSION[by]
-    values = [value for value in DIMENSIONS[dimension](dataset) if value != CITYWIDE]
+    values = [value for value in FEATURES.choices[dimension].values(dataset) if value != CITYWIDE]
     chosen = data.draw(st.sets(st.sampled_from(values), max_size=3))
     selection = Selection.of(group=groups, **{dimension: chosen})
     expected = {
@@ -95,7 +95,7 @@ def test_filters_that_leave_nothing_are_a_fault(dataset):
     selection = Selection.of(words=["没有这样的项目"])
     with pytest.raises(ExportError) as raised:
         plan_atlas(dataset, "banner", selection)
-    assert raised.value.faults[0].kind is FaultKind.ATLAS_EMPTY
+    assert raised.value.faults[0].kind is AtlasFault.EMPTY
 
 
 def test_each_page_has_its_own_extent_and_legend(dataset):

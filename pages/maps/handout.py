@@ -1,3 +1,0 @@
-from ordos_geo.ui.briefing.handout import handout_page
-
-handout_page()

@@ -1,3 +1,0 @@
-from ordos_geo.ui.briefing.meeting import meeting_page
-
-meeting_page()
