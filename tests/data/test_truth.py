@@ -12,7 +12,13 @@ from ordos_geo.analysis import CITYWIDE, Selection, integrity_faults, selected
 from ordos_geo.analysis.dataset.attribution import QuotedWords
 from ordos_geo.analysis.dataset.consistency import dataset_faults
 from ordos_geo.analysis.facts import feature_facts
-from ordos_geo.analysis.summary import corridor_features, counted, partner_features, tally
+from ordos_geo.analysis.summary import (
+    corridor_features,
+    counted,
+    partner_features,
+    tally,
+    unit_features,
+)
 from ordos_geo.errors import GeodataError
 from ordos_geo.geodata import load_geodata
 from ordos_geo.tables import split_list
@@ -234,3 +240,14 @@ def test_shares_of_readings_are_all_there(dataset):
 def test_the_shipped_data_have_no_fault(dataset):
     assert integrity_faults(dataset.plan, dataset.geodata, dataset.register) == []
     assert dataset_faults(dataset) == []
+
+
+def test_a_unit_answers_only_for_what_its_tasks_speak_of(dataset):
+    zone = unit_features(dataset, None, "dalad-zone-committee")
+    assert zone == ("positioning-dalad-economic-development-zone",)
+    assert "positioning-dalad" not in unit_features(dataset, None, "kangbashi-government")
+    airport = dataset.features.at["airport-hydrogen-equipment-base", "units"]
+    assert set(airport) == {"municipal-departments", "ejin-horo-government"}
+    for row in dataset.features.itertuples():
+        of_tasks = {unit for task in row.tasks for unit in dataset.tasks.at[task, "units"]}
+        assert set(row.units) <= of_tasks, row.Index
