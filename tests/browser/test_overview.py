@@ -16,6 +16,7 @@ from ordos_geo import wording
 from ordos_geo.address.pages import read_address
 from ordos_geo.analysis import Selection, counts, selected
 from ordos_geo.analysis.dataset.loading import load_dataset
+from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS
 from ordos_geo.cartography.placement import mercator_px
 from ordos_geo.cartography.screen.features import pair_name, place_features
@@ -285,7 +286,7 @@ def test_clicked_line_arc_and_point_open_their_detail_and_the_address_opens_it_a
     expect(detail).to_contain_text(
         wording.general.clause_label(measure.chapter_no, measure.no, measure.title)
     )
-    for unit in measure.units:
+    for unit in feature_facts(dataset, point_id).units:
         expect(detail).to_contain_text(unit)
     expect(page).to_have_url(re.compile(f"id={point_id}"))
     assert ids_of(page, dataset) == list(selected(dataset, selection))

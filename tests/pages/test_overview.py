@@ -9,6 +9,7 @@ import pytest
 from ordos_geo import wording
 from ordos_geo.address.selection import parse_selection
 from ordos_geo.analysis import Selection, counts, selected
+from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.cartography.screen.features import pair_name
 from ordos_geo.ui.maps.legend_panel import COMPONENT as LEGEND
 from support.app import component, legend_counts
@@ -176,7 +177,7 @@ def test_empty_result_names_the_filter_to_drop(open_app, dataset):
 
 
 def test_empty_result_for_two_reasons_says_to_clear_all(open_app, dataset):
-    parameters = {"kind": "park", "group": "water", "banner": "150603"}
+    parameters = {"kind": "park", "group": "water", "partner": "beijing"}
     selection, _, _ = parse_selection(dataset, "&".join(f"{k}={v}" for k, v in parameters.items()))
     assert all(selected(dataset, selection.without(name)).empty for name in selection.values)
     app = open_app(**parameters)
@@ -213,7 +214,7 @@ def test_choosing_from_the_list_shows_clause_quote_and_units(open_app, dataset):
     assert f"<h3>{feature['name']}</h3>" in body
     assert wording.general.clause_label(measure.chapter_no, measure.no, measure.title) in body
     assert f"<mark>{feature['quote']}</mark>" in body
-    assert "、".join(measure.units) in body
+    assert "、".join(feature_facts(dataset, feature.name).units) in body
     assert app.query_params["id"] == feature.name
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ordos_geo.analysis.reporting.change import moved_duties, round_change
+from ordos_geo.analysis.reporting.duties import unit_duties
 from ordos_geo.analysis.reporting.feature_status import feature_statuses, feature_tasks
 from ordos_geo.cartography.scene.status_scene import status_scene
-from ordos_geo.model.reporting import Duty, JudgedReport, Month, Report, Status, StatusRule, Verdict
+from ordos_geo.model.reporting import JudgedReport, Month, Report, Status, StatusRule, Verdict
 from ordos_geo.wording.reporting import DEMO
 
 EARLIER, LATER = Month(2025, 4), Month(2025, 5)
@@ -24,7 +25,7 @@ def judged_report(duty, month, status):
 
 @pytest.fixture(scope="module")
 def duties(dataset):
-    return [Duty(task_id, "agriculture-bureau") for task_id in dataset.tasks.index]
+    return list(unit_duties(dataset))
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,12 @@ def test_map_of_the_change_shows_only_what_changed(dataset, april, may, fallen):
     change = round_change(EARLIER, april, LATER, may)
     assert moved_duties(change) == {fallen}
     scene = status_scene(dataset, LATER, may, change=change)
-    spoken_of = {i for i, tasks in feature_tasks(dataset).items() if fallen.task_id in tasks}
+    units = dataset.features["units"]
+    spoken_of = {
+        i
+        for i, tasks in feature_tasks(dataset).items()
+        if fallen.task_id in tasks and fallen.unit_id in units[i]
+    }
     assert set(scene.feature_ids) == spoken_of
     assert {member.group for member in scene.classes} == {"red"}
 
