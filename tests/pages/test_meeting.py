@@ -13,8 +13,8 @@ from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, counts, selected
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.tables.saved_views import VIEWS_FILE
-from ordos_geo.cartography.scene.scene import describe
-from ordos_geo.cartography.scene.templates import view_scene
+from ordos_geo.cartography.scene.map_scene import describe
+from ordos_geo.cartography.scene.map_templates import view_scene
 from ordos_geo.errors import Fault, RequestFault
 from support.app import ProjectApp
 

@@ -55,7 +55,7 @@ MAP_PAGES: Mapping[str, MapPage] = MappingProxyType(
             MapPage("overview", general.MAP_TITLE, general.PAGE_OVERVIEW, "map", Selection()),
             MapPage(
                 "relations",
-                general.MAP_TITLE_RELATIONS,
+                general.RELATIONS_MAP_TITLE,
                 general.PAGE_RELATIONS,
                 "share",
                 Selection.of(kind=["link"]),
@@ -63,14 +63,14 @@ MAP_PAGES: Mapping[str, MapPage] = MappingProxyType(
             ),
             MapPage(
                 "infrastructure",
-                general.MAP_TITLE_INFRASTRUCTURE,
+                general.PROJECTS_MAP_TITLE,
                 general.PAGE_INFRASTRUCTURE,
                 "route",
                 Selection.of(kind=["project"]),
             ),
             MapPage(
                 "parks",
-                general.MAP_TITLE_PARKS,
+                general.PARKS_MAP_TITLE,
                 general.PAGE_PARKS,
                 "factory",
                 Selection.of(kind=["park", "positioning"]),

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from ordos_geo.cartography.atlas import FEATURE, FORMATS, SUBJECTS, plan_atlas
+from ordos_geo.cartography.atlas import FEATURE, SUBJECTS, plan_atlas
+from ordos_geo.cartography.files import ATLAS_FORMATS
 from ordos_geo.cli.arguments import Out, View, read_view
 from ordos_geo.cli.context import command_context
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
@@ -36,7 +37,8 @@ def atlas_export(
         ),
     ],
     file_format: Annotated[
-        str, typer.Option("--format", callback=one_of(FORMATS), help=" | ".join(FORMATS))
+        str,
+        typer.Option("--format", callback=one_of(ATLAS_FORMATS), help=" | ".join(ATLAS_FORMATS)),
     ],
     out: Out,
     view: View = "",

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.frames import FRAMES
 from ordos_geo.analysis.map_pages import MAP_PAGES
-from ordos_geo.cartography.files import FORMATS, draw_file
-from ordos_geo.cartography.geometry.extent import FRAME_CODES
-from ordos_geo.cartography.scene.scene import MapScene
-from ordos_geo.cartography.scene.templates import TEMPLATES, page_scene, template_scene
+from ordos_geo.cartography.files import MAP_FORMATS, draw_file
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.cartography.scene.map_templates import TEMPLATES, page_scene, template_scene
 from ordos_geo.cli.arguments import Out, View, read_view
 from ordos_geo.cli.context import command_context
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
@@ -29,7 +29,7 @@ _NO_TEMPLATE = ""
 def map_export(
     *,
     file_format: Annotated[
-        str, typer.Option("--format", callback=one_of(FORMATS), help=" | ".join(FORMATS))
+        str, typer.Option("--format", callback=one_of(MAP_FORMATS), help=" | ".join(MAP_FORMATS))
     ],
     out: Out,
     page: Annotated[
@@ -49,8 +49,8 @@ def map_export(
     frame: Annotated[
         str,
         typer.Option(
-            callback=one_of(("", *FRAME_CODES)),
-            help=f"{' | '.join(FRAME_CODES)}; what the view says if left out",
+            callback=one_of(("", *FRAMES)),
+            help=f"{' | '.join(FRAMES)}; what the view says if left out",
         ),
     ] = "",
     title: Annotated[str, typer.Option(help="Instead of the map's own title.")] = "",

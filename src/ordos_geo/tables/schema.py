@@ -22,6 +22,7 @@ from ordos_geo.model import Vocabulary
 from ordos_geo.tables.csv_file import line_of, read_rows
 
 LIST_SEPARATOR = ";"
+_IDENTITY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _TRUTH = {"true": True, "false": False}
 _EMPTY = "missing"  # the check of `text_column` that a cell is filled
 
@@ -33,6 +34,18 @@ def text_column(description: str, *, required: bool = True, **metadata: Any) -> 
     """A text column; `required` means no cell may be empty."""
     checks = [pa.Check.str_length(min_value=1, error=_EMPTY)] if required else []
     return pa.Column(str, checks, description=description, metadata=metadata or None)
+
+
+def matching_column(pattern: str, rule: str, description: str, **metadata: Any) -> pa.Column:
+    """A text column whose cells match a pattern; `rule` says it in words, in both languages."""
+    check = pa.Check.str_matches(pattern, error=rule)
+    return pa.Column(str, [check], description=description, metadata=metadata or None)
+
+
+def identity_column(description: str, **metadata: Any) -> pa.Column:
+    """A column of ids: lower-case words joined by hyphens."""
+    rule = "lower-case words joined by hyphens / 小写英文单词以连字符相连"
+    return matching_column(_IDENTITY, rule, description, **metadata)
 
 
 def split_list(cell: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo import wording
 from ordos_geo.address.documentation import ADDRESSES, addresses_text
 from ordos_geo.address.export import MAPS, ExportRequest, settled
 from ordos_geo.address.pages import (
@@ -23,9 +22,10 @@ from ordos_geo.address.pages import (
 )
 from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import FEATURES, Selection
+from ordos_geo.analysis.frames import FRAMES, RESULTS
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.reporting.view import ReportingView
-from ordos_geo.cartography.geometry.extent import FRAME_CODES, RESULTS
+from ordos_geo.cartography.files import MAP_FORMATS
 from ordos_geo.cartography.geometry.viewport import ViewState
 from ordos_geo.cartography.sheet import SIZES
 from ordos_geo.errors import RequestFault
@@ -63,9 +63,9 @@ def requests(draw, dataset):
     """A settled request of the page 出图."""
     request = ExportRequest(
         map=draw(st.sampled_from(list(MAPS))),
-        frame=draw(st.sampled_from(FRAME_CODES)),
+        frame=draw(st.sampled_from(list(FRAMES))),
         size=draw(st.sampled_from(list(SIZES))),
-        file_format=draw(st.sampled_from(list(wording.output.FORMATS))),
+        file_format=draw(st.sampled_from(list(MAP_FORMATS))),
         title=draw(st.sampled_from(["", "标题 & =", "a,b"])),
         on=draw(st.none() | st.dates(date(2025, 1, 1), date(2099, 12, 31))),
         by=draw(st.sampled_from(["", "banner"])),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ordos_geo import wording
 from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, selected
+from ordos_geo.analysis.frames import VIEWPORTS
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.tables.saved_views import VIEWS_FILE
 from ordos_geo.errors import FileFault, OrdosGeoError, RequestFault, TableFault
@@ -38,7 +38,7 @@ def test_every_view_of_the_real_file_shows_something(project_root, dataset):
     assert 8 <= len(views) <= 20
     for view in views:
         assert not selected(dataset, view.selection).empty, view.id
-        assert view.frame in wording.general.FRAMES
+        assert view.frame in [viewport.code for viewport in VIEWPORTS]
     assert views[0].selection == Selection()
 
 

@@ -22,7 +22,7 @@ from ordos_geo.address.selection import parse_selection, selection_query
 from ordos_geo.analysis import FEATURES, Selection, selected
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.scene.legend import legend_groups
-from ordos_geo.cartography.scene.templates import page_scene
+from ordos_geo.cartography.scene.map_templates import page_scene
 from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions, draw_sheet
 from ordos_geo.cartography.sheet.legend_block import legend_lines
 from ordos_geo.errors import MapFault, RequestError
@@ -246,7 +246,7 @@ def test_chosen_object_is_set_off_and_the_rest_fades(dataset):
 
 def test_package_does_not_load_matplotlib_before_a_sheet_is_drawn():
     code = (
-        "import sys; import ordos_geo.cartography.sheet, ordos_geo.cartography.scene.templates;"
+        "import sys; import ordos_geo.cartography.sheet, ordos_geo.cartography.scene.map_templates;"
         "import ordos_geo.cli.maps; sys.exit('matplotlib' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -9,7 +9,7 @@ import pytest
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.map_pages import MAP_PAGES
-from ordos_geo.cartography.scene.templates import (
+from ordos_geo.cartography.scene.map_templates import (
     TEMPLATES,
     page_scene,
     template_scene,
