@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from support.limits import LIMIT_S
+
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -50,7 +52,7 @@ def test_the_map_is_loaded_published_and_drawn_without_any_socket(project_root, 
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=LIMIT_S,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "[] []\n"

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from ordos_geo.ui.shell.catalog import load_catalog
+from support.limits import LIMIT_S
 from support.server import running_app
 
 KEPT = "public, max-age=31536000, immutable"
@@ -28,7 +29,7 @@ def get(server):
     address = urlsplit(server.url)
 
     def ask(path, method="GET", **headers):
-        connection = http.client.HTTPConnection(address.netloc, timeout=20)
+        connection = http.client.HTTPConnection(address.netloc, timeout=LIMIT_S)
         target = path if path.startswith("/") else f"{address.path}/{path}"
         connection.request(method, target, headers=headers)
         answer = connection.getresponse()

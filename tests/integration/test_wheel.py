@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ordos_geo.errors import Fault, SettingsFault
+from support.limits import LIMIT_S
 
 ROOT_VARIABLE = "ORDOS_GEO_ROOT"
 
@@ -26,7 +27,7 @@ def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedP
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=LIMIT_S,
     )
 
 

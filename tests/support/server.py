@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-START_SECONDS = 120
+from support.limits import LIMIT_S
+
 OFFLINE = Path(__file__).resolve().parent / "offline"
 
 
@@ -46,13 +47,13 @@ def _free_port() -> int:
 
 
 def _until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + LIMIT_S
     while not server.is_healthy():
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=0.1)
             pytest.fail(f"The app stopped with code {process.returncode}:\n{server.text()}")
         if time.monotonic() > deadline:
-            pytest.fail(f"The app did not answer in {START_SECONDS} s:\n{server.text()}")
+            pytest.fail(f"The app did not answer in {LIMIT_S} s:\n{server.text()}")
 
 
 @contextmanager

@@ -115,8 +115,8 @@ def _subject_codes(context: Context) -> Collection[str]:
 
 
 def _read_pages(context: Context, name: str, text: str) -> tuple[Any, list[Fault]]:
-    find = SUBJECTS.get(context.read["by"])
-    known = {subject.id for subject in find(context.dataset, Selection())} if find else set()
+    kind = SUBJECTS.get(context.read["by"])
+    known = {subject.id for subject in kind.find(context.dataset, Selection())} if kind else set()
     pages = tuple(text.split(","))
     return (pages, []) if known.issuperset(pages) else (None, [invalid_parameter(name, text)])
 

@@ -86,7 +86,7 @@ REPORTING_TABLE = (
     ),
     Parameter(
         name="light",
-        field="lights",
+        field="statuses",
         meaning="Statuses of the tasks.",
         read=several_of(lambda _: tuple(Status), Status),
         write=_write_codes,

@@ -1,4 +1,4 @@
-"""Commands of the monthly dispatch: open a month, see its status, close it, compare it."""
+"""Commands of the monthly reporting: open a month, see how it stands, close it, compare it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from ordos_geo.analysis.reporting.change import (
     change_sentences,
     change_table,
     round_change,
-    round_status,
 )
 from ordos_geo.analysis.reporting.duties import task_targets, unit_duties
 from ordos_geo.analysis.reporting.expectations import load_expectations
+from ordos_geo.analysis.reporting.overview import round_status
+from ordos_geo.analysis.reporting.texts import reporting_texts
 from ordos_geo.cli.arguments import MonthArgument
 from ordos_geo.cli.context import command_context
 from ordos_geo.cli.lazy import lazy_group
@@ -25,7 +26,7 @@ from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import Month
 from ordos_geo.office.spreadsheet import harmless
-from ordos_geo.reporting.rules.status import standings
+from ordos_geo.reporting.rules.status import judge_round
 
 round_app = typer.Typer(
     cls=lazy_group(
@@ -72,12 +73,12 @@ def round_status_(
     month: MonthArgument,
     out: Annotated[Path | None, typer.Option(help="File; standard output if left out.")] = None,
 ) -> None:
-    """Print the status of a month as JSON: states and lights, in all and for each unit."""
+    """Print how a month stands as JSON: states and statuses, in all and for each unit."""
     with faults_to_standard_error():
         context = command_context()
         dataset, repository = context.dataset, context.repository
         rounds = repository.recent(Month.parse(month))
-        status = {"demo": repository.is_demo(), **round_status(dataset, rounds)}
+        status = {"demo": repository.is_demo(), **round_status(reporting_texts(dataset), rounds)}
         write(orjson.dumps(status, option=orjson.OPT_INDENT_2) + b"\n", out)
 
 
@@ -125,10 +126,10 @@ def round_change_(
         context = command_context()
         dataset, repository = context.dataset, context.repository
         months = Month.parse(earlier), Month.parse(later)
-        before, after = (standings(repository.recent(month)) for month in months)
+        before, after = (judge_round(repository.recent(month)) for month in months)
         change = round_change(months[0], before, months[1], after)
         if file_format == "csv":
-            table = change_table(dataset, change).map(harmless)
+            table = change_table(reporting_texts(dataset), change).map(harmless)
             headings = change_headings(change)
             write(table.rename(columns=headings).to_csv().encode("utf-8-sig"), out)
         else:

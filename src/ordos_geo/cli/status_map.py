@@ -1,4 +1,4 @@
-"""round map: the map of a month in the lights of the dispatch, as a sheet."""
+"""round map: the map of a month in the statuses of the month, as a sheet."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ordos_geo.cli.context import command_context
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.cli.sheet_arguments import SheetArguments, takes_sheet
 from ordos_geo.model.reporting import Month
-from ordos_geo.reporting.rules.status import standings
+from ordos_geo.reporting.rules.status import judge_round
 
 
 @takes_sheet
@@ -31,20 +31,20 @@ def round_map(
     ] = "",
     sheet: SheetArguments,
 ) -> None:
-    """Draw the map of a month by light, or of what changed since another month."""
+    """Draw the map of a month by status, or of what changed since another month."""
     with faults_to_standard_error():
         later = Month.parse(month)
         earlier = Month.parse(since) if since else None
         context = command_context()
         dataset, repository = context.dataset, context.repository
-        standing = standings(repository.recent(later))
+        judged = judge_round(repository.recent(later))
         change = None
         if earlier is not None:
-            before = standings(repository.recent(earlier))
-            change = round_change(earlier, before, later, standing)
+            before = judge_round(repository.recent(earlier))
+            change = round_change(earlier, before, later, judged)
         subtitle = "".join(change_sentences(change)) if change else ""
         options = sheet.options(subtitle=subtitle)
-        scene = status_scene(dataset, later, standing, change=change, is_demo=repository.is_demo())
+        scene = status_scene(dataset, later, judged, change=change, is_demo=repository.is_demo())
         content, findings = draw_file(dataset, scene, options, file_format, sheet.template())
         for finding in findings:
             print(finding.english(), file=sys.stderr)

@@ -28,13 +28,15 @@ _Extent = Callable[[Dataset, str, tuple[str, ...]], Bounds]
 class Template:
     """One kind of briefing map.
 
-    `page` is a key of MAP_PAGES, `filters` narrow it. A template about one subject names the
-    filter that holds it in `dimension`; `is_subject_needed` tells whether one must be chosen.
+    `label` (Chinese) is what pages call it. `page` is a key of MAP_PAGES, `filters` narrow it. A
+    template about one subject names the filter that holds it in `dimension`;
+    `is_subject_needed` tells whether one must be chosen.
     `title` has a place {name} for the subject's label; `title_of_all` serves where none is chosen.
     `extent` gives what the map shows, from the subject and the ids on the map.
     """
 
     code: str
+    label: str
     page: str
     title: str
     extent: _Extent
@@ -64,9 +66,12 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
     {
         template.code: template
         for template in (
-            Template("whole", "overview", wording.general.MAP_TITLE, _near),
+            Template(
+                "whole", wording.sheets.WHOLE_TEMPLATE, "overview", wording.general.MAP_TITLE, _near
+            ),
             Template(
                 "pairings",
+                wording.sheets.PAIRINGS_TEMPLATE,
                 "relations",
                 wording.sheets.PAIRINGS_TITLE,
                 _near,
@@ -74,6 +79,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             ),
             Template(
                 "corridor",
+                wording.sheets.CORRIDOR_TEMPLATE,
                 "overview",
                 wording.sheets.CORRIDOR_TITLE,
                 _by_corridor,
@@ -82,6 +88,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             ),
             Template(
                 "infrastructure",
+                wording.sheets.INFRASTRUCTURE_TEMPLATE,
                 "infrastructure",
                 wording.sheets.INFRASTRUCTURE_TITLE,
                 _near,
@@ -90,6 +97,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             ),
             Template(
                 "banner",
+                wording.sheets.BANNER_TEMPLATE,
                 "overview",
                 wording.sheets.BANNER_TITLE,
                 _by_banner,
@@ -98,6 +106,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             ),
             Template(
                 "chapter",
+                wording.sheets.CHAPTER_TEMPLATE,
                 "overview",
                 wording.sheets.CHAPTER_TITLE,
                 _by_features,

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ordos_geo import wording
 from ordos_geo.cartography.scene.notes import review_line
 from ordos_geo.errors import RequestError, invalid_argument
+from ordos_geo.model.dates import day_label
 
 DPI_LIMITS = (36, 600)
 _SLIDE_UNIT_PT = 0.66
@@ -99,7 +100,7 @@ class Letterhead:
     @property
     def day(self) -> str:
         """The date in words."""
-        return wording.general.DATE.format(year=self.on.year, month=self.on.month, day=self.on.day)
+        return day_label(self.on)
 
     @property
     def imprint(self) -> str:

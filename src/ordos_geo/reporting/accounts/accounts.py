@@ -65,7 +65,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A session that has begun. `token` is for the browser alone and stands nowhere else."""
+    """A session that has begun. `token` is for the browser alone and is kept nowhere else."""
 
     token: str
     actor: Actor

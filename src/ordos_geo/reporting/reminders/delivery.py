@@ -62,7 +62,7 @@ def send_reminders(
 
     Out: what became of each. A unit without an address, or whose address the server does not take,
     keeps no other one from being reminded. Raises ReportingError where the actor may not send,
-    the reminders are made up from demonstration data, or the server cannot be used at all.
+    the reminders are made from demonstration data, or the server cannot be used at all.
     """
     require_dispatch(actor)
     if any(reminder.is_demo for reminder in reminders):

@@ -89,7 +89,7 @@ class ReportingRepository:
         """All months that were opened, the earliest first, and how much was written in each.
 
         The number grows with every report that is saved and whenever the round is opened or
-        closed: what was read of a month stands as long as its number does.
+        closed: what was read of a month is valid as long as its number is the same.
         """
         with reading(self.engine) as connection:
             counts = rows.count_writes(connection)
@@ -101,7 +101,7 @@ class ReportingRepository:
             return _known_round(connection, month)
 
     def reports(self, month: Month) -> RoundReports:
-        """A round and the reports that stand in it; ReportingError where it was never opened."""
+        """A round and the latest report of each duty; ReportingError where it was never opened."""
         with reading(self.engine) as connection:
             return _round_reports(connection, month)
 
@@ -193,7 +193,7 @@ class ReportingRepository:
         return self._add_round_event(month, actor, RoundEventKind.CLOSED)
 
     def reopen_round(self, month: Month, actor: Actor, *, due_on: date, reason: str) -> Round:
-        """Take reports again in a month that was closed; what comes now is marked as made up."""
+        """Take reports again in a month that was closed; what comes now is handed in late."""
         require_dispatch(actor)
         faults = [*_due_faults(month, due_on), *reason_faults(month, reason, required=True)]
         if faults:
@@ -319,11 +319,11 @@ class ReportingRepository:
         faults = list(_duty_faults(round_, versions))
         if faults:
             raise ReportingError(faults)
-        standing = rows.read_latest(connection, round_.month, versions)
+        latest = rows.read_latest(connection, round_.month, versions)
         changes = [
             ReportChange(
                 duty=duty,
-                content=_standing(standing, round_.month, duty).content,
+                content=_latest_report(latest, round_.month, duty).content,
                 based_on=version,
                 state=state,
                 reason=reason,
@@ -342,8 +342,8 @@ class ReportingRepository:
         month = round_.month
         duties = [change.duty for change in changes]
         _lock_duties(connection, month, duties)
-        standing = rows.read_latest(connection, month, duties)
-        before = {duty: _standing(standing, month, duty) for duty in duties}
+        latest = rows.read_latest(connection, month, duties)
+        before = {duty: _latest_report(latest, month, duty) for duty in duties}
         conflicts = [
             ReportConflict(change, before[change.duty])
             for change in changes
@@ -444,8 +444,8 @@ def _known_round(
 
 def _round_reports(connection: Connection, month: Month) -> RoundReports:
     round_ = _known_round(connection, month)
-    standing = rows.read_latest(connection, month)
-    reports = {duty: _standing(standing, month, duty) for duty in round_.duties}
+    latest = rows.read_latest(connection, month)
+    reports = {duty: _latest_report(latest, month, duty) for duty in round_.duties}
     late: frozenset[Duty] = frozenset()
     if round_.first_closed_at is not None:
         in_time = rows.read_handed_in(connection, month, round_.first_closed_at)
@@ -453,8 +453,8 @@ def _round_reports(connection: Connection, month: Month) -> RoundReports:
     return RoundReports(round=round_, reports=MappingProxyType(reports), late=late)
 
 
-def _standing(standing: Mapping[Duty, Report], month: Month, duty: Duty) -> Report:
-    return standing.get(duty) or Report(month=month, duty=duty)
+def _latest_report(latest: Mapping[Duty, Report], month: Month, duty: Duty) -> Report:
+    return latest.get(duty) or Report(month=month, duty=duty)
 
 
 def _duty_faults(round_: Round, duties: Iterable[Duty]) -> Iterator[Fault]:

@@ -27,6 +27,7 @@ from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions, draw_sh
 from ordos_geo.cartography.sheet.legend_block import legend_lines
 from ordos_geo.errors import MapFault, RequestError
 from support.examples import at_most
+from support.limits import LIMIT_S
 
 DAY = date(2026, 11, 24)
 OPTIONS = SheetOptions(letterhead=Letterhead(on=DAY))
@@ -244,9 +245,10 @@ def test_chosen_object_is_set_off_and_the_rest_fades(dataset):
     assert before != after
 
 
+@pytest.mark.slow
 def test_package_does_not_load_matplotlib_before_a_sheet_is_drawn():
     code = (
         "import sys; import ordos_geo.cartography.sheet, ordos_geo.cartography.scene.map_templates;"
         "import ordos_geo.cli.maps; sys.exit('matplotlib' in sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=LIMIT_S)
