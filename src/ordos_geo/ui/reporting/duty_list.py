@@ -26,7 +26,6 @@ class DutyRow:
     is_unsaved: bool
     clause: str
     task: str
-    unit: str
     state: str
     state_label: str
     status: str
@@ -43,14 +42,12 @@ def duty_list(
     on_choose: Callable[[Duty], None],
     *,
     chosen: Duty | None,
-    has_units: bool = False,
     has_previous: bool = True,
     unsaved: Collection[Duty] = (),
 ) -> None:
     """One row for each duty; choosing one calls `on_choose`.
 
-    `has_units`: with the unit's name; `has_previous`: with last month's progress; `unsaved` are
-    marked.
+    `has_previous`: with last month's progress; `unsaved` are marked.
     """
     by_id = {_row_id(duty): duty for duty in duties}
 
@@ -65,7 +62,6 @@ def duty_list(
         chosen=_row_id(chosen) if chosen else "",
         words=wording.reporting_pages,
         rows=[_row(context, opened, duty, is_unsaved=duty in unsaved) for duty in duties],
-        has_units=has_units,
         has_previous=has_previous,
     )
 
@@ -83,7 +79,6 @@ def _row(context: ReportingContext, opened: OpenMonth, duty: Duty, *, is_unsaved
         is_unsaved=is_unsaved,
         clause=task.clause,
         task=task.name,
-        unit=context.texts.unit(duty.unit_id),
         state=state.value,
         state_label=context.texts.states[state],
         status=judged_report.verdict.status.value,

@@ -67,7 +67,7 @@ def _decision(context: ReportingContext, opened: OpenMonth, duty: Duty) -> None:
     key = private_key(f"return_{opened.month}_{duty}_{report.version}")
     if report.state in _RETURNABLE and opened.is_open:
         st.text_area(
-            wording.reporting_pages.RETURN_REASON,
+            wording.reporting_pages.RETURN_REASON_HINT,
             key=key,
             max_chars=REASON_LIMIT_CHARACTERS,
             height=70,
