@@ -10,14 +10,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,6 +30,7 @@ from playwright.sync_api import (
 
 from ordos_geo import wording
 from support.browser import LIMIT_MS, WATCH_RUNS, map_picture
+from support.server import Server, running_app
 
 HERE = Path(__file__).resolve().parent
 LAPTOP = {"width": 1366, "height": 768}
@@ -71,75 +66,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(GROUPS.get(item.path.name, OTHER_GROUP)))
 
 
-@dataclass(frozen=True)
-class Server:
-    """The running app: its address, its project folder and what it has printed."""
-
-    url: str
-    root: Path
-    log: Path
-
-    def text(self) -> str:
-        return self.log.read_text(encoding="utf-8", errors="replace")
-
-    def is_healthy(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2) as answer:
-                return answer.status == 200
-        except (urllib.error.URLError, OSError):
-            return False
-
-
-def _free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + LIMIT_MS / 1000
-    while not server.is_healthy():
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=0.1)
-            pytest.fail(f"The app stopped with code {process.returncode}:\n{server.text()}")
-        if time.monotonic() > deadline:
-            pytest.fail(f"The app did not answer:\n{server.text()}")
-
-
-@contextmanager
-def _serve(root: Path, log: Path) -> Iterator[Server]:
-    """The app of a project folder on a free port, cut off from other machines."""
-    port = _free_port()
-    running = Server(f"http://127.0.0.1:{port}", root, log)
-    inherited = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
-    search_path = [HERE / "offline", *(Path(folder).resolve() for folder in inherited)]
-    environment = os.environ | {
-        "PYTHONPATH": os.pathsep.join(map(str, search_path)),
-        "ORDOS_GEO_ROOT": str(root),
-    }
-    command = [sys.executable, "-m", "ordos_geo.ui.shell.server"]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            command + options, cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
-    try:
-        _until_healthy(running, process)
-        yield running
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-    assert "OUTSIDE CONNECTION" not in running.text(), running.text()
-
-
 @pytest.fixture(scope="session")
 def server(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The real app on the real data."""
-    with _serve(project_root, tmp_path_factory.mktemp("server") / "server.log") as running:
+    with running_app(project_root, tmp_path_factory.mktemp("server") / "server.log") as running:
         yield running
 
 
@@ -155,10 +85,11 @@ def project_copy(project_root: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[[Path], Server]]:
-    """Serves another project folder until the end of the test."""
+def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Serves another project folder, or below another sub-path, until the end of the test."""
+    log = tmp_path / "server.log"
     with ExitStack() as running:
-        yield lambda root: running.enter_context(_serve(root, tmp_path / "server.log"))
+        yield lambda root, sub_path="": running.enter_context(running_app(root, log, sub_path))
 
 
 def _chromium() -> str:
@@ -228,7 +159,7 @@ def _open(browser: Browser, server: Server, path: str) -> Watched:
 def open_page(
     browser: Browser,
     server: Server,
-    serve: Callable[[Path], Server],
+    serve: Callable[..., Server],
 ) -> Iterator[Callable[..., Page]]:
     """Opens laptop-sized pages, each in a clean context, of the real app or of another server.
 

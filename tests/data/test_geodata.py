@@ -270,6 +270,7 @@ def test_layers_for_the_screen_are_small(project_root):
     assert sum(sizes) < 1_400_000
 
 
+@pytest.mark.slow
 def test_rebuilding_gives_the_same_bytes(project_root, tmp_path):
     geo = project_root / "geo"
     rebuilt = tmp_path / "geo"

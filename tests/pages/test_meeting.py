@@ -13,9 +13,9 @@ from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, counts, selected
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.tables.saved_views import VIEWS_FILE
-from ordos_geo.cartography.scene.scene import describe
-from ordos_geo.cartography.scene.templates import view_scene
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.cartography.scene.map_scene import describe
+from ordos_geo.cartography.scene.map_templates import view_scene
+from ordos_geo.errors import Fault, RequestFault
 from support.app import ProjectApp
 
 
@@ -208,7 +208,7 @@ def test_leaving_keeps_the_filters(open_meeting, dataset):
 
 def test_unknown_view_and_empty_result_are_named(open_meeting, dataset):
     app = open_meeting(view="<b>nope</b>", kind="park", group="energy")
-    fault = Fault(FaultKind.PARAMETER_INVALID, details={"parameter": "view", "value": "x"})
+    fault = Fault(RequestFault.PARAMETER_INVALID, details={"parameter": "view", "value": "x"})
     assert fault.chinese().split("“x”")[0] in html(app)
     assert "<b>nope" not in html(app)
     assert app.info

@@ -9,6 +9,7 @@ from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.selection.search import build_index, search
 from ordos_geo.ui.widgets.search_box import HITS_PER_KIND
+from support.limits import LIMIT_S
 
 DALAD = "150621"
 S27 = "s27-expressway"
@@ -28,7 +29,7 @@ def page(kinds: tuple[str, ...] = ()) -> None:
 
 
 def open_page(*kinds: str, **parameters: str) -> AppTest:
-    app = AppTest.from_function(page, kwargs={"kinds": kinds}, default_timeout=60)
+    app = AppTest.from_function(page, kwargs={"kinds": kinds}, default_timeout=LIMIT_S)
     for name, value in parameters.items():
         app.query_params[name] = value
     return app.run()

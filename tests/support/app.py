@@ -10,15 +10,14 @@ from streamlit.testing.v1 import AppTest
 
 from ordos_geo.ui.maps.legend_panel import COMPONENT as LEGEND
 from ordos_geo.ui.shell.server import SCRIPT
-
-START_SECONDS = 60
+from support.limits import LIMIT_S
 
 
 class ProjectApp(AppTest):
     """The app, whose pages are named by their path below the project folder."""
 
     def __init__(self, root: Path) -> None:
-        super().__init__(SCRIPT, default_timeout=START_SECONDS)
+        super().__init__(SCRIPT, default_timeout=LIMIT_S)
         self._root = root
 
     def switch_page(self, page_path: str) -> AppTest:

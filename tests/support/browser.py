@@ -1,7 +1,6 @@
 """What browser tests wait for: a state of the page, never a time.
 
-`LIMIT_MS` is the one limit of all waiting. It only bounds what hangs: no test may depend on how
-fast the machine is.
+No test depends on how fast the machine is.
 """
 
 from __future__ import annotations
@@ -14,7 +13,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-LIMIT_MS = 180_000
+from support.limits import LIMIT_S
+
+LIMIT_MS = LIMIT_S * 1000
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 CHART = "[data-testid=stDeckGlJsonChart]"
 LEAST_COLOURS = 64
@@ -142,7 +143,7 @@ def boxes(page: Page, *selectors: str) -> list[dict[str, float]]:
 
 def map_picture(page: Page) -> Image.Image:
     """The map in RGB as it is on screen, once it is drawn and nothing moves any more."""
-    deadline = time.monotonic() + LIMIT_MS / 1000
+    deadline = time.monotonic() + LIMIT_S
     before = None
     while time.monotonic() < deadline:
         settled(page, with_map=True)

@@ -186,3 +186,20 @@ def test_direct_requirements_are_pinned_as_in_the_constraints(name: str) -> None
     for pin in pins:
         package, _, version = pin.partition("==")
         assert f"{package.split('[')[0]}=={version}" in constraints
+
+
+def test_unit_tests_mirror_the_packages() -> None:
+    tests = ROOT / "tests" / "unit"
+    folders = {path.parent.relative_to(tests) for path in tests.rglob("*.py")}
+    assert {str(folder) for folder in folders if not (SOURCE / folder).is_dir()} == set()
+
+
+def test_browser_tests_wait_for_no_clock() -> None:
+    clocks = ("wait_for_timeout", "sleep", "timeout=", "networkidle")
+    found = {
+        (path.name, clock)
+        for path in (ROOT / "tests" / "browser").glob("test_*.py")
+        for clock in clocks
+        if clock in path.read_text(encoding="utf-8")
+    }
+    assert found == set()

@@ -12,14 +12,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from ordos_geo import wording
 from ordos_geo.address.parameters import (
     Context,
     Pairs,
     Parameter,
     Reader,
     in_given_order,
-    invalid,
     one_of,
     parsed,
     read_parameters,
@@ -28,27 +26,26 @@ from ordos_geo.address.parameters import (
 )
 from ordos_geo.address.selection import selection_parameters
 from ordos_geo.analysis import CITYWIDE, Dataset, Selection
+from ordos_geo.analysis.frames import FIRST_FRAME, FRAMES
 from ordos_geo.analysis.map_pages import MAP_PAGES
-from ordos_geo.cartography.atlas import FORMATS as ATLAS_FORMATS
 from ordos_geo.cartography.atlas import SUBJECTS
-from ordos_geo.cartography.files import DECK
-from ordos_geo.cartography.geometry.extent import FRAME_CODES
-from ordos_geo.cartography.scene.scene import MapScene
-from ordos_geo.cartography.scene.templates import (
+from ordos_geo.cartography.files import ATLAS_FORMATS, FILE_FORMATS, MAP_FORMATS
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.cartography.scene.map_templates import (
     TEMPLATES,
     page_scene,
     template_scene,
     template_subjects,
 )
-from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions
-from ordos_geo.errors import Fault
+from ordos_geo.cartography.sheet import RESOLUTIONS, SIZES, Letterhead, SheetOptions
+from ordos_geo.cartography.sheet.options import FIRST_SIZE
+from ordos_geo.errors import Fault, invalid_parameter
 
 _TEMPLATE = "template-"
 MOST_CHARACTERS = 80
 """Longer texts have no room on a sheet."""
 _DPI = 200
 """Of pictures on slides and in archives."""
-DPI: Mapping[str, int] = MappingProxyType({"screen": 96, "double": 192, "print": 300})
 EARLIEST, LATEST = date(2025, 1, 1), date(2099, 12, 31)
 
 
@@ -57,18 +54,18 @@ class ExportRequest:
     """One wish.
 
     `map` is a map page (key of MAP_PAGES) or a template (key of TEMPLATES, before that
-    "template-"), `subject` what the template is about. `frame` is one of FRAME_CODES,
-    for pages only. `size`, `file_format` and `resolution` are keys of wording.output.SIZES,
-    FORMATS and RESOLUTIONS. Empty texts leave the sheet's own; without `on` it bears today's date.
+    "template-"), `subject` what the template is about. `frame` is a key of FRAMES,
+    for pages only. `size`, `file_format` and `resolution` are keys of SIZES, MAP_FORMATS
+    and RESOLUTIONS. Empty texts leave the sheet's own; without `on` it bears today's date.
 
-    `by` is a key of the atlas's SUBJECTS, "" for one map; `atlas_format` one of its FORMATS;
+    `by` is a key of the atlas's SUBJECTS, "" for one map; `atlas_format` one of ATLAS_FORMATS;
     `pages` the ids of the pages that are wanted, all where empty.
     """
 
     map: str = "overview"
     subject: str = ""
-    frame: str = FRAME_CODES[0]
-    size: str = "16x9"
+    frame: str = FIRST_FRAME
+    size: str = FIRST_SIZE
     file_format: str = "png"
     resolution: str = "print"
     title: str = ""
@@ -118,10 +115,10 @@ def _subject_codes(context: Context) -> Collection[str]:
 
 
 def _read_pages(context: Context, name: str, text: str) -> tuple[Any, list[Fault]]:
-    find = SUBJECTS.get(context.read["by"])
-    known = {subject.id for subject in find(context.dataset, Selection())} if find else set()
+    kind = SUBJECTS.get(context.read["by"])
+    known = {subject.id for subject in kind.find(context.dataset, Selection())} if kind else set()
     pages = tuple(text.split(","))
-    return (pages, []) if known.issuperset(pages) else (None, [invalid(name, text)])
+    return (pages, []) if known.issuperset(pages) else (None, [invalid_parameter(name, text)])
 
 
 _TEXT = text_up_to(MOST_CHARACTERS)
@@ -138,10 +135,10 @@ def _write(_: Context, value: Any) -> str:
 EXPORT_TABLE = (
     _parameter("map", "Map page, or template- and the name of a template.", _codes(*MAPS)),
     _parameter("subject", "What the template is about.", one_of(_subject_codes)),
-    _parameter("frame", "How much of the world a map page shows.", _codes(*FRAME_CODES)),
+    _parameter("frame", "How much of the world a map page shows.", _codes(*FRAMES)),
     _parameter("size", "Size of the sheet.", _codes(*SIZES)),
-    _parameter("file_format", "Format of one map.", _codes(*wording.output.FORMATS), "format"),
-    _parameter("resolution", "How fine a picture is.", _codes(*DPI)),
+    _parameter("file_format", "Format of one map.", _codes(*MAP_FORMATS), "format"),
+    _parameter("resolution", "How fine a picture is.", _codes(*RESOLUTIONS)),
     _parameter("title", "Title instead of the map's own."),
     _parameter("subtitle", "Line under the title instead of the filters in words."),
     _parameter("department", "Who made the sheet."),
@@ -258,7 +255,8 @@ def request_scene(
 
 def sheet_options(request: ExportRequest, today: date) -> SheetOptions:
     """How the request's sheet looks apart from its scene."""
-    file_format = request.atlas_format if request.is_atlas else request.file_format
+    code = request.atlas_format if request.is_atlas else request.file_format
+    file_format = FILE_FORMATS[code]
     return SheetOptions(
         letterhead=Letterhead(
             on=request.on or today,
@@ -266,7 +264,7 @@ def sheet_options(request: ExportRequest, today: date) -> SheetOptions:
             classification=request.classification,
             review_number=request.review_number,
         ),
-        size="16x9" if file_format == DECK else request.size,
-        dpi=DPI[request.resolution] if file_format == "png" else _DPI,
+        size=FIRST_SIZE if file_format.is_slides else request.size,
+        dpi=RESOLUTIONS[request.resolution].dpi if file_format.is_picture else _DPI,
         subtitle=request.subtitle,
     )

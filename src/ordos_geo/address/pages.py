@@ -147,7 +147,7 @@ def read_address(
 def read_map_view(dataset: Dataset, query: str) -> tuple[Selection, str, str, list[Fault]]:
     """Read the address of a map page for paper: selection, selected id, frame, faults.
 
-    The frame is one of `cartography.geometry.extent.FRAME_CODES`.
+    The frame is a key of `analysis.frames.FRAMES`.
     """
     given, faults = split_query(query)
     address, found = _read(_COMMAND, Context(dataset=dataset), given, None)

@@ -13,7 +13,6 @@ from ordos_geo.address.parameters import (
     Parameter,
     Reader,
     in_given_order,
-    invalid,
     read_parameters,
     several_of,
     split_query,
@@ -22,7 +21,7 @@ from ordos_geo.address.parameters import (
 )
 from ordos_geo.analysis import FEATURES, Dataset, Selection, Subject
 from ordos_geo.analysis.selection.dimensions import MAX_WORDS_CHARACTERS, Dimension
-from ordos_geo.errors import Fault
+from ordos_geo.errors import Fault, invalid_parameter
 
 SELECTED_ID = "selected_id"
 """Field of the selected id, beside the codes of the dimensions."""
@@ -102,12 +101,16 @@ def _dimension_parameter(dimension: Dimension) -> Parameter:
 
 def _read_words(_: Context, name: str, text: str) -> tuple[frozenset[str] | None, list[Fault]]:
     if len(text) > MAX_WORDS_CHARACTERS:
-        return frozenset(), [invalid(name, text)]
+        return frozenset(), [invalid_parameter(name, text)]
     return frozenset({text} if text.strip() else ()), []
 
 
 def _id_reader(subject: Subject) -> Reader:
     def read(context: Context, name: str, text: str) -> tuple[str | None, list[Fault]]:
-        return (text, []) if subject.has(context.dataset, text) else (None, [invalid(name, text)])
+        return (
+            (text, [])
+            if subject.has(context.dataset, text)
+            else (None, [invalid_parameter(name, text)])
+        )
 
     return read

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ordos_geo.address.parameters import Context, Parameter, one_of, parsed, written
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.geometry.extent import FRAME_CODES, RESULTS
-from ordos_geo.cartography.geometry.viewport import VIEWPORTS, ViewState, home
+from ordos_geo.analysis.frames import FIRST_FRAME, FRAMES, RESULTS, VIEWPORTS
+from ordos_geo.cartography.geometry.viewport import ViewState, home
 
 SCREEN_FRAMES = tuple(viewport.code for viewport in VIEWPORTS)
 
@@ -35,8 +35,8 @@ PAPER_VIEWPORT_TABLE = (
     Parameter(
         name="frame",
         field="frame",
-        meaning=f"How much of the world: {', '.join(FRAME_CODES)}.",
-        read=one_of(lambda _: FRAME_CODES),
+        meaning=f"How much of the world: {', '.join(FRAMES)}.",
+        read=one_of(lambda _: FRAMES),
         write=_write_frame,
     ),
     VIEW,
@@ -57,4 +57,4 @@ def paper_frame(frame: str, view: ViewState | None) -> str:
 
     A view that was asked for becomes the frame that fits the results.
     """
-    return RESULTS if view else frame or FRAME_CODES[0]
+    return RESULTS if view else frame or FIRST_FRAME

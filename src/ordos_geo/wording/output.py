@@ -11,13 +11,18 @@ KINDS = {False: "单张地图", True: "图集"}
 MAP = "地图"
 TEMPLATE = "模板：{name}"
 TEMPLATE_SUBJECT = "模板对象"
-FRAMES = {**general.FRAMES, "results": "筛选结果"}
+FRAME_RESULTS = "筛选结果"
 SIZE = "尺寸"
-SIZES = {"16x9": "16:9", "a4": "A4 竖", "a4-landscape": "A4 横", "a3": "A3 横"}
+SIZE_SLIDE = "16:9"
+SIZE_A4_UPRIGHT = "A4 竖"
+SIZE_A4 = "A4 横"
+SIZE_A3 = "A3 横"
 FORMAT = "格式"
-FORMATS = {"png": "PNG", "svg": "SVG", "pdf": "PDF", "pptx": "PPT"}
+FORMAT_PICTURES = "图片 ZIP"
 RESOLUTION = "清晰度"
-RESOLUTIONS = {"screen": "屏幕", "double": "2 倍", "print": "300 dpi"}
+RESOLUTION_SCREEN = "屏幕"
+RESOLUTION_DOUBLE = "2 倍"
+RESOLUTION_PRINT = "300 dpi"
 TITLE = "标题"
 SUBTITLE = "副标题"
 SUBTITLE_HINT = "副标题（默认写明筛选条件）"
@@ -39,16 +44,14 @@ CHECK_FINDINGS = f"{atlas.CHECK}：{{count}} 处提示（不影响下载）"
 FILE_NAME = "{title}_{filters}_{day}.{extension}"
 DOWNLOAD_FAILED = "文件没有生成，请重试；若再次出现，请告知维护人员。"
 
-ATLAS_BY = {
-    "banner": "旗区",
-    "park": "园区",
-    "chapter": "章",
-    "unit": "责任单位",
-    "corridor": "合作区域",
-    "feature": "单项说明",
-}
+ATLAS_BY_BANNER = "旗区"
+ATLAS_BY_PARK = "园区"
+ATLAS_BY_CHAPTER = "章"
+ATLAS_BY_UNIT = "责任单位"
+ATLAS_BY_CORRIDOR = "合作区域"
+ATLAS_BY_FEATURE = "单项说明"
+ATLAS_BY_EACH = "分{name}"
 ATLAS_BY_LABEL = "分页方式"
-ATLAS_FORMATS = {"pdf": "PDF", "pptx": "PPT", "zip": "图片 ZIP"}
 ATLAS_COLUMNS = {"is_wanted": "选", "name": "页", "count": "项数"}
 ATLAS_PAGES = "已选 {chosen} / {count} 页"
 ATLAS_ALL = "全选"

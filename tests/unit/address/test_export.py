@@ -10,9 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo import wording
 from ordos_geo.address.export import (
-    DPI,
     EXPORT_TABLE,
     MAPS,
     MOST_CHARACTERS,
@@ -29,9 +27,11 @@ from ordos_geo.address.export import (
 from ordos_geo.address.saved_views import load_views
 from ordos_geo.address.selection import parse_selection
 from ordos_geo.analysis import CITYWIDE, FEATURES, Selection, selected
+from ordos_geo.analysis.frames import FRAMES
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.atlas import SUBJECTS
-from ordos_geo.cartography.sheet import SIZES
+from ordos_geo.cartography.files import ATLAS_FORMATS, MAP_FORMATS
+from ordos_geo.cartography.sheet import RESOLUTIONS, SIZES
 from ordos_geo.cartography.slides import template
 from ordos_geo.ui.output.options import MOST_MB
 
@@ -48,15 +48,15 @@ def requests(draw):
     by = draw(st.sampled_from(["", *SUBJECTS]))
     return ExportRequest(
         map=draw(st.sampled_from(list(MAPS))),
-        frame=draw(st.sampled_from(list(wording.output.FRAMES))),
+        frame=draw(st.sampled_from(list(FRAMES))),
         size=draw(st.sampled_from(list(SIZES))),
-        file_format=draw(st.sampled_from(list(wording.output.FORMATS))),
-        resolution=draw(st.sampled_from(list(DPI))),
+        file_format=draw(st.sampled_from(list(MAP_FORMATS))),
+        resolution=draw(st.sampled_from(list(RESOLUTIONS))),
         title=draw(texts),
         department=draw(texts),
         on=draw(st.none() | st.dates(date(2025, 1, 1), date(2099, 12, 31))),
         by=by,
-        atlas_format=draw(st.sampled_from(list(wording.output.ATLAS_FORMATS))),
+        atlas_format=draw(st.sampled_from(list(ATLAS_FORMATS))),
     )
 
 

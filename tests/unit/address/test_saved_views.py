@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ordos_geo import wording
 from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.analysis.frames import VIEWPORTS
 from ordos_geo.analysis.tables.saved_views import VIEWS_FILE
-from ordos_geo.errors import FaultKind, OrdosGeoError
+from ordos_geo.errors import FileFault, OrdosGeoError, RequestFault, TableFault
 
 HEADER = "id,title,page,frame,query,note"
 
@@ -38,7 +37,7 @@ def test_every_view_of_the_real_file_shows_something(project_root, dataset):
     assert 8 <= len(views) <= 20
     for view in views:
         assert not selected(dataset, view.selection).empty, view.id
-        assert view.frame in wording.general.FRAMES
+        assert view.frame in [viewport.code for viewport in VIEWPORTS]
     assert views[0].selection == Selection()
 
 
@@ -70,7 +69,7 @@ def test_all_unusable_parameters_are_named_with_file_and_line(load):
         load, "a,一,overview,ordos,group=energy,", "b,二,overview,ordos,group=gold&colour=1,"
     )
     assert [(fault.kind, fault.file, fault.row) for fault in faults] == [
-        (FaultKind.QUERY_INVALID, "data/views.csv", 3)
+        (RequestFault.QUERY_INVALID, "data/views.csv", 3)
     ] * 2
     assert "“group=gold”" in faults[0].chinese()
     assert "“colour”" in faults[1].chinese()
@@ -79,11 +78,11 @@ def test_all_unusable_parameters_are_named_with_file_and_line(load):
 @pytest.mark.parametrize(
     ("row", "kind"),
     [
-        ("a b,一,overview,ordos,,", FaultKind.VALUE_INVALID),
-        ("a,,overview,ordos,,", FaultKind.VALUE_MISSING),
-        ("a,一,matrix,ordos,,", FaultKind.VALUE_INVALID),
-        ("a,一,overview,moon,,", FaultKind.VALUE_INVALID),
-        ("a,一,overview,ordos,group=energy,water,", FaultKind.FILE_UNREADABLE),
+        ("a b,一,overview,ordos,,", TableFault.VALUE_INVALID),
+        ("a,,overview,ordos,,", TableFault.VALUE_MISSING),
+        ("a,一,matrix,ordos,,", TableFault.VALUE_INVALID),
+        ("a,一,overview,moon,,", TableFault.VALUE_INVALID),
+        ("a,一,overview,ordos,group=energy,water,", FileFault.UNREADABLE),
     ],
     ids=["id", "no title", "page", "frame", "comma without quotes"],
 )
@@ -94,21 +93,17 @@ def test_each_mistake_is_one_fault_in_its_line(load, row, kind):
 
 def test_repeated_id_is_a_fault(load):
     (fault,) = faults_of(load, *["a,一,overview,ordos,,"] * 2)
-    assert (fault.kind, fault.row) == (FaultKind.ID_DUPLICATE, 3)
+    assert (fault.kind, fault.row) == (TableFault.ID_DUPLICATE, 3)
 
 
 def test_missing_column_and_missing_file_are_faults(load, tmp_path, dataset):
     (fault,) = faults_of(load, header=HEADER.replace(",frame", ""))
-    assert fault.kind is FaultKind.COLUMN_MISSING
+    assert fault.kind is TableFault.COLUMN_MISSING
     (tmp_path / VIEWS_FILE).unlink()
     with pytest.raises(OrdosGeoError) as caught:
         load_views(tmp_path, dataset)
-    assert [fault.kind for fault in caught.value.faults] == [FaultKind.FILE_MISSING]
+    assert [fault.kind for fault in caught.value.faults] == [FileFault.MISSING]
 
 
 def test_empty_file_of_views_is_no_fault(load):
     assert load() == ()
-
-
-def test_every_page_with_a_map_title_can_be_saved():
-    assert set(MAP_PAGES) == set(wording.general.MAP_TITLES)

@@ -37,6 +37,7 @@ def atlas(out, *arguments, by="banner", file_format="pdf"):
     return run("atlas", "export", "--by", by, "--format", file_format, "--out", out, *arguments)
 
 
+@pytest.mark.slow
 def test_an_atlas_is_written_with_progress_by_name_on_standard_error(tmp_path):
     out = tmp_path / "atlas.pdf"
     result = atlas(out, "--pages", "150625,150602", "--view", "group=water", *DAY)

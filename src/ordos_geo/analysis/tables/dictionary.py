@@ -65,7 +65,7 @@ _TERM_WORDS = {
     "label_en": "English label.",
     "description": "What it means.",
     "group": "Code of the coarser list that it belongs to, or empty.",
-    "symbol": "Name of its drawing style, or empty.",
+    "symbol": "Name of its drawing style; empty where nothing is drawn by it.",
 }
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandera.pandas as pa
 
-from ordos_geo import wording
+from ordos_geo.analysis.frames import VIEWPORTS
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.selection.selection import Selection
-from ordos_geo.tables import text_column
+from ordos_geo.tables import identity_column, text_column
 
 VIEWS_FILE = Path("data/views.csv")
 
@@ -21,7 +21,7 @@ class SavedView:
 
     `page` is a key of MAP_PAGES. `selection` holds the filters of `query` inside the scope of
     the page, so that it alone says what is shown; `selected_id` is the chosen feature or pair, ""
-    for none; `frame` a key of `wording.general.FRAMES`.
+    for none; `frame` the code of one of VIEWPORTS.
     """
 
     id: str
@@ -33,10 +33,10 @@ class SavedView:
     note: str
 
 
-_ID = pa.Check.str_matches(r"^[a-z0-9]+(-[a-z0-9]+)*$", error="a-z, 0-9, -")
+_FRAMES = [viewport.code for viewport in VIEWPORTS]
 SCHEMA = pa.DataFrameSchema(
     {
-        "id": pa.Column(str, [_ID], description="Identity; part of the address."),
+        "id": identity_column("Identity; part of the address."),
         "title": text_column("Big title."),
         "page": pa.Column(
             str,
@@ -45,7 +45,7 @@ SCHEMA = pa.DataFrameSchema(
         ),
         "frame": pa.Column(
             str,
-            pa.Check.isin(list(wording.general.FRAMES), error=" / ".join(wording.general.FRAMES)),
+            pa.Check.isin(list(_FRAMES), error=" / ".join(_FRAMES)),
             description="Frame of the map.",
         ),
         "query": text_column("What the page's address says after '?'.", required=False),

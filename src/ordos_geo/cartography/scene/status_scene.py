@@ -8,7 +8,7 @@ from dataclasses import replace
 from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.analysis.reporting.change import RoundChange, moved_duties
 from ordos_geo.analysis.reporting.feature_status import feature_statuses
-from ordos_geo.cartography.scene.scene import MapScene, build_status_scene
+from ordos_geo.cartography.scene.map_scene import MapScene, build_status_scene
 from ordos_geo.model.reporting import Duty, JudgedReport, Month
 from ordos_geo.wording.general import ALL
 from ordos_geo.wording.reporting import DEMO, STATUS_MAP_TITLE

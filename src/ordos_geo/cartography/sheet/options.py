@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ordos_geo import wording
 from ordos_geo.cartography.scene.notes import review_line
-from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.errors import RequestError, invalid_argument
 from ordos_geo.model.dates import day_label
 
 DPI_LIMITS = (36, 600)
@@ -18,17 +18,23 @@ _SLIDE_UNIT_PT = 0.66
 
 @dataclass(frozen=True, slots=True)
 class SheetSize:
-    """A size of paper or slide, in inches.
+    """A size of paper or slide, in inches; `label` is what pages call it.
 
     `unit_pt` is what a pixel of the screen's symbols, lines and labels becomes on it, in points.
     `legend_below` puts the legend under the map instead of beside it.
     """
 
     code: str
+    label: str
     width_in: float
     height_in: float
     unit_pt: float
     legend_below: bool
+
+    @property
+    def shape(self) -> float:
+        """Width by height."""
+        return self.width_in / self.height_in
 
     @property
     def scale(self) -> float:
@@ -40,14 +46,42 @@ SIZES: Mapping[str, SheetSize] = MappingProxyType(
     {
         size.code: size
         for size in (
-            SheetSize("16x9", 40 / 3, 7.5, _SLIDE_UNIT_PT, legend_below=False),
-            SheetSize("a4", 8.268, 11.693, 0.56, legend_below=True),
-            SheetSize("a4-landscape", 11.693, 8.268, 0.58, legend_below=False),
-            SheetSize("a3", 16.535, 11.693, 0.82, legend_below=False),
+            SheetSize(
+                "16x9", wording.output.SIZE_SLIDE, 40 / 3, 7.5, _SLIDE_UNIT_PT, legend_below=False
+            ),
+            SheetSize("a4", wording.output.SIZE_A4_UPRIGHT, 8.268, 11.693, 0.56, legend_below=True),
+            SheetSize(
+                "a4-landscape", wording.output.SIZE_A4, 11.693, 8.268, 0.58, legend_below=False
+            ),
+            SheetSize("a3", wording.output.SIZE_A3, 16.535, 11.693, 0.82, legend_below=False),
         )
     }
 )
 """Slides, A4 upright and lying, A3 lying."""
+
+FIRST_SIZE = next(iter(SIZES))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How fine a picture is; `label` (Chinese) is what pages call it."""
+
+    code: str
+    label: str
+    dpi: int
+
+
+RESOLUTIONS: Mapping[str, Resolution] = MappingProxyType(
+    {
+        resolution.code: resolution
+        for resolution in (
+            Resolution("screen", wording.output.RESOLUTION_SCREEN, 96),
+            Resolution("double", wording.output.RESOLUTION_DOUBLE, 192),
+            Resolution("print", wording.output.RESOLUTION_PRINT, 300),
+        )
+    }
+)
+"""What the resolution of a picture can be on the page; the command line takes any number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +127,7 @@ class SheetOptions:
     """
 
     letterhead: Letterhead
-    size: str = "16x9"
+    size: str = FIRST_SIZE
     dpi: int = 300
     subtitle: str = ""
     map_only_in: tuple[float, float] | None = None
@@ -103,17 +137,15 @@ class SheetOptions:
         faults = []
         if self.size not in SIZES:
             codes = ", ".join(SIZES)
-            faults.append(_invalid("size", self.size, f"use one of: {codes}", f"可用：{codes}"))
+            faults.append(
+                invalid_argument("size", self.size, f"use one of: {codes}", f"可用：{codes}")
+            )
         least, most = DPI_LIMITS
         if not least <= self.dpi <= most:
             faults.append(
-                _invalid("dpi", self.dpi, f"use {least} to {most}", f"应在 {least} 至 {most} 之间")
+                invalid_argument(
+                    "dpi", self.dpi, f"use {least} to {most}", f"应在 {least} 至 {most} 之间"
+                )
             )
         if faults:
             raise RequestError(faults)
-
-
-def _invalid(parameter: str, value: object, reason_en: str, reason_zh: str) -> Fault:
-    details = {"parameter": parameter, "value": value}
-    details |= {"reason_en": reason_en, "reason_zh": reason_zh}
-    return Fault(FaultKind.ARGUMENT_INVALID, details=details)

@@ -15,7 +15,7 @@ from ordos_geo.address.pages import SAVED_VIEW
 from ordos_geo.analysis import Dataset, selected
 from ordos_geo.analysis.tables.export import layer_bytes
 from ordos_geo.analysis.tables.saved_views import SavedView
-from ordos_geo.cartography.scene.scene import describe
+from ordos_geo.cartography.scene.map_scene import describe
 from ordos_geo.ui.shell.pages import PAGES
 from ordos_geo.ui.widgets.markup import render
 

@@ -13,8 +13,8 @@ from ordos_geo.address.pages import PageAddress
 from ordos_geo.analysis import Dataset, Selection, counts, selected
 from ordos_geo.analysis.map_pages import OVERVIEW
 from ordos_geo.analysis.tables.saved_views import SavedView
-from ordos_geo.cartography.scene.scene import MapScene, describe
-from ordos_geo.cartography.scene.templates import page_scene, view_scene
+from ordos_geo.cartography.scene.map_scene import MapScene, describe
+from ordos_geo.cartography.scene.map_templates import page_scene, view_scene
 from ordos_geo.errors import Fault
 from ordos_geo.ui.maps.panels import address_notice, detail, empty_notice
 from ordos_geo.ui.maps.viewport_state import show

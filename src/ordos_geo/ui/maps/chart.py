@@ -9,7 +9,7 @@ import streamlit as st
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.geometry.viewport import ViewState
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.screen.assets import AssetManifest
 from ordos_geo.cartography.screen.deck import PICKABLE, draw
 from ordos_geo.ui.shell.session import session

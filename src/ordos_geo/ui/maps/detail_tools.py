@@ -10,7 +10,7 @@ from ordos_geo import wording
 from ordos_geo.address.selection import selection_parameters
 from ordos_geo.address.viewport import viewport_parameters
 from ordos_geo.analysis import Dataset, Selection
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.ui.shell.session import session
 from ordos_geo.ui.widgets.filters import escape_markdown
 

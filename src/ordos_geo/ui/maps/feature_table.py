@@ -11,7 +11,7 @@ import streamlit as st
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.tables.export import layer_bytes
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.ui.shell.session import session
 
 _TABLE = "feature_table"

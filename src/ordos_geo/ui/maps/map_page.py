@@ -9,8 +9,8 @@ import streamlit as st
 
 from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.analysis.map_pages import MAP_PAGES
-from ordos_geo.cartography.scene.scene import MapScene
-from ordos_geo.cartography.scene.templates import page_scene
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.cartography.scene.map_templates import page_scene
 from ordos_geo.cartography.screen.assets import AssetManifest
 from ordos_geo.errors import Fault
 from ordos_geo.ui.maps.chart import draw_map

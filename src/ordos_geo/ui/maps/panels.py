@@ -10,7 +10,7 @@ from ordos_geo import wording
 from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.analysis.selection.dimensions import value_label
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.screen.features import pair_name
 from ordos_geo.errors import Fault
 from ordos_geo.ui.shell.session import Session

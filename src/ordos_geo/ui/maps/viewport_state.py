@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from ordos_geo import wording
+from ordos_geo.analysis.frames import FRAMES
 from ordos_geo.cartography.geometry.viewport import ViewState, fit, home
 from ordos_geo.cartography.screen.assets import AssetManifest
 from ordos_geo.ui.shell.session import Session, session
@@ -24,7 +25,7 @@ def frame_choice(frames: Mapping[str, AssetManifest]) -> AssetManifest:
     st.segmented_control(
         wording.general.FRAME,
         options=list(frames),
-        format_func=wording.general.FRAMES.__getitem__,
+        format_func=lambda code: FRAMES[code].label,
         required=True,
         key=Session.frame.key,
         label_visibility="collapsed",

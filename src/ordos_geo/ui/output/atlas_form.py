@@ -12,9 +12,9 @@ from ordos_geo import wording
 from ordos_geo.address.export import ExportRequest, sheet_options
 from ordos_geo.address.selection import selection_query
 from ordos_geo.analysis import Dataset, Selection
-from ordos_geo.cartography.atlas import FEATURE, AtlasPage, AtlasPlan
-from ordos_geo.cartography.files import DECK
-from ordos_geo.cartography.sheet import SheetOptions
+from ordos_geo.cartography.atlas import FEATURE, SUBJECTS, AtlasPage, AtlasPlan
+from ordos_geo.cartography.files import ATLAS_FORMATS
+from ordos_geo.cartography.sheet import SIZES, SheetOptions
 from ordos_geo.errors import ExportError
 from ordos_geo.model import clock
 from ordos_geo.ui.output.atlas_order import AtlasOrder, order_panel
@@ -35,14 +35,14 @@ def atlas_export(
     dataset: Dataset, request: ExportRequest, selection: Selection, canvas: DeltaGenerator
 ) -> None:
     """Options, pages and making of an atlas; the preview of one page goes to `canvas`."""
-    choice("by", wording.output.ATLAS_BY, wording.output.ATLAS_BY_LABEL)
+    choice("by", SUBJECTS, wording.output.ATLAS_BY_LABEL)
     active_filters(dataset)
-    choice("atlas_format", wording.output.ATLAS_FORMATS, wording.output.FORMAT)
+    choice("atlas_format", ATLAS_FORMATS, wording.output.FORMAT)
     template, is_usable = None, True
-    if request.atlas_format == DECK:
+    if ATLAS_FORMATS[request.atlas_format].is_slides:
         template, is_usable = template_upload()
     else:
-        choice("size", wording.output.SIZES, wording.output.SIZE)
+        choice("size", SIZES, wording.output.SIZE)
     with st.expander(wording.output.LETTERHEAD):
         letterhead()
     try:

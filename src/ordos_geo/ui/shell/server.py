@@ -36,9 +36,10 @@ def routes() -> list[BaseRoute]:
     # Streamlit puts its own routes below server.baseUrlPath, not those of others
     sub_path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     address = f"/{sub_path}/{ASSETS_URL}" if sub_path else f"/{ASSETS_URL}"
+    geo, fonts = settings.published_directory, settings.fonts_directory
     folders = [
-        Mount("/geo", AssetFiles(settings.published_directory, named_by_content=True)),
-        Mount("/fonts", AssetFiles(settings.fonts_directory)),
+        Mount(f"/{geo.name}", AssetFiles(geo, named_by_content=True)),
+        Mount(f"/{fonts.name}", AssetFiles(fonts)),
     ]
     return [Mount(address, routes=folders)]
 

@@ -15,9 +15,10 @@ import streamlit as st
 
 from ordos_geo.address.export import ExportRequest
 from ordos_geo.analysis import FEATURES, Selection, Subject
+from ordos_geo.analysis.frames import VIEWPORTS
 from ordos_geo.analysis.reporting.view import ReportingView
 from ordos_geo.analysis.selection.dimensions import WORDS
-from ordos_geo.cartography.geometry.viewport import VIEWPORTS, ViewState, home
+from ordos_geo.cartography.geometry.viewport import ViewState, home
 from ordos_geo.errors import Fault
 from ordos_geo.model.reporting import Duty, Month
 

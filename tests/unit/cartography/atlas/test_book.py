@@ -17,6 +17,8 @@ from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.cartography.atlas import FEATURE, findings_in_words, make_atlas, plan_atlas
 from ordos_geo.cartography.atlas.book import file_name
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "../<img src=x onerror=alert(1)>=cmd|'/c calc'\x00\x1b\n名"
 BANNERS = ("150602", "150621", "150625")
 

@@ -12,7 +12,7 @@ from ordos_geo.address.export import EXPORT_TABLE, parse_request, request_scene
 from ordos_geo.address.saved_views import load_views
 from ordos_geo.address.selection import parse_selection
 from ordos_geo.analysis.map_pages import MAP_PAGES
-from ordos_geo.cartography.scene.templates import page_scene, view_scene
+from ordos_geo.cartography.scene.map_templates import page_scene, view_scene
 from ordos_geo.ui.briefing.handout import handout_frame
 
 NAMES = {parameter.name for parameter in EXPORT_TABLE}

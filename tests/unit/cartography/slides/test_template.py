@@ -11,7 +11,7 @@ from pptx.util import Inches
 
 from ordos_geo.cartography.slides import template as module
 from ordos_geo.cartography.slides.template import open_template
-from ordos_geo.errors import ExportError, FaultKind
+from ordos_geo.errors import ExportError, TemplateFault
 
 TYPES, MAIN = "[Content_Types].xml", "ppt/presentation.xml"
 MASTER, RELATIONS = "slideMaster1.xml", "presentation.xml.rels"
@@ -61,32 +61,35 @@ def without_titles(content):
 
 
 def test_slides_of_the_template_are_dropped_and_its_layouts_kept(organisation):
-    stage = open_template(organisation())
-    assert len(stage.deck.slides) == 0
-    assert stage.layout.name == "Title Only"
-    assert stage.cover_layout.name == "Title Slide"
-    assert not stage.is_own
-    names = zipfile.ZipFile(io.BytesIO(saved(stage.deck))).namelist()
+    template = open_template(organisation())
+    assert len(template.presentation.slides) == 0
+    assert template.layout.name == "Title Only"
+    assert template.cover_layout.name == "Title Slide"
+    assert not template.is_own
+    names = zipfile.ZipFile(io.BytesIO(saved(template.presentation))).namelist()
     assert not [name for name in names if name.startswith("ppt/slides/")]
 
 
 @pytest.mark.parametrize(("width", "height"), [(10.0, 7.5), (10.0, 5.625), (13.333, 7.5)])
 def test_the_body_lies_on_the_slide_below_the_title(organisation, width, height):
-    stage = open_template(organisation(width=width, height=height))
-    title = next(p for p in stage.layout.placeholders if p.placeholder_format.idx == 0)
-    body = stage.body
+    template = open_template(organisation(width=width, height=height))
+    title = next(p for p in template.layout.placeholders if p.placeholder_format.idx == 0)
+    body = template.body
     # the default layouts keep the coordinates of 10 x 7.5 inches
     assert body.top >= title.top + title.height
     assert body.left >= 0
-    assert body.right <= stage.deck.slide_width
-    assert body.bottom <= stage.deck.slide_height
+    assert body.right <= template.presentation.slide_width
+    assert body.bottom <= template.presentation.slide_height
 
 
 def test_the_projects_own_deck_speaks_chinese_and_noto_sans():
-    stage = open_template(None)
-    assert stage.is_own
-    assert (stage.deck.slide_width, stage.deck.slide_height) == (Inches(13.333), Inches(7.5))
-    with zipfile.ZipFile(io.BytesIO(saved(stage.deck))) as archive:
+    template = open_template(None)
+    assert template.is_own
+    assert (template.presentation.slide_width, template.presentation.slide_height) == (
+        Inches(13.333),
+        Inches(7.5),
+    )
+    with zipfile.ZipFile(io.BytesIO(saved(template.presentation))) as archive:
         theme = archive.read("ppt/theme/theme1.xml").decode()
         masters = [archive.read(n).decode() for n in archive.namelist() if "/slideMaster" in n]
         layouts = [archive.read(n).decode() for n in archive.namelist() if "/slideLayout" in n]
@@ -137,7 +140,7 @@ BAD = {
 def test_a_bad_template_is_a_fault_in_both_languages(organisation, damage, kind):
     with pytest.raises(ExportError) as raised:
         open_template(damage(organisation()))
-    assert [fault.kind for fault in raised.value.faults] == [FaultKind[f"TEMPLATE_{kind}"]]
+    assert [fault.kind for fault in raised.value.faults] == [TemplateFault[kind]]
     assert "PPT 模板" in raised.value.chinese()
     assert "PowerPoint template" in raised.value.english()
 
@@ -148,13 +151,13 @@ def test_a_template_with_macros_in_it_is_refused(organisation):
         archive.writestr("ppt/vbaProject.bin", b"macro")
     with pytest.raises(ExportError) as raised:
         open_template(file.getvalue())
-    assert raised.value.faults[0].kind is FaultKind.TEMPLATE_MACROS
+    assert raised.value.faults[0].kind is TemplateFault.MACROS
 
 
 def test_a_template_that_is_too_large_is_refused_before_it_is_opened(organisation):
     with pytest.raises(ExportError) as raised:
         open_template(organisation() + bytes(module.MOST_MB * 1_000_000))
-    assert raised.value.faults[0].kind is FaultKind.TEMPLATE_TOO_LARGE
+    assert raised.value.faults[0].kind is TemplateFault.TOO_LARGE
 
 
 def test_a_template_that_unpacks_to_too_much_is_refused(organisation, monkeypatch):
@@ -165,14 +168,14 @@ def test_a_template_that_unpacks_to_too_much_is_refused(organisation, monkeypatc
     assert len(file.getvalue()) < 200_000
     with pytest.raises(ExportError) as raised:
         open_template(file.getvalue())
-    assert raised.value.faults[0].kind is FaultKind.TEMPLATE_TOO_LARGE
+    assert raised.value.faults[0].kind is TemplateFault.TOO_LARGE
 
 
 def test_a_template_of_too_many_parts_says_how_many(organisation, monkeypatch):
     monkeypatch.setattr(module, "_LIMITS", replace(module._LIMITS, parts=3))
     with pytest.raises(ExportError) as raised:
         open_template(organisation())
-    assert raised.value.faults[0].kind is FaultKind.TEMPLATE_TOO_LARGE
+    assert raised.value.faults[0].kind is TemplateFault.TOO_LARGE
     assert "parts, more than the 3 that are read" in raised.value.english()
     assert "超过上限 3 个" in raised.value.chinese()
 
@@ -189,4 +192,4 @@ def test_entities_of_a_template_are_not_expanded(organisation):
     content = rewritten(organisation(), lambda n, d: bomb if n == MAIN else d)
     with pytest.raises(ExportError) as raised:
         open_template(content)
-    assert raised.value.faults[0].kind is FaultKind.TEMPLATE_DAMAGED
+    assert raised.value.faults[0].kind is TemplateFault.DAMAGED

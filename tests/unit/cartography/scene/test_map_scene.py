@@ -12,7 +12,7 @@ from ordos_geo import wording
 from ordos_geo.analysis import FEATURES, Selection, selected
 from ordos_geo.analysis.dataset.classes import BUNDLE
 from ordos_geo.cartography.scene.legend import legend_groups, symbol_picture
-from ordos_geo.cartography.scene.scene import build_scene, classify
+from ordos_geo.cartography.scene.map_scene import build_scene, classify
 from ordos_geo.cartography.style import SHAPES, SOLID, hex_colour
 
 

@@ -15,7 +15,7 @@ from ordos_geo.analysis.selection.matrix import matrix
 from ordos_geo.analysis.tables.export import layer_bytes
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS
 from ordos_geo.cartography.scene.legend import legend_groups
-from ordos_geo.cartography.scene.scene import build_scene
+from ordos_geo.cartography.scene.map_scene import build_scene
 from ordos_geo.cartography.screen.assets import publish
 from ordos_geo.cartography.screen.deck import draw
 from ordos_geo.ui.maps.feature_table import table_frame
