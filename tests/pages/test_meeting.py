@@ -28,7 +28,7 @@ def views(project_root, dataset):
 def open_meeting(project_root):
     def open_at(page="meeting", **parameters):
         app = ProjectApp(project_root)
-        app.switch_page(f"pages/maps/{page}.py")
+        app.switch_page(f"pages/briefing/{page}.py")
         for name, value in parameters.items():
             app.query_params[name] = value
         return app.run()
@@ -89,7 +89,7 @@ def test_meeting_that_is_come_back_to_has_no_notice(open_meeting, project_root, 
     app = open_meeting(view=views[0].id)
     app.switch_page("pages/maps/overview.py").run()
     app.query_params.clear()
-    app.switch_page("pages/maps/meeting.py").run()
+    app.switch_page("pages/briefing/meeting.py").run()
     assert not app.exception
     assert wording.general.ADDRESS_PROBLEM not in html(app)
 

@@ -88,9 +88,9 @@ def _dimension_parameter(dimension: Dimension) -> Parameter:
     return Parameter(
         name=dimension.parameter,
         field=dimension.code,
-        meaning="Free words, all of which a row must have."
+        meaning=f"{dimension.label}: free words, all of which a row must have."
         if dimension.is_text
-        else f"Filter {dimension.label}: codes, any of which a row must have.",
+        else f"{dimension.label}: codes of `{dimension.code}`, any of which a row must have.",
         read=_read_words
         if dimension.is_text
         else several_of(lambda context: dimension.values(context.dataset)),

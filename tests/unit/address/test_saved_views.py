@@ -7,6 +7,7 @@ import pytest
 from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.frames import VIEWPORTS
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.tables.saved_views import VIEWS_FILE
 from ordos_geo.errors import FileFault, OrdosGeoError, RequestFault, TableFault
 
@@ -107,3 +108,16 @@ def test_missing_column_and_missing_file_are_faults(load, tmp_path, dataset):
 
 def test_empty_file_of_views_is_no_fault(load):
     assert load() == ()
+
+
+@pytest.mark.parametrize("page", MAP_PAGES)
+def test_every_map_page_can_be_saved(load, page):
+    (view,) = load(f"a,一,{page},ordos,,")
+    assert view.page == page
+    assert view.selection == MAP_PAGES[page].scope
+
+
+def test_place_of_the_map_in_a_query_is_checked_like_every_parameter(load):
+    load("a,一,overview,ordos,frame=partners,")
+    (fault,) = faults_of(load, "a,一,overview,ordos,frame=moon,")
+    assert "“frame=moon”" in fault.chinese()
