@@ -14,7 +14,7 @@ from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.cartography.geometry.extent import around, features_extent
 from ordos_geo.cartography.scene.map_scene import MapScene, build_scene, describe
 from ordos_geo.cartography.scene.map_templates import TEMPLATES, template_scene
-from ordos_geo.errors import ExportError, Fault, FaultKind
+from ordos_geo.errors import AtlasFault, ExportError, Fault
 from ordos_geo.wording import atlas, output
 
 FEATURE = "feature"
@@ -104,7 +104,7 @@ def plan_atlas(
         if subject.ids
     )
     if not pages:
-        raise ExportError([Fault(FaultKind.ATLAS_EMPTY)])
+        raise ExportError([Fault(AtlasFault.EMPTY)])
     placed = {feature_id for subject in subjects for feature_id in subject.ids}
     return AtlasPlan(
         by=by,
@@ -133,7 +133,7 @@ def findings_in_words(findings: PageFindings) -> list[str]:
 def _check(only: Collection[str], known: Sequence[str]) -> None:
     names = ", ".join(known[:_MOST_NAMED]) + (" …" if len(known) > _MOST_NAMED else "")
     faults = [
-        Fault(FaultKind.ATLAS_PAGE_UNKNOWN, details={"value": page_id, "known": names})
+        Fault(AtlasFault.PAGE_UNKNOWN, details={"value": page_id, "known": names})
         for page_id in only
         if page_id not in known
     ]

@@ -19,7 +19,7 @@ from ordos_geo.cartography.geometry.extent import (
     frame_extent,
 )
 from ordos_geo.cartography.scene.map_scene import MapScene, build_scene
-from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.errors import RequestError, invalid_argument
 
 _Extent = Callable[[Dataset, str, tuple[str, ...]], Bounds]
 
@@ -147,13 +147,13 @@ def template_scene(
     subjects = template_subjects(dataset, template)
     if (subject or template.is_subject_needed) and subject not in subjects:
         known = ", ".join(subjects) or "—"
-        details = {
-            "parameter": "subject",
-            "value": subject,
-            "reason_en": f"the template '{template.code}' takes one of: {known}",
-            "reason_zh": f"模板可用：{known}",
-        }
-        raise RequestError([Fault(FaultKind.ARGUMENT_INVALID, details=details)])
+        fault = invalid_argument(
+            "subject",
+            subject,
+            f"the template '{template.code}' takes one of: {known}",
+            f"模板可用：{known}",
+        )
+        raise RequestError([fault])
     chosen = (selection or Selection()).within(template.filters)
     if subject:
         chosen = chosen.within(Selection.of(**{template.dimension: [subject]}))
