@@ -16,7 +16,8 @@ from pypdf import PdfReader
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, counts, selected
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
+from ordos_geo.cartography.sheet import SIZES
 from ordos_geo.model import clock
 from support.browser import boxes, settled
 
@@ -106,7 +107,7 @@ def test_another_size_is_another_preview_at_once(open_export):
     page = open_export()
     wide = preview_size(page)
     assert wide[0] > wide[1]
-    choose(page, wording.output.SIZES["a4"])
+    choose(page, SIZES["a4"].label)
     page.wait_for_function(
         "selector => { const i = document.querySelector(selector);"
         " return i && i.naturalHeight > i.naturalWidth }",

@@ -9,8 +9,8 @@ from PIL import ImageChops
 from playwright.sync_api import Page, expect
 
 from ordos_geo import wording
+from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, counts, selected
-from ordos_geo.analysis.selection.saved_views import load_views
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS as FRAME
 from ordos_geo.cartography.placement import mercator_px
 from ordos_geo.cartography.screen.features import place_features

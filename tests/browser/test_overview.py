@@ -13,7 +13,8 @@ from playwright.sync_api import Locator, Page, expect
 from shapely import LineString, Point, box
 
 from ordos_geo import wording
-from ordos_geo.analysis import Selection, counts, parse_selection, selected
+from ordos_geo.address.selection import parse_selection
+from ordos_geo.analysis import Selection, counts, selected
 from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS
 from ordos_geo.cartography.placement import mercator_px

@@ -24,12 +24,12 @@ def refuse(event, arguments):
 
 sys.addaudithook(refuse)
 
+from ordos_geo.analysis.frames import VIEWPORTS
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.cartography.screen.deck import draw
-from ordos_geo.cartography.geometry.viewport import VIEWPORTS
 from ordos_geo.cartography.screen.assets import publish
-from ordos_geo.cartography.scene.scene import build_scene
+from ordos_geo.cartography.scene.map_scene import build_scene
 
 root, out = map(Path, sys.argv[1:])
 dataset = load_dataset(root)

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ordos_geo.analysis import DIMENSIONS, Selection, counts, selected
+from ordos_geo.analysis import FEATURES, Selection, counts, selected
 from ordos_geo.analysis.selection.matrix import matrix
 from ordos_geo.analysis.tables.export import layer_bytes
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS
 from ordos_geo.cartography.scene.legend import legend_groups
-from ordos_geo.cartography.scene.scene import build_scene
+from ordos_geo.cartography.scene.map_scene import build_scene
 from ordos_geo.cartography.screen.assets import publish
 from ordos_geo.cartography.screen.deck import draw
 from ordos_geo.ui.maps.feature_table import table_frame
@@ -51,8 +51,8 @@ def drawn(dataset, published, scene) -> list[str]:
 def test_everything_that_is_shown_or_saved_holds_the_selected_ids(
     dataset, published, data, bundled
 ):
-    names = data.draw(st.lists(st.sampled_from(list(DIMENSIONS)), max_size=3, unique=True))
-    values = {name: st.sampled_from(list(DIMENSIONS[name](dataset))) for name in names}
+    names = data.draw(st.lists(st.sampled_from(list(FEATURES.choices)), max_size=3, unique=True))
+    values = {name: st.sampled_from(list(FEATURES.choices[name].values(dataset))) for name in names}
     selection = Selection.of(
         **{name: data.draw(st.sets(one, max_size=4)) for name, one in values.items()}
     )

@@ -117,7 +117,6 @@ def test_font_is_asked_for_again_after_a_day(get):
     "path",
     [
         "assets/",
-        "assets/geo",
         "assets/geo/",
         "assets/geo/none.json",
         "assets/fonts/OFL.txt",

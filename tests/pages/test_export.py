@@ -11,8 +11,10 @@ from PIL import Image
 from pypdf import PdfReader
 
 from ordos_geo import wording
+from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, load_views
+from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.cartography.files import MAP_FORMATS
 from ordos_geo.model import clock
 from ordos_geo.ui.briefing.handout import handout_frame
 from ordos_geo.ui.output import map_form as export_map
@@ -172,7 +174,7 @@ def test_hostile_titles_are_text_in_every_file(open_export, drawn, dataset, titl
     assert "<img" not in html(app)
     scene, options, *_ = drawn[-1]
     assert scene.title == title.strip()
-    for file_format in wording.output.FORMATS:
+    for file_format in MAP_FORMATS:
         content = export_map._content(dataset, scene, replace(options, dpi=50), file_format, None)
         assert content
         if file_format == "svg":
@@ -213,8 +215,8 @@ def test_map_pages_lead_here_with_the_same_features(
     asked = dict(parse_qsl(links[0].query_string))
     open_export(**asked)
     scene = drawn[-1][0]
-    assert scene.title == wording.general.MAP_TITLES[page]
-    on_screen = selected(dataset, Selection.of(banners=["150622"]).within(PAGE_SCOPES[page]))
+    assert scene.title == MAP_PAGES[page].title
+    on_screen = selected(dataset, Selection.of(banners=["150622"]).within(MAP_PAGES[page].scope))
     assert sorted(scene.feature_ids) == sorted(on_screen)
 
 

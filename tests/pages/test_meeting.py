@@ -9,11 +9,12 @@ from itertools import pairwise
 import pytest
 
 from ordos_geo import wording
+from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, counts, selected
 from ordos_geo.analysis.map_pages import MAP_PAGES
-from ordos_geo.analysis.selection.saved_views import VIEWS_FILE, load_views
-from ordos_geo.cartography.scene.scene import describe
-from ordos_geo.cartography.scene.templates import view_scene
+from ordos_geo.analysis.tables.saved_views import VIEWS_FILE
+from ordos_geo.cartography.scene.map_scene import describe
+from ordos_geo.cartography.scene.map_templates import view_scene
 from ordos_geo.errors import Fault, FaultKind
 from support.app import ProjectApp
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from ordos_geo import wording
@@ -17,7 +16,7 @@ from ordos_geo.model import clock
 from ordos_geo.model.reporting import Month
 from ordos_geo.ui.output import map_form
 from ordos_geo.ui.reporting import status_map
-from support.limits import LIMIT_S
+from support.app import ProjectApp
 from support.reporting_app import APRIL, DISPATCHER, DUTIES, MAY, PROGRESS, ROUNDS, button
 
 EVENING = datetime(2025, 4, 30, 17, tzinfo=UTC)
@@ -58,7 +57,7 @@ def test_the_command_line_dates_its_sheets_by_the_day_in_ordos(evening):
 
 
 def test_the_export_page_dates_sheet_and_file_by_the_day_in_ordos(evening, project_root, file_days):
-    app = AppTest.from_file(str(project_root / "app.py"), default_timeout=LIMIT_S)
+    app = ProjectApp(project_root)
     app.switch_page("pages/output/export.py")
     app.run()
     assert app.date_input[0].value == FIRST_OF_MAY

@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from ordos_geo import wording
-from ordos_geo.analysis import TASKS, Selection, counts, parse_selection, selected
+from ordos_geo.address.selection import parse_selection
+from ordos_geo.analysis import TASKS, Selection, counts, selected
 from ordos_geo.analysis.quotes.annotations import plan_quotes
 from ordos_geo.analysis.tables.export import layer_bytes
 from ordos_geo.analysis.tables.layers import layer_frame

@@ -33,9 +33,9 @@ REPORTER = Actor("li", Role.UNIT_REPORTER, DONGSHENG)
 NEIGHBOUR = Actor("zhao", Role.UNIT_REPORTER, TRANSPORT)
 VIEWER = Actor("sun", Role.VIEWER)
 PASSWORD = "guihua-4-yue-25"  # noqa: S105
-ROUNDS = "pages/tracking/rounds.py"
-REPORT = "pages/tracking/report.py"
-PROGRESS = "pages/tracking/progress.py"
+ROUNDS = "pages/reporting/rounds.py"
+REPORT = "pages/reporting/report.py"
+PROGRESS = "pages/reporting/progress.py"
 
 FIRST = Duty("task-1-1-01", DONGSHENG)
 SECOND = Duty("task-1-1-02", DONGSHENG)

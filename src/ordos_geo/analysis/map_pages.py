@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ordos_geo.analysis.selection.selection import Selection
-from ordos_geo.wording.general import MAP_TITLES
+from ordos_geo.wording import general
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ MAP_PAGES: Mapping[str, MapPage] = MappingProxyType(
     {
         page.code: page
         for page in (
-            MapPage("overview", MAP_TITLES["overview"], Selection()),
+            MapPage("overview", general.MAP_TITLE, Selection()),
             MapPage(
-                "relations", MAP_TITLES["relations"], Selection.of(kind=["link"]), most_arcs=60
+                "relations", general.RELATIONS_MAP_TITLE, Selection.of(kind=["link"]), most_arcs=60
             ),
-            MapPage("infrastructure", MAP_TITLES["infrastructure"], Selection.of(kind=["project"])),
-            MapPage("parks", MAP_TITLES["parks"], Selection.of(kind=["park", "positioning"])),
+            MapPage("infrastructure", general.PROJECTS_MAP_TITLE, Selection.of(kind=["project"])),
+            MapPage("parks", general.PARKS_MAP_TITLE, Selection.of(kind=["park", "positioning"])),
         )
     }
 )

@@ -9,7 +9,7 @@ import typer
 
 from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.reporting.change import change_sentences, round_change
-from ordos_geo.cartography.files import FORMATS, draw_file
+from ordos_geo.cartography.files import MAP_FORMATS, draw_file
 from ordos_geo.cartography.scene.status_scene import status_scene
 from ordos_geo.cli.arguments import (
     Classification,
@@ -35,7 +35,7 @@ def round_map(
     month: MonthArgument,
     *,
     file_format: Annotated[
-        str, typer.Option("--format", callback=one_of(FORMATS), help=" | ".join(FORMATS))
+        str, typer.Option("--format", callback=one_of(MAP_FORMATS), help=" | ".join(MAP_FORMATS))
     ],
     out: Out,
     since: Annotated[

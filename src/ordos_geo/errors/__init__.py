@@ -67,6 +67,11 @@ class FaultKind(Enum):
         "code '{value}' is missing, which the program relies on; restore its row",
         "缺少程序需要的代码“{value}”；请恢复该行",
     )
+    SYMBOL_UNUSED = (
+        "'symbol' is '{value}', but nothing on the map is drawn by this code; "
+        "leave it empty (lists with symbols: {lists})",
+        "“symbol”的值“{value}”不起作用：地图不按此代码绘图；请留空（使用制图样式的代码表：{lists}）",
+    )
     ID_DUPLICATE = (
         "id '{value}' occurs more than once; give every row its own id",
         "编号“{value}”重复；每行须有唯一编号",

@@ -6,12 +6,9 @@ from ordos_geo.wording.numerals import chinese_numeral
 
 APP_TITLE = "鄂尔多斯区域合作图"
 MAP_TITLE = "鄂尔多斯市区域合作总览图"
-MAP_TITLES = {
-    "overview": MAP_TITLE,
-    "relations": "鄂尔多斯市合作关系图",
-    "infrastructure": "鄂尔多斯市区域合作项目图",
-    "parks": "鄂尔多斯市园区与旗区定位图",
-}
+RELATIONS_MAP_TITLE = "鄂尔多斯市合作关系图"
+PROJECTS_MAP_TITLE = "鄂尔多斯市区域合作项目图"
+PARKS_MAP_TITLE = "鄂尔多斯市园区与旗区定位图"
 PAGE_OVERVIEW = "总览"
 PAGE_RELATIONS = "合作关系"
 PAGE_INFRASTRUCTURE = "基础设施"
@@ -71,7 +68,8 @@ MATRIX_OPEN = "在地图上看这 {count} 项"
 FLOW_PLACE = "选择旗区或伙伴，看输出、接收…"
 FLOW_WAYS = {"out": "输出", "in": "接收", "mutual": "互相合作"}
 FRAME = "范围"
-FRAMES = {"ordos": "市域与周边", "partners": "域外伙伴"}
+FRAME_NEAR = "市域与周边"
+FRAME_PARTNERS = "域外伙伴"
 SEE_ALL = "看全部"
 SEE_RESULTS = "看结果"
 REMOVE_FILTER = "{label} ×"

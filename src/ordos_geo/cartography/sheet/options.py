@@ -17,17 +17,23 @@ _SLIDE_UNIT_PT = 0.66
 
 @dataclass(frozen=True, slots=True)
 class SheetSize:
-    """A size of paper or slide, in inches.
+    """A size of paper or slide, in inches; `label` is what pages call it.
 
     `unit_pt` is what a pixel of the screen's symbols, lines and labels becomes on it, in points.
     `legend_below` puts the legend under the map instead of beside it.
     """
 
     code: str
+    label: str
     width_in: float
     height_in: float
     unit_pt: float
     legend_below: bool
+
+    @property
+    def shape(self) -> float:
+        """Width by height."""
+        return self.width_in / self.height_in
 
     @property
     def scale(self) -> float:
@@ -39,14 +45,42 @@ SIZES: Mapping[str, SheetSize] = MappingProxyType(
     {
         size.code: size
         for size in (
-            SheetSize("16x9", 40 / 3, 7.5, _SLIDE_UNIT_PT, legend_below=False),
-            SheetSize("a4", 8.268, 11.693, 0.56, legend_below=True),
-            SheetSize("a4-landscape", 11.693, 8.268, 0.58, legend_below=False),
-            SheetSize("a3", 16.535, 11.693, 0.82, legend_below=False),
+            SheetSize(
+                "16x9", wording.output.SIZE_SLIDE, 40 / 3, 7.5, _SLIDE_UNIT_PT, legend_below=False
+            ),
+            SheetSize("a4", wording.output.SIZE_A4_UPRIGHT, 8.268, 11.693, 0.56, legend_below=True),
+            SheetSize(
+                "a4-landscape", wording.output.SIZE_A4, 11.693, 8.268, 0.58, legend_below=False
+            ),
+            SheetSize("a3", wording.output.SIZE_A3, 16.535, 11.693, 0.82, legend_below=False),
         )
     }
 )
 """Slides, A4 upright and lying, A3 lying."""
+
+FIRST_SIZE = next(iter(SIZES))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How fine a picture is; `label` (Chinese) is what pages call it."""
+
+    code: str
+    label: str
+    dpi: int
+
+
+RESOLUTIONS: Mapping[str, Resolution] = MappingProxyType(
+    {
+        resolution.code: resolution
+        for resolution in (
+            Resolution("screen", wording.output.RESOLUTION_SCREEN, 96),
+            Resolution("double", wording.output.RESOLUTION_DOUBLE, 192),
+            Resolution("print", wording.output.RESOLUTION_PRINT, 300),
+        )
+    }
+)
+"""What the resolution of a picture can be on the page; the command line takes any number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +126,7 @@ class SheetOptions:
     """
 
     letterhead: Letterhead
-    size: str = "16x9"
+    size: str = FIRST_SIZE
     dpi: int = 300
     subtitle: str = ""
     map_only_in: tuple[float, float] | None = None

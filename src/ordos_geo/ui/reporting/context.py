@@ -24,13 +24,14 @@ from ordos_geo.ui.reporting.store import (
     read_month,
     texts_and_dataset,
 )
-from ordos_geo.ui.reporting.view_state import change_view, current_view, read_view, write_view
+from ordos_geo.ui.reporting.view_state import change_view, current_view
+from ordos_geo.ui.shell.address import enter_reporting, write_reporting
 from ordos_geo.ui.shell.faults import errors_in_chinese
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.shell.sign_in import current_actor, follow_session
 from ordos_geo.ui.widgets.markup import render
 
 _STYLE = Path(__file__).parent / "templates" / "reporting.css"
-_MONTH = "dispatch_month"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +56,9 @@ class ReportingContext:
 
 
 def reporting_page(
-    *allowed: str,
+    code: str,
 ) -> Callable[[Callable[[ReportingContext], None]], Callable[[], None]]:
-    """Make a page of what draws its middle. `allowed`: the URL parameters that it knows.
+    """Make a page of what draws its middle. `code`: its key in `address.pages.PAGE_ADDRESSES`.
 
     The page has the banner of a demonstration, tells what came of the last click, reads the URL
     before and writes it after.
@@ -72,10 +73,10 @@ def reporting_page(
                 desk = _open_desk()
                 if desk.store.is_demo:
                     render("reporting/demo.html", text=wording.reporting_pages.DEMO_BANNER)
-                address_notice(read_view(desk.dataset, desk.months, allowed))
+                address_notice(enter_reporting(code, desk.dataset, desk.months))
                 draw_message()
                 draw(desk)
-                write_view(allowed)
+                write_reporting(code, desk.dataset)
 
         return page
 
@@ -101,13 +102,13 @@ def load_month(desk: ReportingContext, month: Month) -> OpenMonth:
 
 def month_choice(desk: ReportingContext) -> None:
     """Which month is looked at."""
-    st.session_state[_MONTH] = current_view().month
+    session.month_choice = current_view().month
     st.selectbox(
         wording.reporting_pages.MONTH_CHOICE,
         options=list(reversed(desk.months)),
         format_func=lambda month: month.label,
-        key=_MONTH,
-        on_change=lambda: change_view(month=st.session_state[_MONTH], task_id=""),
+        key=Session.month_choice.key,
+        on_change=lambda: change_view(month=session.month_choice, task_id=""),
         label_visibility="collapsed",
         width=220,
     )

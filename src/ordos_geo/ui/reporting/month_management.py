@@ -16,11 +16,9 @@ from ordos_geo.ui.reporting.context import ReportingContext, day_label, time_lab
 from ordos_geo.ui.reporting.messages import telling
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.shell.sign_in import acting
 from ordos_geo.ui.widgets.markup import render
-
-_MONTH, _DUE = "manage_month", "manage_due"
-_REOPEN_DUE, _REOPEN_REASON = "manage_reopen_due", "manage_reopen_reason"
 
 
 def manage(desk: ReportingContext, opened: OpenMonth | None) -> None:
@@ -64,11 +62,16 @@ def _open_part(desk: ReportingContext) -> None:
     month = min(suggested, Month.of(clock.today()).next)
     with st.form("manage_open", border=True):
         st.markdown(f"**{wording.reporting_pages.OPEN_ROUND}**")
-        st.text_input(wording.reporting_pages.OPEN_MONTH, value=str(month), key=_MONTH, max_chars=7)
+        st.text_input(
+            wording.reporting_pages.OPEN_MONTH,
+            value=str(month),
+            key=Session.opening_month.key,
+            max_chars=7,
+        )
         st.date_input(
             wording.reporting_pages.OPEN_DUE,
             value=month.usual_due_on,
-            key=_DUE,
+            key=Session.opening_due_on.key,
             format="YYYY-MM-DD",
         )
         st.caption(
@@ -104,11 +107,14 @@ def _reopen_part(desk: ReportingContext, opened: OpenMonth) -> None:
         st.caption(wording.reporting_pages.REOPEN_NOTE)
         due = max(clock.today(), opened.reports.round.due_on)
         st.date_input(
-            wording.reporting_pages.OPEN_DUE, value=due, key=_REOPEN_DUE, format="YYYY-MM-DD"
+            wording.reporting_pages.OPEN_DUE,
+            value=due,
+            key=Session.reopening_due_on.key,
+            format="YYYY-MM-DD",
         )
         st.text_area(
             wording.reporting_pages.REOPEN_REASON,
-            key=_REOPEN_REASON,
+            key=Session.reopening_reason.key,
             max_chars=REASON_LIMIT_CHARACTERS,
             height=70,
         )
@@ -118,7 +124,7 @@ def _reopen_part(desk: ReportingContext, opened: OpenMonth) -> None:
 
 
 def _open(desk: ReportingContext) -> None:
-    text, due_on = st.session_state[_MONTH].strip(), st.session_state[_DUE]
+    text, due_on = session.opening_month.strip(), session.opening_due_on
     with telling(desk.texts, wording.reporting_pages.OPENED.format(month=text)):
         month = Month.parse(text)
         desk.store.repository.open_round(
@@ -138,6 +144,6 @@ def _close(desk: ReportingContext, month: Month) -> None:
 
 
 def _reopen(desk: ReportingContext, month: Month) -> None:
-    due_on, reason = st.session_state[_REOPEN_DUE], st.session_state[_REOPEN_REASON]
+    due_on, reason = session.reopening_due_on, session.reopening_reason
     with telling(desk.texts, wording.reporting_pages.REOPENED.format(month=month.label)):
         desk.store.repository.reopen_round(month, acting(), due_on=due_on, reason=reason)

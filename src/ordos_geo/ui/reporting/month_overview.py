@@ -13,10 +13,10 @@ from ordos_geo.reporting.rules.permissions import may_dispatch
 from ordos_geo.ui.reporting.context import ReportingContext, day_label, time_label
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view, current_view
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.widgets.choice_table import choice_table
 from ordos_geo.ui.widgets.markup import render
 
-_UNIT = "dispatch_unit"
 _FILTER = "dispatch_filter_{}"
 _FIGURES = ("owed", "handed_in", "submitted", "returned", "approved", "late")
 _FIELDS = {"sector": "sectors", "state": "states", "light": "lights"}
@@ -49,22 +49,23 @@ def filters(desk: ReportingContext, opened: OpenMonth) -> None:
     owing = {duty.unit_id for duty in opened.reports.round.duties}
     units = sorted(owing, key=desk.texts.unit)
     unit_id = current_view().unit_id
-    st.session_state[_UNIT] = unit_id if unit_id in units else ""
+    session.unit_choice = unit_id if unit_id in units else ""
     st.selectbox(
         wording.reporting_pages.BOARD_COLUMNS["unit"],
         options=["", *units],
         format_func=lambda code: (
             desk.texts.unit(code) if code else wording.reporting_pages.ALL_UNITS
         ),
-        key=_UNIT,
-        on_change=lambda: change_view(unit_id=st.session_state[_UNIT], task_id=""),
+        key=Session.unit_choice.key,
+        on_change=lambda: change_view(unit_id=session.unit_choice, task_id=""),
         label_visibility="collapsed",
         width=260,
     )
     for name, field in _FIELDS.items():
         vocabulary = vocabularies[{"state": "report_state"}.get(name, name)]
         key = _FILTER.format(name)
-        st.session_state[key] = [c for c in vocabulary.codes if c in getattr(current_view(), field)]
+        chosen = getattr(current_view(), field)
+        session.set_value(key, [code for code in vocabulary.codes if code in chosen])
         st.multiselect(
             wording.reporting_pages.FILTERS[name],
             options=list(vocabulary.codes),
@@ -102,7 +103,7 @@ def unit_board(desk: ReportingContext, opened: OpenMonth, duties: Collection[Dut
 
 
 def _on_filter(name: str) -> None:
-    codes = st.session_state[_FILTER.format(name)]
+    codes = session.value(_FILTER.format(name))
     types = {"sector": str, "state": ReportState, "light": Status}
     change_view(**{_FIELDS[name]: frozenset(map(types[name], codes))})
 

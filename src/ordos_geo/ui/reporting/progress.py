@@ -27,16 +27,12 @@ from ordos_geo.model.reporting import Duty, Month
 from ordos_geo.ui.reporting.context import ReportingContext, load_month
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view, current_view
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.widgets.choice_table import choice_table
 from ordos_geo.ui.widgets.markup import render
 
 MAP, CHANGE, TASKS, UNITS = "map", "change", "tasks", "units"
-_PART, _SINCE, _MONTH, _KINDS = (
-    "progress_part",
-    "progress_since",
-    "progress_month",
-    "progress_kinds",
-)
+_KINDS = "progress_kinds"
 _MOST_ROWS = 200
 """Longer tables are not sent: the filters lead to every row, and the download holds them all."""
 
@@ -48,13 +44,13 @@ def month_slider(desk: ReportingContext) -> None:
     """Which month is looked at, and with which earlier one it is compared."""
     months = desk.months
     if len(months) > 1:
-        st.session_state[_MONTH] = current_view().month
+        session.progress_month = current_view().month
         st.select_slider(
             wording.reporting_pages.PROGRESS_MONTHS,
             options=list(months),
             format_func=lambda month: month.label,
-            key=_MONTH,
-            on_change=lambda: change_view(month=st.session_state[_MONTH]),
+            key=Session.progress_month.key,
+            on_change=lambda: change_view(month=session.progress_month),
             label_visibility="collapsed",
             width=300,
         )
@@ -63,13 +59,13 @@ def month_slider(desk: ReportingContext) -> None:
     earlier = earlier_months(desk)
     if not earlier:
         return
-    st.session_state[_SINCE] = compared_month(desk)
+    session.progress_since = compared_month(desk)
     st.selectbox(
         wording.reporting_pages.PROGRESS_SINCE,
         options=list(reversed(earlier)),
         format_func=lambda month: wording.reporting_pages.PROGRESS_WITH.format(month=month.label),
-        key=_SINCE,
-        on_change=lambda: change_view(since=st.session_state[_SINCE]),
+        key=Session.progress_since.key,
+        on_change=lambda: change_view(since=session.progress_since),
         label_visibility="collapsed",
         width=170,
     )
@@ -112,16 +108,16 @@ def part_choice() -> str:
 
     An address that names a task opens its history, which stands beside the change.
     """
-    st.session_state.setdefault(_PART, CHANGE if current_view().task_id else MAP)
+    session.begin(Session.progress_part.key, CHANGE if current_view().task_id else MAP)
     st.segmented_control(
         wording.reporting_pages.PAGE_PROGRESS,
         options=[MAP, CHANGE, TASKS, UNITS],
         format_func=wording.reporting_pages.PROGRESS_VIEWS.__getitem__,
-        key=_PART,
+        key=Session.progress_part.key,
         required=True,
         label_visibility="collapsed",
     )
-    return str(st.session_state[_PART])
+    return session.progress_part
 
 
 def change_board(desk: ReportingContext, change: RoundChange, duties: Collection[Duty]) -> None:

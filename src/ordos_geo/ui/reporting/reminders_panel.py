@@ -23,11 +23,11 @@ from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.messages import fault_lines, tell
 from ordos_geo.ui.reporting.store import OpenMonth, read_month
 from ordos_geo.ui.reporting.view_state import current_view
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.shell.sign_in import acting
 
 BOARD, REMINDERS = "board", "reminders"
 _TEMPLATES = Path(__file__).parent / "templates"
-_PART, _WHOM = "dispatch_part", "dispatch_whom"
 
 _letter = st.components.v2.component(
     "ordos_letter",
@@ -41,16 +41,16 @@ def view_choice(desk: ReportingContext) -> bool:
     """For a dispatcher: the state of the reports or the reminders; whether it is the reminders."""
     if desk.actor is None or not may_dispatch(desk.actor):
         return False
-    st.session_state.setdefault(_PART, BOARD)
+    session.begin(Session.rounds_part.key, BOARD)
     st.segmented_control(
         wording.reporting_pages.PAGE_ROUNDS,
         options=[BOARD, REMINDERS],
         format_func=wording.reporting_pages.VIEWS.__getitem__,
-        key=_PART,
+        key=Session.rounds_part.key,
         required=True,
         label_visibility="collapsed",
     )
-    return bool(st.session_state[_PART] == REMINDERS)
+    return session.rounds_part == REMINDERS
 
 
 def reminders_part(desk: ReportingContext, opened: OpenMonth) -> None:
@@ -100,13 +100,13 @@ def _whom(found: Sequence[Reminder]) -> Sequence[Reminder]:
         )
         return pattern.format(unit=reminder.unit_name, count=len(reminder.missing))
 
-    if st.session_state.get(_WHOM) not in ("", *by_unit):
-        st.session_state[_WHOM] = ""
+    if session.reminded_unit not in ("", *by_unit):
+        session.reminded_unit = ""
     chosen = st.selectbox(
         wording.reporting_pages.REMINDERS_WHOM,
         options=["", *by_unit],
         format_func=label,
-        key=_WHOM,
+        key=Session.reminded_unit.key,
         label_visibility="collapsed",
         width=420,
     )

@@ -33,7 +33,8 @@ from ordos_geo.ui.reporting.duty_table import evidence_label, last_report, repor
 from ordos_geo.ui.reporting.messages import fault_lines, tell, telling
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view
-from ordos_geo.ui.shell.sign_in import acting, private_key
+from ordos_geo.ui.shell.session import private_key, session
+from ordos_geo.ui.shell.sign_in import acting
 from ordos_geo.ui.widgets.filters import escape_markdown
 from ordos_geo.ui.widgets.markup import render
 
@@ -91,10 +92,7 @@ def _key(draft: Draft, name: str) -> str:
 
 def _filled(draft: Draft, name: str, value: Any) -> str:
     """The key of a field, which holds what was typed before where Streamlit has forgotten it."""
-    key = _key(draft, name)
-    if key not in st.session_state:
-        st.session_state[key] = value
-    return key
+    return session.begin(_key(draft, name), value)
 
 
 def _fields(desk: ReportingContext, opened: OpenMonth, duty: Duty, draft: Draft) -> None:
@@ -150,23 +148,22 @@ def _figures(figures: tuple[Figure, ...]) -> Mapping[str, float]:
 
 def _take_typed(draft: Draft) -> None:
     """Keep what the fields hold now in the draft."""
-    typed = st.session_state
-    prefix = _key(draft, "figure_")
+    typed = dict(session.values_of(_key(draft, "")))
     figures = [
-        Figure(str(key).removeprefix(prefix), float(value))
-        for key, value in typed.items()
-        if str(key).startswith(prefix) and value is not None
+        Figure(target_id, float(value))
+        for target_id, value in session.values_of(_key(draft, "figure_"))
+        if value is not None
     ]
     draft.content = replace(
         draft.content,
-        percent=typed.get(_key(draft, "percent")),
-        milestone=typed.get(_key(draft, "milestone")),
+        percent=typed.get("percent"),
+        milestone=typed.get("milestone"),
         figures=tuple(sorted(figures)),
-        done=typed.get(_key(draft, "done")) or "",
-        problem=typed.get(_key(draft, "problem")) or "",
-        need=typed.get(_key(draft, "need")) or "",
+        done=typed.get("done") or "",
+        problem=typed.get("problem") or "",
+        need=typed.get("need") or "",
     )
-    draft.reason = typed.get(_key(draft, "reason")) or ""
+    draft.reason = typed.get("reason") or ""
 
 
 # ---------------------------------------------------------------- files
@@ -208,7 +205,7 @@ def _evidence(desk: ReportingContext, duty: Duty, draft: Draft) -> None:
 
 
 def _add_file(desk: ReportingContext, duty: Duty, draft: Draft, key: str) -> None:
-    upload = st.session_state.get(key)
+    upload = session.value(key)
     if upload is None:
         return
     _take_typed(draft)
@@ -292,8 +289,8 @@ def _copy_last(month: Month, duty: Duty, last: Report) -> None:
     """Last month's texts into fields that are empty; progress and figures are for this month."""
     draft = held_draft(month, duty)
     for name in _TEXTS:
-        if not st.session_state.get(_key(draft, name)):
-            st.session_state[_key(draft, name)] = getattr(last.content, name)
+        if not session.value(_key(draft, name)):
+            session.set_value(_key(draft, name), getattr(last.content, name))
 
 
 def _conflict(desk: ReportingContext, month: Month, draft: Draft, theirs: Report) -> None:

@@ -15,7 +15,8 @@ from ordos_geo.ui.reporting.duty_table import duty_board, report_card
 from ordos_geo.ui.reporting.messages import telling
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view, current_view
-from ordos_geo.ui.shell.sign_in import acting, private_key
+from ordos_geo.ui.shell.session import private_key, session
+from ordos_geo.ui.shell.sign_in import acting
 from ordos_geo.ui.widgets.filters import escape_markdown
 
 _RETURNABLE = frozenset({ReportState.SUBMITTED, ReportState.APPROVED})
@@ -118,6 +119,6 @@ def _approve(desk: ReportingContext, month: Month, versions: dict[Duty, int]) ->
 
 
 def _send_back(desk: ReportingContext, month: Month, duty: Duty, version: int, key: str) -> None:
-    reason = st.session_state.get(key, "")
+    reason = session.value(key) or ""
     with telling(desk.texts, wording.reporting_pages.RETURNED):
         desk.store.repository.send_back(month, duty, version, acting(), reason=reason)

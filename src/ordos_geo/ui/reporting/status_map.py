@@ -12,8 +12,8 @@ from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.analysis.reporting.change import RoundChange, change_sentences
 from ordos_geo.analysis.reporting.feature_status import feature_tasks, worst
 from ordos_geo.cartography.file_names import map_file_name
-from ordos_geo.cartography.files import draw_file
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.files import MAP_FORMATS, draw_file
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.scene.status_scene import status_scene
 from ordos_geo.cartography.sheet import Letterhead, SheetOptions
 from ordos_geo.model import clock
@@ -26,8 +26,8 @@ from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.timeline import timeline
 from ordos_geo.ui.reporting.view_state import change_view, current_view
-from ordos_geo.ui.shell.address import SELECTED
 from ordos_geo.ui.shell.catalog import load_catalog
+from ordos_geo.ui.shell.session import session
 from ordos_geo.ui.widgets.markup import render
 
 _DOWNLOADS = ("png", "pdf", "pptx")
@@ -49,7 +49,7 @@ def status_map(
                 opened.standings,
                 duties=duties,
                 change=change if change and _only_changed(change) else None,
-                selected_id=st.session_state.get(SELECTED, ""),
+                selected_id=session.selected_id,
                 filters_in_words=_filters_in_words(desk),
                 is_demo=desk.store.is_demo,
             )
@@ -74,7 +74,7 @@ def _downloads(
     with st.container(key="progress_downloads", horizontal=True, gap="xsmall"):
         for file_format in _DOWNLOADS:
             st.download_button(
-                wording.output.FORMATS[file_format],
+                MAP_FORMATS[file_format].label,
                 data=partial(sheet_file, desk.dataset, scene, options, file_format),
                 file_name=map_file_name(
                     scene.title, scene.filters_in_words, options.letterhead.on, file_format
@@ -86,7 +86,7 @@ def _downloads(
 
 
 def sheet_file(dataset: Dataset, scene: MapScene, options: SheetOptions, file_format: str) -> bytes:
-    """The scene as a file in one of `cartography.files.FORMATS`."""
+    """The scene as a file in one of `cartography.files.MAP_FORMATS`."""
     return draw_file(dataset, scene, options, file_format)[0]
 
 

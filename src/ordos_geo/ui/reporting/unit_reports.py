@@ -15,11 +15,10 @@ from ordos_geo.ui.reporting.duty_table import duty_board, last_month_card, repor
 from ordos_geo.ui.reporting.report_form import report_form
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view, current_view
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.shell.sign_in import sign_in_form
 from ordos_geo.ui.widgets.filters import escape_markdown
 from ordos_geo.ui.widgets.markup import render
-
-_UNIT = "report_unit"
 
 
 def may_enter(desk: ReportingContext) -> bool:
@@ -48,13 +47,13 @@ def reporting_unit(desk: ReportingContext, opened: OpenMonth) -> str:
     units = sorted(owing, key=desk.texts.unit)
     if current_view().unit_id not in owing:
         _turn_to(units[0])
-    st.session_state[_UNIT] = current_view().unit_id
+    session.reporting_unit = current_view().unit_id
     st.selectbox(
         wording.reporting_pages.REPORT_FOR,
         options=units,
         format_func=desk.texts.unit,
-        key=_UNIT,
-        on_change=lambda: change_view(unit_id=st.session_state[_UNIT], task_id=""),
+        key=Session.reporting_unit.key,
+        on_change=lambda: change_view(unit_id=session.reporting_unit, task_id=""),
         label_visibility="collapsed",
         width=300,
     )

@@ -15,11 +15,11 @@ from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.drafts import drop_draft
 from ordos_geo.ui.reporting.messages import fault_lines, telling
 from ordos_geo.ui.reporting.store import OpenMonth, read_month
-from ordos_geo.ui.shell.sign_in import acting, private_key
+from ordos_geo.ui.shell.session import private_key, session
+from ordos_geo.ui.shell.sign_in import acting
 from ordos_geo.ui.widgets.markup import render
 
 _SWITCH = "report_offline"
-_SERIAL = "workbook_serial"
 
 
 def workbook_switch(opened: OpenMonth) -> bool:
@@ -45,7 +45,7 @@ def workbook_part(desk: ReportingContext, opened: OpenMonth, unit_id: str) -> No
     with up, st.container(key="workbook"):
         render("reporting/uploader.html", words=wording.reporting_pages, scope="workbook")
         # another key after each save: the uploader is empty again
-        key = private_key(f"workbook_{opened.month}_{st.session_state.get(_SERIAL, 0)}")
+        key = private_key(f"workbook_{opened.month}_{session.workbook_serial}")
         file = st.file_uploader(
             wording.reporting_pages.WORKBOOK_UPLOAD,
             type=["xlsx"],
@@ -107,4 +107,4 @@ def _commit(desk: ReportingContext, shown: Upload, content: bytes) -> None:
         save_upload(desk.store.repository, upload, actor)
         for row in upload.rows:
             drop_draft(month, row.change.duty)
-        st.session_state[_SERIAL] = st.session_state.get(_SERIAL, 0) + 1
+        session.workbook_serial += 1

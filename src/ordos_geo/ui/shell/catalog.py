@@ -9,13 +9,15 @@ from functools import lru_cache
 
 import streamlit as st
 
-from ordos_geo.analysis import Dataset, parse_selection
+from ordos_geo.address.saved_views import load_views
+from ordos_geo.address.selection import parse_selection
+from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.dataset.loading import load_dataset
-from ordos_geo.analysis.selection.saved_views import VIEWS_FILE, SavedView, load_views
+from ordos_geo.analysis.frames import VIEWPORTS
 from ordos_geo.analysis.selection.search import SearchIndex, build_index
+from ordos_geo.analysis.tables.saved_views import VIEWS_FILE, SavedView
 from ordos_geo.cartography.atlas import AtlasPlan, plan_atlas
-from ordos_geo.cartography.geometry.viewport import VIEWPORTS
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.screen.assets import AssetManifest, publish
 from ordos_geo.cartography.sheet import SIZES, SheetOptions
 from ordos_geo.errors import Fault

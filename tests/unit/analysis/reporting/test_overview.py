@@ -101,12 +101,12 @@ def test_an_address_reads_back_as_the_view_that_wrote_it(dataset, states, lights
         lights=lights,
         sectors=frozenset({"energy"}),
     )
-    assert parse_view(dataset, view_parameters(view), months=[APRIL]) == (view, [])
+    assert parse_view(dataset, view_parameters(dataset, view), months=[APRIL]) == (view, [])
 
 
 @given(st.dictionaries(st.text(max_size=12), st.text(max_size=60), max_size=6))
 def test_no_address_breaks_the_reading(dataset, parameters):
     view, faults = parse_view(dataset, parameters, months=[APRIL])
     assert len(faults) >= sum(bool(value) for value in parameters.values()) - len(
-        view_parameters(view)
+        view_parameters(dataset, view)
     )

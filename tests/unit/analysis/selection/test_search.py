@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ordos_geo.analysis import DIMENSIONS, Selection, selected
+from ordos_geo.analysis import FEATURES, Selection, selected
+from ordos_geo.analysis.selection.dimensions import MAX_WORDS_CHARACTERS, WORDS
 from ordos_geo.analysis.selection.search import (
     BANNER,
     CORRIDOR,
@@ -20,7 +21,6 @@ from ordos_geo.analysis.selection.search import (
     fold,
     search,
 )
-from ordos_geo.analysis.selection.selection import MAX_WORDS_CHARACTERS, WORDS
 from support.examples import at_most
 
 EVERYTHING = 10_000
@@ -199,7 +199,7 @@ def test_choosing_any_entry_gives_a_selection_that_holds(index, dataset):
             assert len(selected(dataset, Selection.of(words=[entry.value])))
             assert len(entry.value) <= MAX_WORDS_CHARACTERS
         elif entry.dimension:
-            assert entry.value in DIMENSIONS[entry.dimension](dataset)
+            assert entry.value in FEATURES.choices[entry.dimension].values(dataset)
         else:
             assert entry.value in features
 

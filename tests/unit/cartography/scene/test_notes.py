@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection
+from ordos_geo.cartography.scene.map_templates import page_scene
 from ordos_geo.cartography.scene.notes import IN_PLACE, OffMap, map_notes, review_line
-from ordos_geo.cartography.scene.templates import page_scene
 from ordos_geo.cartography.sheet import Letterhead, SheetOptions, draw_sheet
 from ordos_geo.cartography.slides import draw_presentation
 from ordos_geo.ui.maps.legend_panel import legend_notes

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ordos_geo.analysis import DIMENSIONS, Selection, selected
+from ordos_geo.analysis import FEATURES, Selection, selected
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS, PARTNERS
-from ordos_geo.cartography.scene.scene import build_scene
+from ordos_geo.cartography.scene.map_scene import build_scene
 from ordos_geo.cartography.screen.assets import publish
 from ordos_geo.cartography.screen.deck import PICKABLE, draw
 from ordos_geo.cartography.style import DARK, LIGHT, hex_colour
@@ -28,9 +28,11 @@ FEATURE_LAYERS = ("lines", "arcs", "bundles", "points")
 @st.composite
 def selections(draw, dataset):
     """Up to two filters with up to four of their values each."""
-    names = draw(st.lists(st.sampled_from(list(DIMENSIONS)), max_size=2, unique=True))
+    names = draw(st.lists(st.sampled_from(list(FEATURES.choices)), max_size=2, unique=True))
     chosen = {
-        name: draw(st.sets(st.sampled_from(list(DIMENSIONS[name](dataset))), max_size=4))
+        name: draw(
+            st.sets(st.sampled_from(list(FEATURES.choices[name].values(dataset))), max_size=4)
+        )
         for name in names
     }
     return Selection.of(**chosen)
@@ -205,7 +207,7 @@ def test_the_deck_is_small_and_holds_geometry_only_by_url(dataset, published, bu
 
 def test_on_the_dark_ground_every_colour_is_its_own(dataset, published):
     scene = build_scene(dataset, dataset.features.index, selection=Selection(), bundled=True)
-    deck = draw(dataset, scene, published, ground=DARK)
+    deck = draw(dataset, scene, published, theme=DARK)
     text = deck.to_json()
     assert f'@@={LIGHT.colour_field}"' not in text
     assert f'properties.{LIGHT.colour_field}"' not in text

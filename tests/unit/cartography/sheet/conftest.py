@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ordos_geo.analysis import Selection
-from ordos_geo.cartography.scene.templates import TEMPLATES, page_scene, template_scene
+from ordos_geo.cartography.scene.map_templates import TEMPLATES, page_scene, template_scene
 from ordos_geo.cartography.sheet import Letterhead, SheetOptions, draw_sheet
 
 DAY = date(2026, 11, 24)

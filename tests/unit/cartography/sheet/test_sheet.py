@@ -18,10 +18,11 @@ from PIL import Image
 from pypdf import PdfReader
 
 from ordos_geo import wording
-from ordos_geo.analysis import DIMENSIONS, Selection, parse_selection, selected, selection_query
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
+from ordos_geo.address.selection import parse_selection, selection_query
+from ordos_geo.analysis import FEATURES, Selection, selected
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.scene.legend import legend_groups
-from ordos_geo.cartography.scene.templates import page_scene
+from ordos_geo.cartography.scene.map_templates import page_scene
 from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions, draw_sheet
 from ordos_geo.cartography.sheet.legend_block import legend_lines
 from ordos_geo.errors import FaultKind, RequestError
@@ -221,14 +222,16 @@ def test_unusable_options_are_refused(wrong):
         SheetOptions(letterhead=Letterhead(on=DAY), **wrong)
 
 
-@given(data=st.data(), page=st.sampled_from(list(PAGE_SCOPES)))
+@given(data=st.data(), page=st.sampled_from(list(MAP_PAGES)))
 @settings(max_examples=at_most(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_address_gives_the_same_ids_on_paper_as_on_screen(dataset, data, page):
-    dimension = data.draw(st.sampled_from(list(DIMENSIONS)))
-    values = data.draw(st.sets(st.sampled_from(list(DIMENSIONS[dimension](dataset))), max_size=3))
+    dimension = data.draw(st.sampled_from(list(FEATURES.choices)))
+    values = data.draw(
+        st.sets(st.sampled_from(list(FEATURES.choices[dimension].values(dataset))), max_size=3)
+    )
     query = selection_query(dataset, Selection.of(**{dimension: values}))
     selection, _, faults = parse_selection(dataset, query)
-    on_screen = selected(dataset, selection.within(PAGE_SCOPES[page]))
+    on_screen = selected(dataset, selection.within(MAP_PAGES[page].scope))
     assert faults == []
     assert sorted(page_scene(dataset, page, selection).feature_ids) == sorted(on_screen)
 
@@ -245,7 +248,7 @@ def test_chosen_object_is_set_off_and_the_rest_fades(dataset):
 @pytest.mark.slow
 def test_package_does_not_load_matplotlib_before_a_sheet_is_drawn():
     code = (
-        "import sys; import ordos_geo.cartography.sheet, ordos_geo.cartography.scene.templates;"
+        "import sys; import ordos_geo.cartography.sheet, ordos_geo.cartography.scene.map_templates;"
         "import ordos_geo.cli.maps; sys.exit('matplotlib' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=LIMIT_S)

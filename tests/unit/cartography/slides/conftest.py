@@ -12,7 +12,7 @@ from pptx.util import Inches
 
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.facts import feature_facts
-from ordos_geo.cartography.scene.scene import build_scene
+from ordos_geo.cartography.scene.map_scene import build_scene
 from ordos_geo.cartography.sheet import Letterhead, SheetOptions
 from ordos_geo.cartography.slides import SlidePage
 

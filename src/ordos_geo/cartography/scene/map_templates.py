@@ -8,19 +8,17 @@ from types import MappingProxyType
 
 from ordos_geo import wording
 from ordos_geo.analysis import CITYWIDE, Dataset, Selection, counts, selected
+from ordos_geo.analysis.frames import FIRST_FRAME, NEAR, Bounds
 from ordos_geo.analysis.map_pages import MAP_PAGES
-from ordos_geo.analysis.selection.saved_views import SavedView
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
+from ordos_geo.analysis.tables.saved_views import SavedView
 from ordos_geo.cartography.geometry.extent import (
-    FRAME_CODES,
-    NEAR,
     banner_extent,
     corridor_extent,
     features_extent,
     frame_extent,
 )
-from ordos_geo.cartography.geometry.viewport import Bounds
-from ordos_geo.cartography.scene.scene import MapScene, build_scene
+from ordos_geo.cartography.scene.map_scene import MapScene, build_scene
 from ordos_geo.errors import Fault, FaultKind, RequestError
 
 _Extent = Callable[[Dataset, str, tuple[str, ...]], Bounds]
@@ -170,11 +168,11 @@ def page_scene(
     *,
     selected_id: str = "",
     title: str = "",
-    frame: str = FRAME_CODES[0],
+    frame: str = FIRST_FRAME,
 ) -> MapScene:
     """What a map page (a key of MAP_PAGES) shows under some filters, on screen and on paper.
 
-    `title` stands for that of the page; `frame` is one of FRAME_CODES.
+    `title` stands for that of the page; `frame` is a key of FRAMES.
     """
     found = MAP_PAGES[page]
     ids = selected(dataset, selection.within(found.scope))

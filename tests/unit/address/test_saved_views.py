@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ordos_geo import wording
+from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, VIEWS_FILE, load_views
+from ordos_geo.analysis.frames import VIEWPORTS
+from ordos_geo.analysis.tables.saved_views import VIEWS_FILE
 from ordos_geo.errors import FaultKind, OrdosGeoError
 
 HEADER = "id,title,page,frame,query,note"
@@ -36,7 +37,7 @@ def test_every_view_of_the_real_file_shows_something(project_root, dataset):
     assert 8 <= len(views) <= 20
     for view in views:
         assert not selected(dataset, view.selection).empty, view.id
-        assert view.frame in wording.general.FRAMES
+        assert view.frame in [viewport.code for viewport in VIEWPORTS]
     assert views[0].selection == Selection()
 
 
@@ -106,7 +107,3 @@ def test_missing_column_and_missing_file_are_faults(load, tmp_path, dataset):
 
 def test_empty_file_of_views_is_no_fault(load):
     assert load() == ()
-
-
-def test_every_page_with_a_map_title_can_be_saved():
-    assert set(PAGE_SCOPES) == set(wording.general.MAP_TITLES)

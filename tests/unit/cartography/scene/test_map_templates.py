@@ -8,8 +8,8 @@ import pytest
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
-from ordos_geo.cartography.scene.templates import (
+from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.cartography.scene.map_templates import (
     TEMPLATES,
     page_scene,
     template_scene,
@@ -27,7 +27,7 @@ def every_map(dataset):
 
 def test_every_template_has_a_name_and_its_page():
     assert TEMPLATES.keys() == wording.sheets.TEMPLATES.keys()
-    assert {template.page for template in TEMPLATES.values()} <= PAGE_SCOPES.keys()
+    assert {template.page for template in TEMPLATES.values()} <= MAP_PAGES.keys()
 
 
 def test_every_map_of_every_template_shows_what_its_filters_select(dataset):
@@ -36,7 +36,7 @@ def test_every_map_of_every_template_shows_what_its_filters_select(dataset):
         selection = template.filters
         if subject:
             selection = selection.within(Selection.of(**{template.dimension: [subject]}))
-        ids = selected(dataset, selection.within(PAGE_SCOPES[template.page]))
+        ids = selected(dataset, selection.within(MAP_PAGES[template.page].scope))
         assert sorted(scene.feature_ids) == sorted(ids)
         assert "{" not in scene.title
 

@@ -9,19 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ordos_geo import wording
-from ordos_geo.analysis import DIMENSIONS, Selection, selected
+from ordos_geo.analysis import FEATURES, Selection, selected
 from ordos_geo.analysis.dataset.classes import BUNDLE
 from ordos_geo.cartography.scene.legend import legend_groups, symbol_picture
-from ordos_geo.cartography.scene.scene import build_scene, classify
+from ordos_geo.cartography.scene.map_scene import build_scene, classify
 from ordos_geo.cartography.style import SHAPES, SOLID, hex_colour
 
 
 @st.composite
 def selections(draw, dataset):
     """Up to two filters with up to four of their values each."""
-    names = draw(st.lists(st.sampled_from(list(DIMENSIONS)), max_size=2, unique=True))
+    names = draw(st.lists(st.sampled_from(list(FEATURES.choices)), max_size=2, unique=True))
     chosen = {
-        name: draw(st.sets(st.sampled_from(list(DIMENSIONS[name](dataset))), max_size=4))
+        name: draw(
+            st.sets(st.sampled_from(list(FEATURES.choices[name].values(dataset))), max_size=4)
+        )
         for name in names
     }
     return Selection.of(**chosen)

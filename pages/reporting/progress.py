@@ -18,7 +18,7 @@ from ordos_geo.ui.reporting.timeline import timeline
 from ordos_geo.ui.reporting.view_state import current_view
 
 
-@reporting_page("month", "from", "unit", "task", "sector", "state", "light")
+@reporting_page("progress")
 def progress(desk: ReportingContext) -> None:
     if not desk.months:
         no_rounds(desk)

@@ -20,7 +20,7 @@ from ordos_geo.ui.reporting.review import unit_review
 from ordos_geo.ui.reporting.view_state import current_view
 
 
-@reporting_page("month", "unit", "task", "sector", "state", "light")
+@reporting_page("rounds")
 def rounds(desk: ReportingContext) -> None:
     if not desk.months:
         no_rounds(desk)

@@ -18,7 +18,7 @@ from ordos_geo.ui.reporting.view_state import current_view
 from ordos_geo.ui.reporting.workbook_exchange import workbook_part, workbook_switch
 
 
-@reporting_page("month", "unit", "task")
+@reporting_page("report")
 def report(desk: ReportingContext) -> None:
     if not may_enter(desk):
         return

@@ -14,24 +14,23 @@ from ordos_geo import wording
 from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.analysis.dataset.assembly import type_vocabulary
 from ordos_geo.analysis.dataset.classes import BUNDLE, MapClass, class_named
+from ordos_geo.analysis.frames import NEAR, Bounds
 from ordos_geo.analysis.map_pages import OVERVIEW, MapPage
 from ordos_geo.analysis.reporting.feature_status import WORST_FIRST
-from ordos_geo.analysis.selection.selection import FEATURES, WORDS
-from ordos_geo.analysis.selection.value_labels import value_label
-from ordos_geo.cartography.geometry.extent import NEAR
-from ordos_geo.cartography.geometry.viewport import Bounds
+from ordos_geo.analysis.selection.dimensions import value_label
+from ordos_geo.analysis.selection.selection import FEATURES
 from ordos_geo.cartography.style import Symbol, symbol_named
 from ordos_geo.model.reporting import Status
 
-_LIT_LINK_SHARE = 0.55
+_STATUS_LINK_SHARE = 0.55
 
 
 @dataclass(frozen=True, slots=True)
 class SceneClass:
     """Features that look alike: one line of the legend.
 
-    `kind`, `type` and `group` as in `Dataset.features`; by light, type and group are the code of
-    the light. `is_line` tells lines from points;
+    `kind`, `type` and `group` as in `Dataset.features`; by status, type and group are the code of
+    the status. `is_line` tells lines from points;
     `schematic` classes are dashed and say 示意.
     """
 
@@ -58,7 +57,7 @@ class MapScene:
     same two partners are one arc, its width growing with their number. `corridor_ids` and
     `banner_ids` are the corridors and banners whose areas are set off. `selected_id` is a
     feature's or a pair's. `extent` is what a sheet must show: west, south, east, north in degrees;
-    the screen moves freely. `by_light`: classes are lights of the monthly dispatch, not types.
+    the screen moves freely. `by_status`: classes are statuses of the monthly dispatch, not types.
     """
 
     title: str
@@ -71,7 +70,7 @@ class MapScene:
     selected_id: str
     source_line: str
     extent: Bounds
-    by_light: bool = False
+    by_status: bool = False
 
     @property
     def feature_ids(self) -> tuple[str, ...]:
@@ -80,8 +79,8 @@ class MapScene:
 
     @property
     def drawn_classes(self) -> tuple[SceneClass, ...]:
-        """The classes from the bottom up: of lights the worst lies on top."""
-        return self.classes[::-1] if self.by_light else self.classes
+        """The classes from the bottom up: of statuses the worst lies on top."""
+        return self.classes[::-1] if self.by_status else self.classes
 
     @property
     def has_schematic(self) -> bool:
@@ -140,7 +139,7 @@ def build_scene(
 
 def build_status_scene(
     dataset: Dataset,
-    lights: Mapping[str, Status],
+    statuses: Mapping[str, Status],
     *,
     selection: Selection,
     selected_id: str = "",
@@ -148,9 +147,9 @@ def build_status_scene(
     total: int,
     extent: Bounds = NEAR,
 ) -> MapScene:
-    """The scene of features coloured by their lights in a round (`analysis.feature_lights`).
+    """The scene of features coloured by their statuses in a month (`feature_statuses`).
 
-    `lights` holds the features to show, `total` is how many there are without a filter.
+    `statuses` holds the features to show, `total` is how many there are without a filter.
     """
     scene = build_scene(
         dataset,
@@ -162,20 +161,20 @@ def build_status_scene(
         total=total,
         extent=extent,
     )
-    return replace(scene, classes=tuple(classify_statuses(dataset, lights)), by_light=True)
+    return replace(scene, classes=tuple(classify_statuses(dataset, statuses)), by_status=True)
 
 
-def classify_statuses(dataset: Dataset, lights: Mapping[str, Status]) -> list[SceneClass]:
-    """Group features by light, the worst first, then by kind and form."""
-    held = _held(dataset)
+def classify_statuses(dataset: Dataset, statuses: Mapping[str, Status]) -> list[SceneClass]:
+    """Group features by status, the worst first, then by kind and form."""
+    codes = _class_codes(dataset)
     found: dict[MapClass, list[str]] = {}
-    for feature_id, light in lights.items():
-        key = replace(class_named(held[feature_id][0]), type=light.value)
+    for feature_id, status in statuses.items():
+        key = replace(class_named(codes[feature_id][0]), type=status.value)
         found.setdefault(key, []).append(feature_id)
     kinds = dataset.vocabularies["feature_kind"].codes
-    order = [light.value for light in WORST_FIRST]
+    order = [status.value for status in WORST_FIRST]
     return [
-        _light_class(dataset, key, tuple(found[key]))
+        _status_class(dataset, key, tuple(found[key]))
         for key in sorted(
             found,
             key=lambda key: (
@@ -188,13 +187,13 @@ def classify_statuses(dataset: Dataset, lights: Mapping[str, Status]) -> list[Sc
     ]
 
 
-def _light_class(dataset: Dataset, key: MapClass, feature_ids: tuple[str, ...]) -> SceneClass:
-    light = dataset.vocabularies["light"][key.type]
-    symbol = symbol_named(light.symbol, key.type, schematic=key.schematic)
+def _status_class(dataset: Dataset, key: MapClass, feature_ids: tuple[str, ...]) -> SceneClass:
+    term = dataset.vocabularies["light"][key.type]
+    symbol = symbol_named(term.symbol, key.type, schematic=key.schematic)
     if key.kind == "link":  # there are many
-        symbol = replace(symbol, width_px=symbol.width_px * _LIT_LINK_SHARE)
+        symbol = replace(symbol, width_px=symbol.width_px * _STATUS_LINK_SHARE)
     label = wording.general.LIGHT_CLASS.format(
-        light=light.label_zh, kind=dataset.vocabularies["feature_kind"].label(key.kind)
+        light=term.label_zh, kind=dataset.vocabularies["feature_kind"].label(key.kind)
     )
     return SceneClass(
         kind=key.kind,
@@ -214,10 +213,10 @@ def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> 
     With `bundled` all links are one class of type BUNDLE and no group, and come first.
     """
     # a link's last class is that of bundled links
-    held = _held(dataset)
+    codes = _class_codes(dataset)
     found: dict[str, list[str]] = {}
     for feature_id in feature_ids:
-        found.setdefault(held[feature_id][-1 if bundled else 0], []).append(feature_id)
+        found.setdefault(codes[feature_id][-1 if bundled else 0], []).append(feature_id)
     classes = [_scene_class(dataset, code, tuple(ids)) for code, ids in found.items()]
     kinds = dataset.vocabularies["feature_kind"].codes
     groups = ("", *dataset.vocabularies["project_group"].codes)
@@ -235,7 +234,7 @@ def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> 
 
 
 @lru_cache(maxsize=2)
-def _held(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+def _class_codes(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     """The classes of each feature, looked up once: every click needs them."""
     return dict(zip(dataset.features.index, dataset.features["classes"], strict=True))
 
@@ -243,12 +242,11 @@ def _held(dataset: Dataset) -> dict[str, tuple[str, ...]]:
 def describe(dataset: Dataset, selection: Selection) -> str:
     """The active filters in words, "全部" where there are none."""
     parts = []
-    for dimension in FEATURES.parameters:
-        codes = selection.chosen(dimension)
-        known = FEATURES.dimensions[dimension](dataset) if dimension != WORDS else codes
+    for dimension in FEATURES.dimensions.values():
+        codes = dimension.in_order(dataset, selection.chosen(dimension.code))
         if codes:
-            labels = (value_label(dataset, dimension, code) for code in known if code in codes)
-            parts.append(f"{wording.general.DIMENSIONS[dimension]}：{'、'.join(labels)}")
+            labels = (dimension.value_label(dataset, code) for code in codes)
+            parts.append(f"{dimension.label}：{'、'.join(labels)}")
     return "；".join(parts) or wording.general.ALL
 
 
