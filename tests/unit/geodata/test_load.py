@@ -81,6 +81,7 @@ CELL_FAULTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "case",
     CELL_FAULTS,
@@ -111,6 +112,7 @@ def test_missing_files_are_all_listed(geo, vocabularies):
     assert missing == set(files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"type":"Point"}', b"null"]
 )
@@ -195,6 +197,7 @@ FEATURE_FAULTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "kind", "line"), FEATURE_FAULTS, ids=[str(case[1].name) for case in FEATURE_FAULTS]
 )
