@@ -13,7 +13,7 @@ from ordos_geo.ui.reporting.month_overview import (
     filters,
     no_rounds,
     shown_duties,
-    unit_board,
+    unit_list,
 )
 from ordos_geo.ui.reporting.reminders_panel import reminders_part, view_choice
 from ordos_geo.ui.reporting.review import unit_review
@@ -21,29 +21,29 @@ from ordos_geo.ui.reporting.view_state import current_view
 
 
 @reporting_page("rounds")
-def rounds(desk: ReportingContext) -> None:
-    if not desk.months:
-        no_rounds(desk)
-        manage(desk, None)
+def rounds(context: ReportingContext) -> None:
+    if not context.months:
+        no_rounds(context)
+        manage(context, None)
         return
-    opened = load_month(desk, current_view().month)
+    opened = load_month(context, current_view().month)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        month_choice(desk)
-        is_reminding = view_choice(desk)
-        filters(desk, opened)
-        manage(desk, opened)
-    duties = shown_duties(desk, opened)
+        month_choice(context)
+        is_reminding = view_choice(context)
+        filters(context, opened)
+        manage(context, opened)
+    duties = shown_duties(context, opened)
     figures(opened, duties)
     if is_reminding:
-        reminders_part(desk, opened)
+        reminders_part(context, opened)
     elif current_view().unit_id:
-        unit_review(desk, opened, duties)
+        unit_review(context, opened, duties)
     else:
         board, side = st.columns([4, 1], gap="medium")
         with board:
-            unit_board(desk, opened, duties)
+            unit_list(context, opened, duties)
         with side:
-            rules_card(desk)
+            rules_card(context)
             round_events(opened)
 
 

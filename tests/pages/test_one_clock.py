@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from ordos_geo import wording
 from ordos_geo.__main__ import app as command_line
-from ordos_geo.cartography.sheet import SheetOptions
+from ordos_geo.cartography.sheet import Letterhead, SheetOptions
 from ordos_geo.cli import arguments
 from ordos_geo.errors import ReportingError
 from ordos_geo.model import clock
@@ -53,7 +53,7 @@ def test_the_command_line_dates_its_sheets_by_the_day_in_ordos(evening):
     options = arguments.sheet_options(
         None, size="a4", dpi=300, department="", classification="", review_number=""
     )
-    assert options == SheetOptions(on=FIRST_OF_MAY, size="a4")
+    assert options == SheetOptions(letterhead=Letterhead(on=FIRST_OF_MAY), size="a4")
 
 
 def test_the_export_page_dates_sheet_and_file_by_the_day_in_ordos(evening, project_root, file_days):

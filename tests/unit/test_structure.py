@@ -128,6 +128,16 @@ def test_no_page_stands_directly_in_the_pages_folder() -> None:
     assert list((ROOT / "pages").glob("*.py")) == []
 
 
+def test_only_the_session_module_touches_the_session_state() -> None:
+    home = SOURCE / "ui" / "shell" / "session.py"
+    users = {
+        path
+        for path in [*screen_files(), *SOURCE.rglob("*.py")]
+        if path != home and "session_state" in path.read_text(encoding="utf-8")
+    }
+    assert {str(path) for path in users} == set()
+
+
 def test_data_folders_hold_no_python() -> None:
     assert [*(ROOT / "geo").rglob("*.py"), *(ROOT / "data").rglob("*.py")] == []
 

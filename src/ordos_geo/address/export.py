@@ -18,7 +18,6 @@ from ordos_geo.address.parameters import (
     Parameter,
     Reader,
     in_given_order,
-    invalid,
     one_of,
     parsed,
     read_parameters,
@@ -40,7 +39,7 @@ from ordos_geo.cartography.scene.map_templates import (
 )
 from ordos_geo.cartography.sheet import RESOLUTIONS, SIZES, Letterhead, SheetOptions
 from ordos_geo.cartography.sheet.options import FIRST_SIZE
-from ordos_geo.errors import Fault
+from ordos_geo.errors import Fault, invalid_parameter
 
 _TEMPLATE = "template-"
 MOST_CHARACTERS = 80
@@ -116,10 +115,10 @@ def _subject_codes(context: Context) -> Collection[str]:
 
 
 def _read_pages(context: Context, name: str, text: str) -> tuple[Any, list[Fault]]:
-    find = SUBJECTS.get(context.read["by"])
-    known = {subject.id for subject in find(context.dataset, Selection())} if find else set()
+    kind = SUBJECTS.get(context.read["by"])
+    known = {subject.id for subject in kind.find(context.dataset, Selection())} if kind else set()
     pages = tuple(text.split(","))
-    return (pages, []) if known.issuperset(pages) else (None, [invalid(name, text)])
+    return (pages, []) if known.issuperset(pages) else (None, [invalid_parameter(name, text)])
 
 
 _TEXT = text_up_to(MOST_CHARACTERS)

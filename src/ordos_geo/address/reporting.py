@@ -21,7 +21,7 @@ from ordos_geo.address.parameters import (
 )
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.reporting.view import ReportingView
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, ReportingError, ReportingFault
 from ordos_geo.model.reporting import Month, ReportState, Status
 
 
@@ -31,7 +31,7 @@ def _read_month(context: Context, _: str, text: str) -> tuple[Month | None, list
     except ReportingError as error:
         return None, list(error.faults[:1])
     if month not in context.months:
-        return None, [Fault(FaultKind.ROUND_UNKNOWN, details={"month": month})]
+        return None, [Fault(ReportingFault.ROUND_UNKNOWN, details={"month": month})]
     return month, []
 
 
@@ -86,7 +86,7 @@ REPORTING_TABLE = (
     ),
     Parameter(
         name="light",
-        field="lights",
+        field="statuses",
         meaning="Statuses of the tasks.",
         read=several_of(lambda _: tuple(Status), Status),
         write=_write_codes,

@@ -16,7 +16,7 @@ from ordos_geo.analysis.dataset.assembly import type_vocabulary
 from ordos_geo.analysis.dataset.classes import BUNDLE, MapClass, class_named
 from ordos_geo.analysis.frames import NEAR, Bounds
 from ordos_geo.analysis.map_pages import OVERVIEW, MapPage
-from ordos_geo.analysis.reporting.feature_status import WORST_FIRST
+from ordos_geo.analysis.reporting.feature_status import STATUSES_WORST_FIRST
 from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.analysis.selection.selection import FEATURES
 from ordos_geo.cartography.style import Symbol, symbol_named
@@ -172,7 +172,7 @@ def classify_statuses(dataset: Dataset, statuses: Mapping[str, Status]) -> list[
         key = replace(class_named(codes[feature_id][0]), type=status.value)
         found.setdefault(key, []).append(feature_id)
     kinds = dataset.vocabularies["feature_kind"].codes
-    order = [status.value for status in WORST_FIRST]
+    order = [status.value for status in STATUSES_WORST_FIRST]
     return [
         _status_class(dataset, key, tuple(found[key]))
         for key in sorted(
@@ -192,7 +192,7 @@ def _status_class(dataset: Dataset, key: MapClass, feature_ids: tuple[str, ...])
     symbol = symbol_named(term.symbol, key.type, schematic=key.schematic)
     if key.kind == "link":  # there are many
         symbol = replace(symbol, width_px=symbol.width_px * _STATUS_LINK_SHARE)
-    label = wording.general.LIGHT_CLASS.format(
+    label = wording.general.STATUS_CLASS.format(
         light=term.label_zh, kind=dataset.vocabularies["feature_kind"].label(key.kind)
     )
     return SceneClass(

@@ -1,4 +1,4 @@
-"""The map of a month of the dispatch, or of what changed since another, for screen and paper."""
+"""The map of a month of the reporting, or of what changed since another, for screen and paper."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.analysis.reporting.change import RoundChange, moved_duties
 from ordos_geo.analysis.reporting.feature_status import feature_statuses
 from ordos_geo.cartography.scene.map_scene import MapScene, build_status_scene
-from ordos_geo.model.reporting import Duty, Month, Standing
+from ordos_geo.model.reporting import Duty, JudgedReport, Month
 from ordos_geo.wording.general import ALL
-from ordos_geo.wording.reporting import DEMO, LIGHT_MAP_TITLE
+from ordos_geo.wording.reporting import DEMO, STATUS_MAP_TITLE
 
 
 def status_scene(
     dataset: Dataset,
     month: Month,
-    standings: Mapping[Duty, Standing],
+    judged: Mapping[Duty, JudgedReport],
     *,
     duties: Collection[Duty] | None = None,
     change: RoundChange | None = None,
@@ -32,12 +32,12 @@ def status_scene(
     began or was finished. The total is what the whole month shows. A map of demonstration data
     says so in its title.
     """
-    every = {duty: standing.verdict.light for duty, standing in standings.items()}
+    every = {duty: judged_report.verdict.status for duty, judged_report in judged.items()}
     counted = set(every if duties is None else duties)
     if change is not None:
         counted &= moved_duties(change)
     statuses = {duty: status for duty, status in every.items() if duty in counted}
-    title = LIGHT_MAP_TITLE.format(month=month.label)
+    title = STATUS_MAP_TITLE.format(month=month.label)
     scene = build_status_scene(
         dataset,
         feature_statuses(dataset, statuses),

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from ordos_geo import wording
 from ordos_geo.model import clock
+from ordos_geo.model.dates import day_label
 from ordos_geo.model.reporting_texts import ReportingTexts
 from ordos_geo.office.spreadsheet import (
     harmless,
@@ -23,7 +24,6 @@ from ordos_geo.office.spreadsheet import (
 from ordos_geo.reporting.reminders.letters import (
     MissingReport,
     Reminder,
-    day_label,
     marked_demo,
     reminder_text,
 )

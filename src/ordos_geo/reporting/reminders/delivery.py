@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, MailFault, ReportingError
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import Actor, AuditEvent
 from ordos_geo.model.reporting_texts import ReportingTexts
@@ -62,11 +62,11 @@ def send_reminders(
 
     Out: what became of each. A unit without an address, or whose address the server does not take,
     keeps no other one from being reminded. Raises ReportingError where the actor may not send,
-    the reminders are made up from demonstration data, or the server cannot be used at all.
+    the reminders are made from demonstration data, or the server cannot be used at all.
     """
     require_dispatch(actor)
     if any(reminder.is_demo for reminder in reminders):
-        raise ReportingError([Fault(FaultKind.MAIL_DEMO)])
+        raise ReportingError([Fault(MailFault.DEMO)])
     reachable = [reminder for reminder in reminders if recipients.get(reminder.unit_id)]
     messages = [
         make_message(
@@ -110,4 +110,4 @@ def delivery_error(deliveries: Sequence[Delivery]) -> ReportingError | None:
 
 def _without_address(reminder: Reminder) -> Delivery:
     details = {"value": reminder.unit_name}
-    return Delivery(reminder.unit_id, (Fault(FaultKind.MAIL_ADDRESS_MISSING, details=details),))
+    return Delivery(reminder.unit_id, (Fault(MailFault.ADDRESS_MISSING, details=details),))

@@ -18,6 +18,7 @@ from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.analysis.tables.export import layer_bytes
 from ordos_geo.analysis.tables.layers import layer_frame
 from ordos_geo.model import Measure
+from ordos_geo.model.dates import day_label
 from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.widgets.filters import task_bar
 from ordos_geo.ui.widgets.markup import markup
@@ -286,6 +287,4 @@ def _count(dataset: Dataset, ids: pd.Index) -> str:
 
 def _date(dataset: Dataset) -> str:
     date = dataset.plan.head.date
-    return (
-        wording.general.DATE.format(year=date.year, month=date.month, day=date.day) if date else ""
-    )
+    return day_label(date) if date else ""

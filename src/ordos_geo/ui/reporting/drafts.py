@@ -27,14 +27,14 @@ class Draft:
         return self.content != self.base.content or bool(self.reason)
 
 
-def open_draft(standing: Report) -> Draft:
-    """The draft of a duty. Where nothing was typed it begins with the report that stands."""
+def open_draft(saved: Report) -> Draft:
+    """The draft of a duty. Where nothing was typed it begins with the latest report."""
     drafts = session.drafts
-    key = (standing.month, standing.duty)
+    key = (saved.month, saved.duty)
     draft = drafts.get(key)
-    if draft is None or (not draft.is_changed and draft.base != standing):
+    if draft is None or (not draft.is_changed and draft.base != saved):
         session.draft_serial += 1
-        draft = drafts[key] = Draft(standing, standing.content, session.draft_serial)
+        draft = drafts[key] = Draft(saved, saved.content, session.draft_serial)
     return draft
 
 
@@ -44,7 +44,7 @@ def held_draft(month: Month, duty: Duty) -> Draft:
 
 
 def drop_draft(month: Month, duty: Duty) -> None:
-    """Begin again with the report that stands."""
+    """Begin again with the latest report."""
     session.drafts.pop((month, duty), None)
 
 

@@ -1,4 +1,4 @@
-"""The store of the monthly dispatch and the register's words for it, one copy for all sessions."""
+"""The store of the monthly reporting and the register's words for it, one copy for all sessions."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import streamlit as st
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.reporting.texts import reporting_texts
-from ordos_geo.model.reporting import Duty, Month, RoundReports, RoundState, Standing
+from ordos_geo.model.reporting import Duty, JudgedReport, Month, RoundReports, RoundState
 from ordos_geo.model.reporting_texts import ReportingTexts
 from ordos_geo.reporting.accounts.accounts import Accounts
 from ordos_geo.reporting.rules.look_back import months_looked_at
-from ordos_geo.reporting.rules.status import standings
+from ordos_geo.reporting.rules.status import judge_round
 from ordos_geo.reporting.store.repository import ReportingRepository, open_repository
 from ordos_geo.settings import Settings
 from ordos_geo.ui.shell.catalog import load_catalog
@@ -45,10 +45,10 @@ def _open(url: str) -> Store:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenMonth:
-    """The month that is looked at: its round, those before it, and how each duty stands."""
+    """The month that is looked at: its round, those before it, and the status of each duty."""
 
     rounds: tuple[RoundReports, ...]
-    standings: Mapping[Duty, Standing]
+    judged: Mapping[Duty, JudgedReport]
 
     @property
     def reports(self) -> RoundReports:
@@ -85,7 +85,7 @@ def read_month(store: Store, month: Month, writes: Mapping[Month, int]) -> OpenM
 @st.cache_resource(show_spinner=False, max_entries=_MONTHS_KEPT)
 def _read_month(url: str, writes: tuple[tuple[str, int], ...]) -> OpenMonth:
     rounds = tuple(_read_round(url, month, count) for month, count in writes)
-    return OpenMonth(rounds=rounds, standings=standings(rounds))
+    return OpenMonth(rounds=rounds, judged=judge_round(rounds))
 
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS_KEPT)
@@ -108,6 +108,6 @@ def _texts(_dataset: Dataset) -> ReportingTexts:
 
 
 def texts_and_dataset() -> tuple[Dataset, ReportingTexts]:
-    """What every page of the dispatch reads besides the store."""
+    """What every page of the reporting reads besides the store."""
     dataset = load_catalog().dataset
     return dataset, load_texts(dataset)
