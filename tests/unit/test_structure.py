@@ -44,6 +44,7 @@ def screen_files() -> list[Path]:
     return [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py"))]
 
 
+@cache
 def imported_modules(path: Path) -> set[str]:
     """The full names of what a file imports, wherever in it the import stands."""
     names: set[str] = set()

@@ -17,7 +17,6 @@ from ordos_geo.address.parameters import (
     Pairs,
     Parameter,
     Reader,
-    in_given_order,
     one_of,
     parsed,
     read_parameters,
@@ -168,17 +167,6 @@ def read_request(
     said = [(name, text.strip()) if text.strip() else ("", "") for name, text in given]
     values, faults = read_parameters(EXPORT_TABLE, context, said)
     return settled(context.dataset, ExportRequest(**values)), faults
-
-
-def parse_request(
-    dataset: Dataset, parameters: Mapping[str, str], before: ExportRequest | None = None
-) -> tuple[ExportRequest, list[Fault]]:
-    """Read the page's own parameters of the address; a fault for each that cannot be used.
-
-    Others are passed over. What is not there is as `before`, apart from what belongs to one map.
-    """
-    request, faults = read_request(Context(dataset=dataset), list(parameters.items()), before)
-    return request, in_given_order(faults)
 
 
 def request_parameters(dataset: Dataset, request: ExportRequest) -> dict[str, str]:

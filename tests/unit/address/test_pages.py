@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo import wording
 from ordos_geo.address.documentation import ADDRESSES, addresses_text
 from ordos_geo.address.export import MAPS, ExportRequest, settled
 from ordos_geo.address.pages import (
@@ -23,9 +22,10 @@ from ordos_geo.address.pages import (
 )
 from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import FEATURES, Selection
+from ordos_geo.analysis.frames import FRAMES, RESULTS
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.reporting.view import ReportingView
-from ordos_geo.cartography.geometry.extent import FRAME_CODES, RESULTS
+from ordos_geo.cartography.files import MAP_FORMATS
 from ordos_geo.cartography.geometry.viewport import ViewState
 from ordos_geo.cartography.sheet import SIZES
 from ordos_geo.errors import RequestFault
@@ -40,8 +40,7 @@ def views(project_root, dataset):
     return load_views(project_root, dataset)
 
 
-@st.composite
-def selections(draw, dataset, subject):
+def draw_selection(draw, dataset, subject):
     """A few filters, each with some of its values, and perhaps words."""
     codes = draw(st.lists(st.sampled_from(list(subject.choices)), max_size=3, unique=True))
     values = {code: list(subject.choices[code].values(dataset)) for code in codes}
@@ -58,14 +57,13 @@ view_states = st.builds(
 )
 
 
-@st.composite
-def requests(draw, dataset):
+def draw_request(draw, dataset):
     """A settled request of the page 出图."""
     request = ExportRequest(
         map=draw(st.sampled_from(list(MAPS))),
-        frame=draw(st.sampled_from(FRAME_CODES)),
+        frame=draw(st.sampled_from(list(FRAMES))),
         size=draw(st.sampled_from(list(SIZES))),
-        file_format=draw(st.sampled_from(list(wording.output.FORMATS))),
+        file_format=draw(st.sampled_from(list(MAP_FORMATS))),
         title=draw(st.sampled_from(["", "标题 & =", "a,b"])),
         on=draw(st.none() | st.dates(date(2025, 1, 1), date(2099, 12, 31))),
         by=draw(st.sampled_from(["", "banner"])),
@@ -75,8 +73,7 @@ def requests(draw, dataset):
     return settled(dataset, request)
 
 
-@st.composite
-def reporting_views(draw, dataset, names):
+def draw_reporting_view(draw, dataset, names):
     """A view of the reporting with what a page's address may hold."""
     values = {
         "month": ("month", st.sampled_from(MONTHS)),
@@ -88,14 +85,13 @@ def reporting_views(draw, dataset, names):
             st.frozensets(st.sampled_from(dataset.vocabularies["sector"].codes), min_size=1),
         ),
         "state": ("states", st.frozensets(st.sampled_from(list(ReportState)), min_size=1)),
-        "light": ("lights", st.frozensets(st.sampled_from(list(Status)), min_size=1)),
+        "light": ("statuses", st.frozensets(st.sampled_from(list(Status)), min_size=1)),
     }
     fields = dict(values[name] for name in names if draw(st.booleans()))
     return ReportingView(**{field: draw(strategy) for field, strategy in fields.items()})
 
 
-@st.composite
-def addresses(draw, page, dataset, views):
+def draw_address(draw, page, dataset, views):
     """What a page may show."""
     form = PAGE_ADDRESSES[page]
     names = {parameter.name for parameter in form.besides}
@@ -103,13 +99,13 @@ def addresses(draw, page, dataset, views):
     if form.subject:
         known = dataset.features if form.subject is FEATURES else dataset.tasks
         address = PageAddress(
-            selection=draw(selections(dataset, form.subject)),
+            selection=draw_selection(draw, dataset, form.subject),
             selected_id=draw(st.sampled_from(["", *known.index[:5]])),
         )
     if page == "export":
-        return replace(address, request=draw(requests(dataset)))
+        return replace(address, request=draw_request(draw, dataset))
     if form.value == "reporting_view":
-        return PageAddress(reporting_view=draw(reporting_views(dataset, sorted(names))))
+        return PageAddress(reporting_view=draw_reporting_view(draw, dataset, sorted(names)))
     if "view" in names and draw(st.booleans()):
         view = draw(st.sampled_from(views))
         return PageAddress(
@@ -126,7 +122,7 @@ def addresses(draw, page, dataset, views):
 
 @given(data=st.data(), page=st.sampled_from(list(PAGE_ADDRESSES)))
 def test_every_page_reads_back_what_it_has_written(dataset, views, data, page):
-    address = data.draw(addresses(page, dataset, views))
+    address = draw_address(data.draw, page, dataset, views)
     query = urlencode(address_parameters(page, address, dataset), safe=",")
     assert read_address(page, query, dataset, months=MONTHS, views=views) == (address, [])
 

@@ -89,6 +89,7 @@ CELL_FAULTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "case",
     CELL_FAULTS,
@@ -119,6 +120,7 @@ def test_missing_files_are_all_listed(geo, vocabularies):
     assert missing == set(files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"type":"Point"}', b"null"]
 )
@@ -203,6 +205,7 @@ FEATURE_FAULTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "kind", "line"), FEATURE_FAULTS, ids=[str(case[1].name) for case in FEATURE_FAULTS]
 )
