@@ -1,5 +1,6 @@
 # make run    serve the map on http://localhost:8501 (PORT= changes the port)
 # make test   run every check and test
+# make check  the same without what takes long: no browser, no PostgreSQL, no atlases
 # Both set up what they need the first time; `make help` lists the rest.
 
 PORT ?= 8501
@@ -7,9 +8,10 @@ export PORT
 
 PY := .venv/bin/python
 SOURCES := app.py pages src tests tools
+QUICK := not browser and not postgresql and not slow
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo run-demo test lint format geodata fonts constraints clean
+.PHONY: help setup setup-dev run demo run-demo check test lint format geodata fonts constraints clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -34,6 +36,10 @@ lint: setup-dev ## ruff, mypy and import-linter
 	@echo "ruff" && $(PY) -m ruff check --quiet $(SOURCES) && $(PY) -m ruff format --check --quiet $(SOURCES)
 	@echo "mypy" && $(PY) -m mypy --no-error-summary
 	@echo "import-linter" && report=$$(.venv/bin/lint-imports --no-cache) || { echo "$$report"; exit 1; }
+
+check: lint ## what can be checked in a minute: no browser, no PostgreSQL, no atlases
+	@echo "ordos_geo check" && $(PY) -m ordos_geo check
+	@$(PY) -m pytest tests/unit tests/data -q -n auto --hypothesis-profile=check -m "$(QUICK)"
 
 test: setup-dev ## every check and test
 	@chromium=$$(tools/chromium.sh) && $(MAKE) --no-print-directory lint && \

@@ -1,6 +1,7 @@
-"""鄂尔多斯区域合作图: start with `make run`."""
+"""鄂尔多斯区域合作图: the server. Start it with `make run`, or `streamlit run app.py`."""
 
-if __name__ == "__main__":  # the drawing processes of an atlas import this file too
-    from ordos_geo.ui.shell.page_frame import run
+import streamlit as st
 
-    run()
+from ordos_geo.ui.shell.server import SCRIPT, lifespan, middleware, routes
+
+app = st.App(SCRIPT, routes=routes(), middleware=middleware(), lifespan=lifespan)

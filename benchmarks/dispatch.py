@@ -1,4 +1,4 @@
-"""How fast the store of the monthly dispatch is: every unit, every task, 24 months.
+"""How fast the store of the monthly reporting is: every unit, every task, 24 months.
 
     .venv/bin/python benchmarks/dispatch.py [--months 24] [--database sqlite|postgresql|both]
 
@@ -29,8 +29,8 @@ from ordos_geo.analysis.dataset.assembly import Dataset  # noqa: E402
 from ordos_geo.analysis.reporting.change import (  # noqa: E402
     change_table,
     round_change,
-    round_status,
 )
+from ordos_geo.analysis.reporting.overview import round_status  # noqa: E402
 from ordos_geo.analysis.reporting.texts import reporting_texts  # noqa: E402
 from ordos_geo.analysis.reporting.duties import task_targets, unit_duties  # noqa: E402
 from ordos_geo.analysis.dataset.loading import load_dataset  # noqa: E402
@@ -47,7 +47,7 @@ from ordos_geo.model.reporting import (  # noqa: E402
 )
 from ordos_geo.reporting.store.backup import restore_backup, write_backup  # noqa: E402
 from ordos_geo.reporting.store.database import open_database  # noqa: E402
-from ordos_geo.reporting.rules.status import ROUNDS_NEEDED, standings  # noqa: E402
+from ordos_geo.reporting.rules.status import judge_round  # noqa: E402
 from ordos_geo.reporting.reminders.attachments import reminder_workbook  # noqa: E402
 from ordos_geo.reporting.reminders.letters import letters_text, list_reminders  # noqa: E402
 from ordos_geo.reporting.store.repository import ReportingRepository, open_repository  # noqa: E402
@@ -90,18 +90,18 @@ def measure(name: str, url: str, dataset: Dataset, months: int) -> None:
     before = last.previous
 
     report(
-        "round page: 3 rounds read, lights, table by unit", lambda: page(repository, dataset, last)
+        "round page: 12 rounds read, lights, table by unit", lambda: page(repository, dataset, last)
     )
     report("one round read", lambda: repository.reports(last))
     report("history of one task, all months", lambda: repository.history(task_id=duties[0].task_id))
     report("history of one unit, all months", lambda: repository.history(unit_id=duties[0].unit_id))
 
-    rounds = [repository.recent(month, ROUNDS_NEEDED) for month in (before, last)]
+    rounds = [repository.recent(month) for month in (before, last)]
     report("change between two rounds, pure", lambda: change(dataset, rounds))
 
     counter = iter(range(10_000))
-    standing = repository.reports(last).reports
-    versions = {duty: each.version for duty, each in standing.items()}
+    latest = repository.reports(last).reports
+    versions = {duty: each.version for duty, each in latest.items()}
     one = [duties[0]]
     report("one report saved", lambda: save(repository, last, one, versions, next(counter)))
     sheet = max(by_unit(duties).values(), key=len)
@@ -180,13 +180,13 @@ def save(
 
 
 def page(repository: ReportingRepository, dataset: Dataset, month: Month) -> None:
-    round_status(dataset, repository.recent(month, ROUNDS_NEEDED))
+    round_status(reporting_texts(dataset), repository.recent(month))
 
 
 def change(dataset: Dataset, rounds: list) -> None:
-    before, after = (standings(each) for each in rounds)
+    before, after = (judge_round(each) for each in rounds)
     earlier, later = (each[-1].round.month for each in rounds)
-    change_table(dataset, round_change(earlier, before, later, after))
+    change_table(reporting_texts(dataset), round_change(earlier, before, later, after))
 
 
 def together(
@@ -225,7 +225,7 @@ def workbooks(
 ) -> None:
     """A unit's whole sheet: written, and read, compared and saved with every row filled in."""
     texts, unit_id = reporting_texts(dataset), duties[0].unit_id
-    earlier, current = repository.recent(month, 2)
+    earlier, current = repository.recent(month)[-2:]
     report(
         f"workbook of {len(duties)} reports written",
         lambda: report_workbook(current, earlier, unit_id, texts),
@@ -268,10 +268,10 @@ def reminders(
         repository.engine, now=lambda: datetime(today.year, today.month, 20, tzinfo=UTC)
     )
     dated.open_round(month.next, duties, DISPATCHER, due_on=today)
-    rounds = repository.recent(month.next, 12)
+    rounds = repository.recent(month.next)
     found = list_reminders(rounds, texts, is_demo=False)
     missing = sum(len(reminder.missing) for reminder in found)
-    report("12 rounds read for reminders", lambda: repository.recent(month.next, 12))
+    report("12 rounds read for reminders", lambda: repository.recent(month.next))
     report(f"{missing} missing reports found", lambda: list_reminders(rounds, texts, is_demo=False))
     report("their letters", lambda: letters_text(found, today, texts))
     report("their workbook", lambda: reminder_workbook(found, today, texts))

@@ -25,13 +25,14 @@ from typing import Any
 
 from ordos_geo.analysis import Selection
 from ordos_geo.analysis.dataset.loading import load_dataset
-from ordos_geo.cartography.atlas import FORMATS, DrawingPool, make_atlas, plan_atlas
-from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
-from ordos_geo.cartography.scene.templates import TEMPLATES, template_scene
+from ordos_geo.cartography.atlas import DrawingPool, make_atlas, plan_atlas
+from ordos_geo.cartography.files import ATLAS_FORMATS
+from ordos_geo.cartography.scene.map_templates import TEMPLATES, template_scene
+from ordos_geo.cartography.sheet import Letterhead, SheetOptions, draw_sheet
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2025, 3, 21)
-ATLAS_OPTIONS = SheetOptions(on=DAY, dpi=200)
+ATLAS_OPTIONS = SheetOptions(letterhead=Letterhead(on=DAY), dpi=200)
 PREVIEW_DPI = 72
 KILOBYTES_PER_MB = 1024
 
@@ -109,7 +110,7 @@ def measure(repeat: int) -> Iterator[tuple[str, Any]]:
     scene = template_scene(dataset, TEMPLATES["whole"])
 
     def sheet() -> Any:
-        return draw_sheet(dataset, scene, SheetOptions(on=DAY))
+        return draw_sheet(dataset, scene, SheetOptions(letterhead=Letterhead(on=DAY)))
 
     sheet().png()
     yield "preview_warm", seconds(lambda: sheet().png(PREVIEW_DPI), repeat)
@@ -128,7 +129,7 @@ def measure(repeat: int) -> Iterator[tuple[str, Any]]:
         yield "atlas_pdf_cold", cold_atlas([*atlas, "--out", out], max(3, repeat // 2))
     plan = plan_atlas(dataset, "banner", Selection())
     with DrawingPool(ROOT) as pool:
-        for file_format in FORMATS:
+        for file_format in ATLAS_FORMATS:
 
             def atlas_file(file_format: str = file_format) -> Any:
                 return make_atlas(dataset, plan, ATLAS_OPTIONS, file_format, pool=pool)

@@ -18,9 +18,10 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-REAL = ("-m", "ordos_geo.ui.shell.server")
-SCALED = (str(HERE / "scaled_server.py"),)
-BARE = ("-m", "streamlit", "run", str(HERE / "bare_app.py"))
+_RUN = ("-m", "streamlit", "run")
+REAL = (*_RUN, "app.py")
+SCALED = (*_RUN, str(HERE / "scaled_app.py"))
+BARE = (*_RUN, str(HERE / "bare_app.py"))
 _START_SECONDS = 60
 
 

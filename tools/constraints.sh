@@ -12,6 +12,6 @@ sed -e '/^-c /d' -e '/^-e /d' -e '/^-r /d' requirements.txt requirements-dev.txt
 {
     echo "# Every version, direct and transitive. Written by \`make constraints\`; do not edit."
     echo "# $("$scratch/venv/bin/python" --version), Linux."
-    "$scratch/venv/bin/python" -m pip freeze
+    "$scratch/venv/bin/python" -m pip freeze --all --exclude pip
 } >"$scratch/constraints.txt"
 mv "$scratch/constraints.txt" constraints.txt

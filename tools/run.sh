@@ -31,4 +31,4 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as route:
 print("Stop with Ctrl+C.", flush=True)
 PYTHON
 
-exec .venv/bin/python -m ordos_geo.ui.shell.server --server.port "$port"
+exec .venv/bin/python -m streamlit run "${ORDOS_GEO_ROOT:-.}/app.py" --server.port "$port"

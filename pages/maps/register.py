@@ -3,7 +3,7 @@ import streamlit as st
 from ordos_geo.analysis import TASKS, selected
 from ordos_geo.ui.maps.panels import address_notice
 from ordos_geo.ui.plan.plan_text import document, is_table_chosen, register_bar, table
-from ordos_geo.ui.shell.address import read_address, write_address
+from ordos_geo.ui.shell.address import enter_page, shown_address, write_page
 from ordos_geo.ui.shell.catalog import load_catalog
 from ordos_geo.ui.shell.faults import errors_in_chinese
 
@@ -12,14 +12,14 @@ from ordos_geo.ui.shell.faults import errors_in_chinese
 def register() -> None:
     with errors_in_chinese():
         dataset = load_catalog().dataset
-        address_notice(read_address(dataset, TASKS))
+        address_notice(enter_page("register", dataset))
         selection = register_bar(dataset)
         ids = selected(dataset, selection, TASKS)
         if is_table_chosen():
             table(dataset, ids)
         else:
             document(dataset, ids)
-        write_address(dataset, selection, TASKS)
+        write_page("register", dataset, shown_address("register"))
 
 
 register()

@@ -18,10 +18,10 @@ from typing import Annotated
 import orjson
 import typer
 
+from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.quotes.coverage import coverage_report, plan_coverage
 from ordos_geo.analysis.reporting.expectations import load_expectations
-from ordos_geo.analysis.selection.saved_views import load_views
 from ordos_geo.analysis.tables.dictionary import DICTIONARY, dictionary_text
 from ordos_geo.analysis.tables.export import FORMATS, layer_bytes
 from ordos_geo.analysis.tables.layers import LAYERS, layer_frame

@@ -4,29 +4,45 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-STATIC_URL = "app/static"
-"""Where Streamlit serves the folder `static` beside app.py, relative to the page."""
+from ordos_geo.errors import Fault, FaultKind, SettingsError
+
+ASSETS_URL = "assets"
+"""Where our own files are served, relative to the page: every page is one level below the app."""
+
+_CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 class Settings(BaseSettings):
     """Settings of one installation.
 
-    `root` is the project folder that holds app.py, geo/ and data/; `database_url` (it may hold a
-    password) the store of the monthly dispatch, where it is not the file in data/var.
+    `root` is the project folder that holds app.py, pages/, geo/ and data/, by default the checkout
+    that this file is in; the package installed from a wheel has none, and without one told raises
+    SettingsError. `database_url` (it may hold a password) is the store of the monthly dispatch,
+    where it is not the file in data/var.
     `reading_needs_sign_in` closes the pages to those who are not signed in. Reminders go by mail
     only where `smtp_url` (it may hold a password) names a server, from the address `mail_sender`.
     """
 
     model_config = SettingsConfigDict(env_prefix="ORDOS_GEO_", frozen=True)
 
-    root: Path = Path(__file__).resolve().parents[2]
+    root: Path = Field(default_factory=lambda: project_folder(_CHECKOUT))
     database_url: SecretStr | None = None
     reading_needs_sign_in: bool = False
     smtp_url: SecretStr | None = None
     mail_sender: str = ""
+
+    @field_validator("root")
+    @classmethod
+    def _absolute(cls, root: Path) -> Path:
+        return root.resolve()
+
+    @property
+    def fonts_directory(self) -> Path:
+        """Fonts for the browser."""
+        return self.root / "static" / "fonts"
 
     @property
     def published_directory(self) -> Path:
@@ -44,3 +60,10 @@ class Settings(BaseSettings):
     def demo_file(self) -> Path:
         """The store of demonstration data (SQLite), never that of real data."""
         return self.root / "data" / "var" / "demo.sqlite3"
+
+
+def project_folder(folder: Path) -> Path:
+    """The folder itself where it holds app.py, geo/ and data/; raises SettingsError otherwise."""
+    if all((folder / name).exists() for name in ("app.py", "geo", "data")):
+        return folder
+    raise SettingsError([Fault(FaultKind.PROJECT_FOLDER_UNKNOWN)])

@@ -8,17 +8,10 @@ Drawing the first map of a page takes seconds without a graphics card: `overview
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,10 +29,10 @@ from playwright.sync_api import (
 )
 
 from ordos_geo import wording
+from support.browser import LIMIT_MS, WATCH_RUNS, map_picture
+from support.server import Server, running_app
 
 HERE = Path(__file__).resolve().parent
-START_SECONDS = 60
-STEP_SECONDS = 30
 LAPTOP = {"width": 1366, "height": 768}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_ARGUMENTS = [
@@ -57,90 +50,26 @@ CHROMIUM_ARGUMENTS = [
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
 ]
-CHART = "[data-testid=stDeckGlJsonChart]"
-IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+# One server and one browser each, so that two processes of tests share them out.
+GROUPS = {"test_overview.py": "browser-1", "test_meeting.py": "browser-1"}
+OTHER_GROUP = "browser-2"
 
-expect.set_options(timeout=STEP_SECONDS * 1000)
+expect.set_options(timeout=LIMIT_MS)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker drives the browser, so that the app starts once."""
+    """Two groups, so that no more than two servers and two browsers run."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
-@dataclass(frozen=True)
-class Server:
-    """The running app: its address, its project folder and what it has printed."""
-
-    url: str
-    root: Path
-    log: Path
-
-    def text(self) -> str:
-        return self.log.read_text(encoding="utf-8", errors="replace")
-
-    def is_healthy(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2) as answer:
-                return answer.status == 200
-        except (urllib.error.URLError, OSError):
-            return False
-
-
-def _free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while not server.is_healthy():
-        if process.poll() is not None:
-            pytest.fail(f"The app stopped with code {process.returncode}:\n{server.text()}")
-        if time.monotonic() > deadline:
-            pytest.fail(f"The app did not answer in {START_SECONDS} s:\n{server.text()}")
-        time.sleep(0.2)
-
-
-@contextmanager
-def _serve(root: Path, log: Path) -> Iterator[Server]:
-    """The app of a project folder on a free port, cut off from other machines."""
-    port = _free_port()
-    running = Server(f"http://127.0.0.1:{port}", root, log)
-    inherited = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
-    search_path = [HERE / "offline", *(Path(folder).resolve() for folder in inherited)]
-    environment = os.environ | {
-        "PYTHONPATH": os.pathsep.join(map(str, search_path)),
-        "ORDOS_GEO_ROOT": str(root),
-    }
-    command = [sys.executable, "-m", "ordos_geo.ui.shell.server"]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            command + options, cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
-    try:
-        _until_healthy(running, process)
-        yield running
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-    assert "OUTSIDE CONNECTION" not in running.text(), running.text()
+            item.add_marker(pytest.mark.xdist_group(GROUPS.get(item.path.name, OTHER_GROUP)))
 
 
 @pytest.fixture(scope="session")
 def server(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The real app on the real data."""
-    with _serve(project_root, tmp_path_factory.mktemp("server") / "server.log") as running:
+    with running_app(project_root, tmp_path_factory.mktemp("server") / "server.log") as running:
         yield running
 
 
@@ -156,10 +85,11 @@ def project_copy(project_root: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[[Path], Server]]:
-    """Serves another project folder until the end of the test."""
+def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Serves another project folder, or below another sub-path, until the end of the test."""
+    log = tmp_path / "server.log"
     with ExitStack() as running:
-        yield lambda root: running.enter_context(_serve(root, tmp_path / "server.log"))
+        yield lambda root, sub_path="": running.enter_context(running_app(root, log, sub_path))
 
 
 def _chromium() -> str:
@@ -211,7 +141,8 @@ def _open(browser: Browser, server: Server, path: str) -> Watched:
             outside.append(request.url)
 
     context = browser.new_context(base_url=server.url, viewport=LAPTOP, locale="zh-CN")
-    context.set_default_timeout(STEP_SECONDS * 1000)
+    context.set_default_timeout(LIMIT_MS)
+    context.add_init_script(WATCH_RUNS)
     context.on("request", watch)
     context.on(
         "console",
@@ -228,7 +159,7 @@ def _open(browser: Browser, server: Server, path: str) -> Watched:
 def open_page(
     browser: Browser,
     server: Server,
-    serve: Callable[[Path], Server],
+    serve: Callable[..., Server],
 ) -> Iterator[Callable[..., Page]]:
     """Opens laptop-sized pages, each in a clean context, of the real app or of another server.
 
@@ -269,32 +200,6 @@ def overview(_shared: Watched) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def map_image() -> Callable[[Page], Image.Image]:
-    """Gives the picture of the map as it is on screen, in RGB."""
-
-    def picture(page: Page) -> Image.Image:
-        return Image.open(io.BytesIO(page.locator(CHART).first.screenshot())).convert("RGB")
-
-    return picture
-
-
-@pytest.fixture(scope="session")
-def wait_for_map(map_image: Callable[[Page], Image.Image]) -> Callable[[Page], Image.Image]:
-    """Waits until the script has run and the map is drawn and stands still; gives its picture."""
-
-    def wait(page: Page) -> Image.Image:
-        expect(page.locator(IDLE)).to_be_attached()
-        expect(page.locator(f"{CHART} canvas").first).to_be_visible()
-        deadline = time.monotonic() + STEP_SECONDS
-        before = map_image(page)
-        while time.monotonic() < deadline:
-            page.wait_for_timeout(300)
-            now = map_image(page)
-            # None: more than 64 colours, so more than a blank canvas and its buttons
-            is_drawn = now.getcolors(maxcolors=64) is None
-            if is_drawn and now.tobytes() == before.tobytes():
-                return now
-            before = now
-        pytest.fail(f"The map was not drawn, or did not stand still, in {STEP_SECONDS} s.")
-
-    return wait
+def wait_for_map() -> Callable[[Page], Image.Image]:
+    """Waits until the map is drawn and nothing moves; gives its picture."""
+    return map_picture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,14 +16,14 @@ from pypdf import PdfReader
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, counts, selected
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
+from ordos_geo.cartography.sheet import SIZES
+from ordos_geo.model import clock
+from support.browser import boxes, settled
 
 PREVIEW = ".st-key-export_preview img"
-IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 FINISH = ".st-key-export_finish"
-DRAWING_MS = 120_000
-"""Drawing takes long where other tests use the machine too."""
-TODAY = datetime.now().astimezone().date().isoformat()
+TODAY = clock.today().isoformat()
 NARROWED = "group=energy&banner=150625"
 FILTERS = "项目类型-能源_旗区-杭锦旗"
 NAME = f"{wording.general.MAP_TITLE}_{FILTERS}_{TODAY}"
@@ -34,15 +33,15 @@ NAME = f"{wording.general.MAP_TITLE}_{FILTERS}_{TODAY}"
 def open_export(open_page):
     def open_at(query: str = "") -> Page:
         page = open_page(f"/export?{query}")
-        expect(page.locator(PREVIEW)).to_be_visible(timeout=DRAWING_MS)
+        expect(page.locator(PREVIEW)).to_be_visible()
         return page
 
     return open_at
 
 
 def download(page: Page, label: str) -> Download:
-    expect(page.locator(IDLE)).to_be_attached(timeout=DRAWING_MS)  # the button is the last one's
-    with page.expect_download(timeout=DRAWING_MS) as caught:
+    settled(page)  # the button is the last one's
+    with page.expect_download() as caught:
         page.get_by_role("button", name=label).click()
     return caught.value
 
@@ -62,7 +61,7 @@ def choose(page: Page, label: str) -> None:
 
 def test_preview_is_large_and_says_what_it_shows(open_export, dataset):
     page = open_export(NARROWED)
-    box = page.locator(PREVIEW).bounding_box()
+    (box,) = boxes(page, PREVIEW)
     assert box["width"] >= 1366 * 0.7
     assert box["y"] + box["height"] <= 768
     ids = selected(dataset, Selection.of(group=["energy"], banners=["150625"]))
@@ -108,15 +107,14 @@ def test_another_size_is_another_preview_at_once(open_export):
     page = open_export()
     wide = preview_size(page)
     assert wide[0] > wide[1]
-    choose(page, wording.output.SIZES["a4"])
+    choose(page, SIZES["a4"].label)
     page.wait_for_function(
         "selector => { const i = document.querySelector(selector);"
         " return i && i.naturalHeight > i.naturalWidth }",
         arg=PREVIEW,
-        timeout=DRAWING_MS,
     )
     expect(page).to_have_url(re.compile(r"size=a4$"))
-    box = page.locator(PREVIEW).bounding_box()
+    (box,) = boxes(page, PREVIEW)
     assert box["y"] + box["height"] <= 768
 
 
@@ -124,7 +122,7 @@ def test_the_map_page_leads_here_with_its_filters(open_page, wait_for_map, datas
     page = open_page("/infrastructure?group=water")
     wait_for_map(page)
     page.locator(".st-key-mapbar").get_by_role("link", name=wording.output.PAGE).click()
-    expect(page.locator(PREVIEW)).to_be_visible(timeout=DRAWING_MS)
+    expect(page.locator(PREVIEW)).to_be_visible()
     expect(page).to_have_url(re.compile(r"/export\?map=infrastructure&group=water$"))
     count = counts(dataset, Selection.of(kind=["project"]), "group")["water"]
     expect(page.locator(PREVIEW)).to_have_attribute("alt", re.compile(f"当前显示 {count} 项"))
@@ -173,7 +171,7 @@ def test_an_atlas_is_cancelled_made_and_downloaded(open_export):
 
     make.click()
     done = page.get_by_text(wording.output.ATLAS_DONE.format(count=2))
-    expect(done).to_be_visible(timeout=DRAWING_MS)
+    expect(done).to_be_visible()
     file = download(page, wording.output.ATLAS_DOWNLOAD)
     assert re.fullmatch(rf".+_全部_{TODAY}\.zip", file.suggested_filename)
     with zipfile.ZipFile(io.BytesIO(content(file))) as archive:
@@ -191,9 +189,7 @@ def test_two_users_wait_for_each_other_and_each_gets_the_own_atlas(open_export, 
         expect(page.get_by_role("button", name=wording.output.ATLAS_CANCEL)).to_be_visible()
     texts = []
     for page in (first, second):
-        expect(page.get_by_text(wording.output.ATLAS_DONE.format(count=1))).to_be_visible(
-            timeout=DRAWING_MS
-        )
+        expect(page.get_by_text(wording.output.ATLAS_DONE.format(count=1))).to_be_visible()
         book = PdfReader(io.BytesIO(content(download(page, wording.output.ATLAS_DOWNLOAD))))
         texts.append(book.pages[-1].extract_text())
     assert "东胜区" in texts[0]

@@ -13,7 +13,6 @@ from ordos_geo.wording.reporting_pages import SECTIONS
 from support.navigation import open_in_navigation
 
 COUNT = ".og-count strong"
-IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 def count_text(dataset, *kinds: str, **chosen: list[str]) -> str:

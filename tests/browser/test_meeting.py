@@ -7,23 +7,20 @@ import re
 import pytest
 from PIL import ImageChops
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from ordos_geo import wording
+from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, counts, selected
-from ordos_geo.analysis.selection.saved_views import load_views
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS as FRAME
 from ordos_geo.cartography.placement import mercator_px
 from ordos_geo.cartography.screen.features import place_features
+from support.browser import CHART, boxes, click_map, settled
 
 PROJECTOR = {"width": 1920, "height": 1080}
-CHART = "[data-testid=stDeckGlJsonChart]"
 TITLE, COUNT = ".og-meeting h1", ".og-meeting .count"
 CHIPS = ".st-key-meeting_chips button"
 PANELS = (".st-key-meeting_head", ".st-key-meeting_side", ".st-key-meeting_chips")
 LEGIBLE_PX = 28  # 5 m from a 1080p picture that is 2 m wide
-STEP_MS = 30_000
-CLICKS = 6
 
 
 @pytest.fixture
@@ -31,7 +28,7 @@ def open_meeting(open_page, wait_for_map):
     def open_at(query="", viewport=PROJECTOR) -> Page:
         page = open_page(f"/meeting?{query}")
         page.set_viewport_size(viewport)
-        expect(page.locator(CHIPS).first).to_be_visible(timeout=STEP_MS)
+        expect(page.locator(CHIPS).first).to_be_visible()
         wait_for_map(page)
         return page
 
@@ -46,7 +43,7 @@ def font_px(page: Page, selector: str) -> float:
 def expect_shown(page: Page, dataset, title: str, selection: Selection) -> None:
     ids = selected(dataset, selection)
     shown = wording.general.SHOWN_COUNT.format(shown=len(ids), total=len(dataset.features))
-    expect(page.locator(TITLE)).to_have_text(title, timeout=STEP_MS)
+    expect(page.locator(TITLE)).to_have_text(title)
     expect(page.locator(COUNT)).to_have_text(shown)
     expected = counts(dataset, selection, "group").values()
     expect(page.locator(f"{CHIPS} p")).to_have_text([re.compile(rf" {n}$") for n in expected])
@@ -60,7 +57,7 @@ def expect_shown(page: Page, dataset, title: str, selection: Selection) -> None:
 def test_map_is_the_screen_and_type_is_large(open_meeting, viewport, least_px):
     page = open_meeting("view=whole", viewport)
     size = list(viewport.values())
-    area = page.locator(CHART).first.bounding_box()
+    area, *panels = boxes(page, CHART, *PANELS)
     assert [round(area[side]) for side in ("x", "y", "width", "height")] == [0, 0, *size]
     expect(page.locator("[data-testid=stHeader]")).to_be_hidden()
     expect(page.locator(".st-key-brand")).to_be_hidden()
@@ -68,12 +65,11 @@ def test_map_is_the_screen_and_type_is_large(open_meeting, viewport, least_px):
         assert font_px(page, selector) >= least_px, selector
     for chip in page.locator(f"{CHIPS} p").all():
         assert chip.evaluate("element => element.scrollWidth <= element.clientWidth"), "cut off"
-    boxes = [page.locator(panel).bounding_box() for panel in PANELS]
-    for box in boxes:
+    for box in panels:
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= size[0]
         assert box["y"] + box["height"] <= size[1]
-    head, side, chips = boxes
+    head, side, chips = panels
     assert head["x"] + head["width"] <= side["x"]
     assert side["y"] + side["height"] <= chips["y"]
 
@@ -82,7 +78,7 @@ def test_keys_choose_types_step_through_views_and_leave(open_meeting, dataset, p
     views = load_views(project_root, dataset)
     page = open_meeting()
     page.keyboard.press("1")
-    expect(page.locator(CHIPS).first).to_contain_text("✓", timeout=STEP_MS)
+    expect(page.locator(CHIPS).first).to_contain_text("✓")
     expect(page).to_have_url(re.compile("group=energy$"))
     for view in views[:2]:
         page.keyboard.press("ArrowRight")
@@ -91,11 +87,11 @@ def test_keys_choose_types_step_through_views_and_leave(open_meeting, dataset, p
     page.keyboard.press("ArrowLeft")
     expect_shown(page, dataset, views[0].title, views[0].selection)
     page.keyboard.press("8")
-    expect(page.locator(CHIPS).last).to_contain_text("✓", timeout=STEP_MS)
+    expect(page.locator(CHIPS).last).to_contain_text("✓")
     page.keyboard.press("Escape")
     expect_shown(page, dataset, views[0].title, Selection())
     page.keyboard.press("Escape")
-    expect(page.locator("[data-testid=stHeader]")).to_be_visible(timeout=STEP_MS)
+    expect(page.locator("[data-testid=stHeader]")).to_be_visible()
     expect(page.locator(TITLE)).to_have_count(0)
 
 
@@ -108,9 +104,9 @@ def test_map_stays_where_it_was_moved_when_types_change(open_meeting, wait_for_m
     page.mouse.move(5, 1075)
     moved = wait_for_map(page)
     page.keyboard.press("4")
-    expect(page.locator(CHIPS).nth(3)).to_contain_text("✓", timeout=STEP_MS)
+    expect(page.locator(CHIPS).nth(3)).to_contain_text("✓")
     page.keyboard.press("4")
-    expect(page.locator(CHIPS).nth(3)).not_to_contain_text("✓", timeout=STEP_MS)
+    expect(page.locator(CHIPS).nth(3)).not_to_contain_text("✓")
     assert ImageChops.difference(moved, wait_for_map(page)).getbbox() is None
 
 
@@ -130,17 +126,11 @@ def test_click_on_the_enlarged_map_opens_a_large_detail_that_escape_closes(
         PROJECTOR["height"] / 2 + enlarged * (y - middle_y + row["offset"][1]),
     )
     heading = page.locator(".st-key-meeting_detail h3")
-    for _ in range(CLICKS):  # what lasts 250 ms is a long press, and the first picture is slow
-        page.mouse.click(*spot)
-        try:
-            heading.wait_for(timeout=4000)
-            break
-        except PlaywrightTimeout:
-            continue
+    click_map(page, *spot)
     expect(heading).to_have_text(dataset.features.loc[feature_id, "name"])
     assert font_px(page, ".st-key-meeting_detail h3") >= LEGIBLE_PX
     page.keyboard.press("Escape")
-    expect(heading).to_have_count(0, timeout=STEP_MS)
+    expect(heading).to_have_count(0)
     expect(page).not_to_have_url(re.compile("id="))
 
 
@@ -148,9 +138,10 @@ def test_handout_prints_without_navigation(open_page, dataset, project_root):
     views = load_views(project_root, dataset)
     page = open_page("/handout")
     rows = page.locator(".og-handout tbody tr")
-    expect(rows).to_have_count(len(views), timeout=STEP_MS)
+    expect(rows).to_have_count(len(views))
     page.emulate_media(media="print")
     for hidden in ("[data-testid=stHeader]", ".st-key-handout_tools", ".st-key-brand"):
         expect(page.locator(hidden)).to_be_hidden()
+    settled(page)
     for scroller in ("[data-testid=stMain]", "[data-testid=stAppViewContainer]"):
         assert page.locator(scroller).evaluate("e => e.scrollHeight <= e.clientHeight + 1")

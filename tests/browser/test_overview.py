@@ -13,15 +13,16 @@ from playwright.sync_api import Locator, Page, expect
 from shapely import LineString, Point, box
 
 from ordos_geo import wording
-from ordos_geo.analysis import Selection, counts, parse_selection, selected
+from ordos_geo.address.selection import parse_selection
+from ordos_geo.analysis import Selection, counts, selected
 from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS
 from ordos_geo.cartography.placement import mercator_px
 from ordos_geo.cartography.screen.features import pair_name, place_features
 from ordos_geo.cartography.style import SOLID
 from ordos_geo.errors import OrdosGeoError
+from support.browser import CHART, boxes, click_map
 
-CHART = "[data-testid=stDeckGlJsonChart]"
 SIDE = ".st-key-side"
 DETAIL = ".og-detail"
 # publishers and licences of the sources are named as they name themselves
@@ -175,19 +176,9 @@ def on_screen(page: Page, spot: Point) -> tuple[float, float]:
     return x + spot.x, y + spot.y
 
 
-def click_map(page: Page, spot: Point) -> None:
-    """A short click, however slow the page: deck.gl takes 250 ms for a long press.
-
-    Without a graphics card looking up what lies under the pointer takes longer than that.
-    """
-    page.evaluate("window.now = Date.now; const stopped = now(); Date.now = () => stopped;")
-    page.mouse.click(*on_screen(page, spot))
-    page.evaluate("Date.now = window.now;")
-
-
 def without_panel(page: Page, picture: Image.Image) -> Image.Image:
     """The part of the map's picture left of the panel."""
-    area, side = page.locator(CHART).bounding_box(), page.locator(SIDE).bounding_box()
+    area, side = boxes(page, CHART, SIDE)
     return picture.crop((0, 0, int(side["x"] - area["x"]) - 8, picture.height))
 
 
@@ -204,10 +195,9 @@ def test_map_fills_a_laptop_screen_in_chinese(overview, wait_for_map, dataset):
     wait_for_map(page)
     expect_counts(page, dataset, Selection())
 
-    area, window = page.locator(CHART).bounding_box(), page.viewport_size
+    (area, side), window = boxes(page, CHART, SIDE), page.viewport_size
     assert area["width"] * area["height"] >= 0.6 * window["width"] * window["height"]
     assert area["y"] + area["height"] <= window["height"]
-    side = page.locator(SIDE).bounding_box()
     assert side["y"] + side["height"] <= area["y"] + area["height"]
     for scroller in ("html", "[data-testid=stMain]"):
         too_wide = "element => element.scrollWidth - element.clientWidth"
@@ -268,7 +258,7 @@ def test_clicked_line_arc_and_point_open_their_detail_and_the_address_opens_it_a
     heading, mark = page.locator(f"{DETAIL} h3"), page.locator(f"{DETAIL} mark")
 
     line_id, spot = free_stretch(page, drawing.lines, symbols, shown.__contains__)
-    click_map(page, spot)
+    click_map(page, *on_screen(page, spot))
     expect(heading).to_have_text(dataset.features.loc[line_id, "name"])
     expect(mark).to_have_text(dataset.features.loc[line_id, "quote"])
     expect(page).to_have_url(re.compile(f"id={line_id}"))
@@ -277,7 +267,7 @@ def test_clicked_line_arc_and_point_open_their_detail_and_the_address_opens_it_a
         return len(shown.intersection(dataset.pairs[pair_id].link_ids)) > 1
 
     pair_id, spot = free_stretch(page, drawing.bundles, [*symbols, *lines], is_shown)
-    click_map(page, spot)
+    click_map(page, *on_screen(page, spot))
     pair = dataset.pairs[pair_id]
     expect(heading).to_have_text(pair_name(dataset, pair))
     links = [link_id for link_id in pair.link_ids if link_id in shown]
@@ -285,7 +275,7 @@ def test_clicked_line_arc_and_point_open_their_detail_and_the_address_opens_it_a
     expect(page).to_have_url(re.compile(f"id={quote(pair_id)}"))
 
     point_id, spot = free_symbol(page, drawing, shown.__contains__)
-    click_map(page, spot)
+    click_map(page, *on_screen(page, spot))
     feature = dataset.features.loc[point_id]
     measure = dataset.plan.measure(feature["measure_id"])
     detail = page.locator(DETAIL)
@@ -385,7 +375,7 @@ def test_names_that_look_like_html_stay_text(project_copy, serve, open_page, wai
     expect(tooltip).to_be_visible()
     expect(tooltip).to_contain_text(hostile)
 
-    click_map(page, spot)
+    click_map(page, *on_screen(page, spot))
     expect(page.locator(f"{DETAIL} h3")).to_have_text(hostile)
     expect(page.locator(f"{DETAIL} dd", has_text=hostile)).to_have_count(2)
     expect(page.locator(".og-legend summary", has_text=hostile)).to_have_count(1)

@@ -14,12 +14,12 @@ from playwright.sync_api import Locator, Page, expect
 from ordos_geo import wording
 from ordos_geo.analysis import TASKS, Selection, selected
 from ordos_geo.wording.reporting_pages import SECTIONS
+from support.browser import boxes, settled
 
 TASK = "task-3-5-08"  # 持续推进北京各医院与我市各旗区建立对口帮扶工作
 LINK = "beijing-dalad-health"
 PEN = "rgb(255, 223, 126)"  # --chosen in plan.css
 TEXT_WIDTH_EM = 44
-START_MS = 60_000
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def register(open_page):
 
     def open_at(query: str = "") -> Page:
         page = open_page(f"/register{query}")
-        expect(page.locator("article h1")).to_be_visible(timeout=START_MS)
+        expect(page.locator("article h1")).to_be_visible()
         return page
 
     return open_at
@@ -39,21 +39,10 @@ def segment(page: Page, record_id: str) -> Locator:
 
 
 def is_in_view(page: Page, element: Locator) -> bool:
-    """Whether an element lies inside the document's own scrolled area."""
+    """Whether an element lies inside the document's own scrolled area, once it has come to rest."""
+    settled(page)
     area, box = page.locator("article").bounding_box(), element.bounding_box()
     return area["y"] <= box["y"] and box["y"] + box["height"] <= area["y"] + area["height"]
-
-
-def place_at_rest(page: Page, element: Locator) -> dict[str, float]:
-    """Where an element is once the document no longer scrolls."""
-    before = None
-    for _ in range(50):
-        now = element.bounding_box()
-        if now == before:
-            return now
-        before = now
-        page.wait_for_timeout(200)
-    pytest.fail("The document did not stand still.")
 
 
 def parameters(page: Page) -> dict[str, list[str]]:
@@ -66,6 +55,7 @@ def count_text(dataset, ids) -> str:
 
 def test_the_plan_is_readable_without_scrolling_the_page(register, dataset):
     page = register()
+    settled(page)
     expect(page.locator("article h1")).to_have_text(dataset.plan.head.title)
     expect(page.locator("article section")).to_have_count(len(dataset.plan.measures))
     paragraph = page.locator("article p.text").first
@@ -81,12 +71,16 @@ def test_the_plan_is_readable_without_scrolling_the_page(register, dataset):
 
 def test_brand_and_navigation_do_not_overlap(register):
     page = register()
-    brand = page.locator(".st-key-brand p").bounding_box()
-    sections = page.locator("[data-testid=stTopNavSection]")
-    assert sections.first.bounding_box()["x"] >= brand["x"] + brand["width"]
-    last = sections.filter(has_text=SECTIONS["dispatch"]).bounding_box()
-    account = page.locator(".st-key-account button").bounding_box()
-    theme = page.locator(".st-key-theme button").bounding_box()
+    section = "[data-testid=stTopNavSection]"
+    brand, first, last, account, theme = boxes(
+        page,
+        ".st-key-brand p",
+        section,
+        f"{section}:has-text('{SECTIONS['dispatch']}')",
+        ".st-key-account button",
+        ".st-key-theme button",
+    )
+    assert first["x"] >= brand["x"] + brand["width"]
     assert last["x"] + last["width"] <= account["x"]
     assert account["x"] + account["width"] <= theme["x"]
 
@@ -96,10 +90,12 @@ def test_clicking_a_commitment_shows_its_records_and_keeps_the_place(register, d
     page.locator("nav a", has_text="多维引进").click()
     words = segment(page, TASK)
     expect(words).to_be_in_viewport()
-    before = place_at_rest(page, words)
+    settled(page)  # the document no longer scrolls
+    before = words.bounding_box()
     words.click()
     expect(page.locator("aside h3")).to_have_text(dataset.tasks.loc[TASK, "name"])
     expect(words).to_have_css("background-color", PEN)
+    settled(page)
     assert words.bounding_box() == before
     assert parameters(page) == {"id": [TASK]}
     expect(page.locator("aside a.map")).to_have_count(9)
@@ -118,11 +114,11 @@ def test_from_the_words_to_the_map_and_back(register, dataset):
     name = dataset.features.loc[LINK, "name"]
     page.locator("aside a.map", has_text=name).click()
     detail = page.locator(".og-detail")
-    expect(detail.locator("h3")).to_have_text(name, timeout=START_MS)
+    expect(detail.locator("h3")).to_have_text(name)
     assert urlsplit(page.url).path == "/"
     assert parameters(page) == {"id": [LINK]}
     detail.get_by_role("link", name=wording.general.READ_IN_PLAN).click()
-    expect(page.locator("aside h3")).to_have_text(name, timeout=START_MS)
+    expect(page.locator("aside h3")).to_have_text(name)
     expect(segment(page, LINK)).to_have_class(re.compile("chosen"))
     assert is_in_view(page, segment(page, LINK))
     assert len(page.context.pages) == 1
@@ -153,6 +149,7 @@ def test_a_row_of_the_table_leads_to_its_words(register, dataset):
     page.get_by_role("radio", name=wording.general.REGISTER_TABLE).click()
     table = page.locator("[data-testid=stDataFrame]")
     expect(table).to_be_visible()
+    settled(page)
     ids = selected(dataset, Selection.of(sector=["water"]), TASKS)
     row = 2
     header_px, row_px = 34, 33

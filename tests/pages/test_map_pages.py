@@ -8,13 +8,12 @@ import re
 from itertools import product
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.cartography.geometry.viewport import CLOSEST_ZOOM, ORDOS_AND_NEIGHBOURS, PARTNERS
 from ordos_geo.ui.shell.catalog import load_catalog
-from support.app import legend_counts
+from support.app import ProjectApp, legend_counts
 
 PAGES = {"relations": ("link",), "infrastructure": ("project",), "parks": ("park", "positioning")}
 MOST_LISTED = 60
@@ -26,7 +25,7 @@ every_page = pytest.mark.parametrize("page", PAGES)
 @pytest.fixture
 def open_map(project_root):
     def open_at(page, **parameters):
-        app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+        app = ProjectApp(project_root)
         app.switch_page(f"pages/maps/{page}.py")
         for name, value in parameters.items():
             app.query_params[name] = value

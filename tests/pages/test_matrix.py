@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
+from support.app import ProjectApp
 
 
 @pytest.fixture
 def open_matrix(project_root):
     def open_at(**parameters):
-        app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+        app = ProjectApp(project_root)
         app.switch_page("pages/maps/matrix.py")
         for name, value in parameters.items():
             app.query_params[name] = value

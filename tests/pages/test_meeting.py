@@ -7,13 +7,16 @@ import re
 from itertools import pairwise
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from ordos_geo import wording
+from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, counts, selected
-from ordos_geo.analysis.selection.saved_views import VIEWS_FILE, load_views
-from ordos_geo.cartography.scene.scene import describe
+from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.analysis.tables.saved_views import VIEWS_FILE
+from ordos_geo.cartography.scene.map_scene import describe
+from ordos_geo.cartography.scene.map_templates import view_scene
 from ordos_geo.errors import Fault, FaultKind
+from support.app import ProjectApp
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +27,7 @@ def views(project_root, dataset):
 @pytest.fixture
 def open_meeting(project_root):
     def open_at(page="meeting", **parameters):
-        app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+        app = ProjectApp(project_root)
         app.switch_page(f"pages/maps/{page}.py")
         for name, value in parameters.items():
             app.query_params[name] = value
@@ -38,11 +41,12 @@ def html(app) -> str:
     return "\n".join(body for body in bodies if "<style" not in body)
 
 
-def expect_shown(app, dataset, title, selection) -> None:
+def expect_shown(app, dataset, title, selection, page="overview") -> None:
     assert not app.exception
     assert not app.error
     shown = wording.general.SHOWN_COUNT.format(
-        shown=len(selected(dataset, selection)), total=len(dataset.features)
+        shown=len(selected(dataset, selection)),
+        total=len(selected(dataset, MAP_PAGES[page].scope)),
     )
     assert re.search(r"<h1>(.*?)</h1>", html(app))[1] == title
     assert re.search(r'<p class="count">(.*?)</p>', html(app))[1] == shown
@@ -65,10 +69,10 @@ def test_arrows_walk_through_all_views_and_round(open_meeting, dataset, views):
     app = open_meeting()
     for view in (*views, views[0]):
         app.button(key="meeting_Right").click().run()
-        expect_shown(app, dataset, view.title, view.selection)
+        expect_shown(app, dataset, view.title, view.selection, view.page)
         assert app.query_params["view"] == view.id
     app.button(key="meeting_Left").click().run()
-    expect_shown(app, dataset, views[-1].title, views[-1].selection)
+    expect_shown(app, dataset, views[-1].title, views[-1].selection, views[-1].page)
 
 
 def test_address_that_lags_behind_the_keys_does_not_bring_an_old_view_back(
@@ -78,7 +82,7 @@ def test_address_that_lags_behind_the_keys_does_not_bring_an_old_view_back(
     app.button(key="meeting_Right").click().run()
     app.query_params["view"] = views[0].id  # the next key was faster than the browser's address
     app.button(key="meeting_Right").click().run()
-    expect_shown(app, dataset, views[2].title, views[2].selection)
+    expect_shown(app, dataset, views[2].title, views[2].selection, views[2].page)
 
 
 def test_meeting_that_is_come_back_to_has_no_notice(open_meeting, project_root, views):
@@ -93,7 +97,7 @@ def test_meeting_that_is_come_back_to_has_no_notice(open_meeting, project_root, 
 def test_address_of_a_view_opens_it_in_its_frame(open_meeting, dataset, views):
     view = next(view for view in views if view.frame == "partners")
     app = open_meeting(view=view.id)
-    expect_shown(app, dataset, view.title, view.selection)
+    expect_shown(app, dataset, view.title, view.selection, view.page)
     assert app.session_state["frame"] == "partners"
     assert view.note in html(app)
 
@@ -102,7 +106,7 @@ def test_address_that_the_page_wrote_opens_the_same(open_meeting, dataset, views
     for view in views:
         app = open_meeting(view=view.id)
         again = open_meeting(**dict(app.query_params))
-        expect_shown(again, dataset, view.title, view.selection)
+        expect_shown(again, dataset, view.title, view.selection, view.page)
         assert dict(again.query_params) == dict(app.query_params)
 
 
@@ -114,7 +118,7 @@ def test_filters_beside_a_view_come_before_its_own(open_meeting, dataset, views)
     assert app.query_params.keys() == {"group", "at"}
     assert app.query_params["group"] == "energy"
     app.button(key="meeting_Right").click().run()
-    expect_shown(app, dataset, views[2].title, views[2].selection)
+    expect_shown(app, dataset, views[2].title, views[2].selection, views[2].page)
 
 
 def place_of_map(app) -> dict:
@@ -126,7 +130,7 @@ def place_of_map(app) -> dict:
 def test_address_of_a_view_may_choose_a_feature(open_meeting, dataset, views):
     feature_id = selected(dataset, views[1].selection)[0]
     app = open_meeting(view=views[1].id, id=feature_id)
-    expect_shown(app, dataset, views[1].title, views[1].selection)
+    expect_shown(app, dataset, views[1].title, views[1].selection, views[1].page)
     assert f"<h3>{dataset.features.loc[feature_id, 'name']}</h3>" in html(app)
     assert app.query_params["id"] == feature_id
 
@@ -143,7 +147,7 @@ def test_chip_switches_its_type_on_and_off_and_the_map_stays(open_meeting, datas
     assert "view" not in app.query_params
     assert place_of_map(app) == place
     app.button(key=f"meeting_type_{code}").click().run()
-    expect_shown(app, dataset, view.title, view.selection)
+    expect_shown(app, dataset, view.title, view.selection, view.page)
     assert place_of_map(app) == place
 
 
@@ -154,6 +158,18 @@ def test_each_view_is_fitted_on_the_map(open_meeting, views):
         app.button(key="meeting_Right").click().run()
         places.append(place_of_map(app))
     assert all(one != other for one, other in pairwise(places[1:]))
+
+
+def test_links_are_drawn_as_on_the_page_and_sheet_of_the_view(open_meeting, dataset, views):
+    one_by_one = next(view for view in views if view.page == "relations")
+    bundled = next(view for view in views if view.page == "overview")
+    for view in (one_by_one, bundled):
+        (chart,) = open_meeting(view=view.id).get("deck_gl_json_chart")
+        (layers,) = json.loads(chart.proto.json)["layers"]
+        stems = {layer["id"].rsplit("-", 1)[0] for layer in layers}
+        scene = view_scene(dataset, view)
+        assert ("bundles" in stems, "arcs" in stems) == (scene.bundled, not scene.bundled)
+    assert view_scene(dataset, bundled).bundled != view_scene(dataset, one_by_one).bundled
 
 
 def shortcuts(app) -> dict[str, str]:
@@ -200,10 +216,11 @@ def test_unknown_view_and_empty_result_are_named(open_meeting, dataset):
 
 
 def test_fault_in_the_file_is_shown_and_repaired_without_a_restart(
-    open_meeting, dataset, tmp_path, monkeypatch
+    open_meeting, dataset, project_root, tmp_path, monkeypatch
 ):
     open_meeting()  # the maps' data are loaded once; the views are read from another folder now
     monkeypatch.setenv("ORDOS_GEO_ROOT", str(tmp_path))
+    (tmp_path / "pages").symlink_to(project_root / "pages")
     file = tmp_path / VIEWS_FILE
     file.parent.mkdir()
     rows = "id,title,page,frame,query,note\na,一,overview,ordos,group={},\n"

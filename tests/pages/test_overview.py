@@ -7,7 +7,8 @@ import re
 import pytest
 
 from ordos_geo import wording
-from ordos_geo.analysis import Selection, counts, parse_selection, selected
+from ordos_geo.address.selection import parse_selection
+from ordos_geo.analysis import Selection, counts, selected
 from ordos_geo.cartography.screen.features import pair_name
 from ordos_geo.ui.maps.legend_panel import COMPONENT as LEGEND
 from support.app import component, legend_counts

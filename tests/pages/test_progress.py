@@ -1,4 +1,4 @@
-"""进展: change between two months, lights by task, history of a task."""
+"""进展: change between two months, statuses by task, history of a task."""
 
 from __future__ import annotations
 
@@ -13,8 +13,16 @@ from pypdf import PdfReader
 from ordos_geo import wording
 from ordos_geo.analysis.reporting.feature_status import feature_statuses, feature_tasks
 from ordos_geo.cartography.scene.status_scene import status_scene
-from ordos_geo.cartography.sheet import SheetOptions
-from ordos_geo.model.reporting import Figure, Month, Report, Standing, Status, StatusRule, Verdict
+from ordos_geo.cartography.sheet import Letterhead, SheetOptions
+from ordos_geo.model.reporting import (
+    Figure,
+    JudgedReport,
+    Month,
+    Report,
+    Status,
+    StatusRule,
+    Verdict,
+)
 from ordos_geo.ui.reporting.status_map import sheet_file
 from support.reporting_app import (
     APRIL,
@@ -54,13 +62,13 @@ def test_two_sentences_tell_what_moved(two):
 
 
 def shown_by_light(app) -> dict[str, int]:
-    """How many features the map shows in each light."""
+    """How many features the map shows in each status."""
     deck = json.loads(app.get("deck_gl_json_chart")[0].proto.json)
     shown = Counter()
     for layer in deck["layers"][0]:
-        light = layer["id"].rpartition("-")[2]
-        if light in set(Status) and not layer["id"].startswith("halo"):
-            shown[light] += len(layer["filterCategories"])
+        status = layer["id"].rpartition("-")[2]
+        if status in set(Status) and not layer["id"].startswith("halo"):
+            shown[status] += len(layer["filterCategories"])
     return dict(shown)
 
 
@@ -79,9 +87,11 @@ def test_the_map_shows_the_lights_of_the_month_and_what_changed(two, dataset):
 def test_the_map_can_be_taken_along_as_picture_page_and_slide(two, dataset):
     labels = [button.label for button in two.open(PROGRESS).get("download_button")]
     assert labels == ["PNG", "PDF", "PPT"]
-    stands = {ROADS: Standing(Report(month=MAY, duty=ROADS), VERDICT)}
+    stands = {ROADS: JudgedReport(Report(month=MAY, duty=ROADS), VERDICT)}
     scene = status_scene(dataset, MAY, stands)
-    options = SheetOptions(on=date(2025, 6, 1), subtitle="本月新开工 3 项，滞后 2 项。")
+    options = SheetOptions(
+        letterhead=Letterhead(on=date(2025, 6, 1)), subtitle="本月新开工 3 项，滞后 2 项。"
+    )
     assert sheet_file(dataset, scene, options, "png").startswith(b"\x89PNG")
     (page,) = PdfReader(BytesIO(sheet_file(dataset, scene, options, "pdf"))).pages
     assert "本月新开工 3 项，滞后 2 项" in page.extract_text()

@@ -13,12 +13,13 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from ordos_geo import wording
-from ordos_geo.analysis import TASKS, Selection, counts, parse_selection, selected
+from ordos_geo.address.selection import parse_selection
+from ordos_geo.analysis import TASKS, Selection, counts, selected
 from ordos_geo.analysis.quotes.annotations import plan_quotes
 from ordos_geo.analysis.tables.export import layer_bytes
 from ordos_geo.analysis.tables.layers import layer_frame
 from ordos_geo.ui.plan.plan_text import TABLE, TEXT, task_rows
-from support.app import component
+from support.app import ProjectApp, component
 
 PAGE = "pages/maps/register.py"
 VIEW = "register_view"
@@ -35,7 +36,7 @@ def open_register(project_root):
     """Opens the page with URL parameters, in a session of its own."""
 
     def open_at(**parameters: str) -> AppTest:
-        app = AppTest.from_file(str(project_root / "app.py"), default_timeout=60)
+        app = ProjectApp(project_root)
         app.switch_page(PAGE)
         for name, value in parameters.items():
             app.query_params[name] = value

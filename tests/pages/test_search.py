@@ -9,6 +9,7 @@ from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.selection.search import build_index, search
 from ordos_geo.ui.widgets.search_box import HITS_PER_KIND
+from support.limits import LIMIT_S
 
 DALAD = "150621"
 S27 = "s27-expressway"
@@ -17,18 +18,18 @@ S27 = "s27-expressway"
 def page(kinds: tuple[str, ...] = ()) -> None:
     """Address and search box, and nothing else of a map page."""
     from ordos_geo.analysis import Selection
-    from ordos_geo.ui.shell.address import current_selection, read_address, write_address
+    from ordos_geo.ui.shell.address import enter_page, shown_address, write_page
     from ordos_geo.ui.shell.catalog import load_catalog
     from ordos_geo.ui.widgets.search_box import search_box
 
     catalog = load_catalog()
-    read_address(catalog.dataset)
+    enter_page("matrix", catalog.dataset)
     search_box(catalog, Selection.of(kind=kinds))
-    write_address(catalog.dataset, current_selection())
+    write_page("matrix", catalog.dataset, shown_address("matrix"))
 
 
 def open_page(*kinds: str, **parameters: str) -> AppTest:
-    app = AppTest.from_function(page, kwargs={"kinds": kinds}, default_timeout=60)
+    app = AppTest.from_function(page, kwargs={"kinds": kinds}, default_timeout=LIMIT_S)
     for name, value in parameters.items():
         app.query_params[name] = value
     return app.run()

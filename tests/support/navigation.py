@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
-IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+from support.browser import settled
 
 
 def open_in_navigation(page: Page, section: str, title: str) -> None:
     """Unfold a section of the navigation and choose a page in it."""
-    expect(page.locator(IDLE)).to_be_attached()
+    settled(page)
     page.locator("[data-testid=stTopNavSection]", has_text=section).click()
     page.locator("[data-testid=stTopNavDropdownLink]", has_text=title).click()

@@ -12,6 +12,10 @@ from uuid import uuid4
 
 from sqlalchemy import create_engine, text
 
+from ordos_geo.reporting.store.database import open_database
+
+_TEMPLATE = "new_store"
+
 
 class NoServerError(Exception):
     """No PostgreSQL server can be started here."""
@@ -42,18 +46,31 @@ def running_server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def make_template(server_url: str) -> None:
+    """Make the database that new stores are copies of."""
+    _administer(server_url, f"CREATE DATABASE {_TEMPLATE}")
+    open_database(server_url.replace("/postgres?", f"/{_TEMPLATE}?")).dispose()
+
+
 @contextmanager
-def fresh_database(server_url: str) -> Iterator[str]:
-    """A new, empty database on a running server; dropped afterwards."""
+def new_database(server_url: str, *, is_empty: bool = False) -> Iterator[str]:
+    """A store on a running server, or an empty database; dropped afterwards.
+
+    A server with stores needs `make_template` first.
+    """
     name = f"test_{uuid4().hex}"
+    template = "template1" if is_empty else _TEMPLATE
+    _administer(server_url, f"CREATE DATABASE {name} TEMPLATE {template}")
+    try:
+        yield server_url.replace("/postgres?", f"/{name}?")
+    finally:
+        _administer(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _administer(server_url: str, statement: str) -> None:
     engine = create_engine(
         server_url.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
     )
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    try:
-        yield server_url.replace("/postgres?", f"/{name}?")
-    finally:
-        with engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        engine.dispose()
+        connection.execute(text(statement))
+    engine.dispose()

@@ -13,6 +13,7 @@ from ordos_geo.model.reporting import (
     ReportContent,
     ReportState,
     Role,
+    Status,
     TaskTarget,
 )
 from ordos_geo.model.reporting_texts import ReportingTexts, TargetText, TaskText
@@ -51,6 +52,12 @@ TEXTS = ReportingTexts(
         Milestone.UNDER_WAY: "实施中",
         Milestone.MOSTLY_DONE: "主体完成",
         Milestone.COMPLETED: "已完成",
+    },
+    statuses={
+        Status.GREEN: "正常",
+        Status.YELLOW: "关注",
+        Status.RED: "滞后",
+        Status.PENDING: "待报",
     },
 )
 

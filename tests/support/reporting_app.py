@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from argon2 import PasswordHasher
 from streamlit.testing.v1 import AppTest
 
 from ordos_geo.model.reporting import (
@@ -24,6 +23,8 @@ from ordos_geo.model.reporting import (
 from ordos_geo.reporting.accounts.accounts import Accounts
 from ordos_geo.reporting.accounts.passwords import Passwords
 from ordos_geo.reporting.store.repository import ReportingRepository
+from support.app import ProjectApp
+from support.passwords import CHEAP_HASHER
 
 APRIL, MAY = Month(2025, 4), Month(2025, 5)
 DONGSHENG, TRANSPORT = "dongsheng-government", "transport-bureau"
@@ -32,16 +33,15 @@ REPORTER = Actor("li", Role.UNIT_REPORTER, DONGSHENG)
 NEIGHBOUR = Actor("zhao", Role.UNIT_REPORTER, TRANSPORT)
 VIEWER = Actor("sun", Role.VIEWER)
 PASSWORD = "guihua-4-yue-25"  # noqa: S105
-ROUNDS = "pages/tracking/rounds.py"
-REPORT = "pages/tracking/report.py"
-PROGRESS = "pages/tracking/progress.py"
+ROUNDS = "pages/reporting/rounds.py"
+REPORT = "pages/reporting/report.py"
+PROGRESS = "pages/reporting/progress.py"
 
 FIRST = Duty("task-1-1-01", DONGSHENG)
 SECOND = Duty("task-1-1-02", DONGSHENG)
 ROADS = Duty("task-2-2-10", TRANSPORT)
 DUTIES = (FIRST, SECOND, ROADS)
 TARGETS = (TaskTarget("task-2-2-10", "target-bottleneck-roads", "eq", 2),)
-CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @dataclass
@@ -85,7 +85,7 @@ class DeskApp:
         return self.repository.reports(month).reports[duty]
 
     def open(self, page: str = ROUNDS, actor: Actor | None = None, **parameters: str) -> AppTest:
-        app = AppTest.from_file(str(self.root / "app.py"), default_timeout=60)
+        app = ProjectApp(self.root)
         app.switch_page(page)
         for name, value in parameters.items():
             app.query_params[name] = value
@@ -97,7 +97,7 @@ class DeskApp:
 
 
 def make_desk(root: Path, repository: ReportingRepository) -> DeskApp:
-    desk = DeskApp(root, repository, Accounts(repository.engine, passwords=Passwords(CHEAP)))
+    desk = DeskApp(root, repository, Accounts(repository.engine, passwords=Passwords(CHEAP_HASHER)))
     desk.add_accounts()
     return desk
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from ordos_geo.settings import ASSETS_URL, Settings
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "ordos_geo"
 FONT_FOLDERS = {
@@ -23,9 +25,12 @@ FONTS = [
 ]
 TEXT_SUFFIXES = {".csv", ".txt", ".yaml", ".json", ".geojson", ".topojson"}
 PAGE_LINES = 60
+CLOCK = SOURCE / "model" / "clock.py"
+CLOCK_CALLS = {"now", "today", "utcnow"}
 # Where each library may be imported; app.py and pages/ count as "screen".
 HOMES = {
     "streamlit": {"screen", "ui"},
+    "starlette": {"ui"},
     "pydeck": {"cartography"},
     "matplotlib": {"cartography"},
     "pptx": {"cartography"},
@@ -101,6 +106,22 @@ def test_library_is_imported_only_in_its_layer(library: str) -> None:
     assert {str(path) for path in users if home_of(path) not in HOMES[library]} == set()
 
 
+def asks_for_the_time(path: Path) -> bool:
+    """Whether a file calls now, today or utcnow of datetime or date itself."""
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr in CLOCK_CALLS
+        and isinstance(node.value, ast.Name | ast.Attribute)
+        and getattr(node.value, "id", getattr(node.value, "attr", "")) in {"datetime", "date"}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    )
+
+
+def test_only_the_clock_asks_the_system_for_the_time() -> None:
+    files = [*screen_files(), *SOURCE.rglob("*.py")]
+    assert [path for path in files if asks_for_the_time(path)] == [CLOCK]
+
+
 def test_no_page_stands_directly_in_the_pages_folder() -> None:
     # Streamlit takes flat pages/*.py over from st.navigation on a deep link.
     assert list((ROOT / "pages").glob("*.py")) == []
@@ -152,8 +173,8 @@ def test_theme_loads_its_fonts_from_files_that_exist() -> None:
     addresses = [face["url"] for face in theme["fontFaces"]]
     assert len(addresses) == 2
     for address in addresses:
-        assert address.startswith("app/static/")
-        assert (ROOT / address.removeprefix("app/")).is_file()
+        assert address.startswith(f"{ASSETS_URL}/fonts/")
+        assert (Settings().fonts_directory / address.rpartition("/")[2]).is_file()
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
@@ -165,3 +186,20 @@ def test_direct_requirements_are_pinned_as_in_the_constraints(name: str) -> None
     for pin in pins:
         package, _, version = pin.partition("==")
         assert f"{package.split('[')[0]}=={version}" in constraints
+
+
+def test_unit_tests_mirror_the_packages() -> None:
+    tests = ROOT / "tests" / "unit"
+    folders = {path.parent.relative_to(tests) for path in tests.rglob("*.py")}
+    assert {str(folder) for folder in folders if not (SOURCE / folder).is_dir()} == set()
+
+
+def test_browser_tests_wait_for_no_clock() -> None:
+    clocks = ("wait_for_timeout", "sleep", "timeout=", "networkidle")
+    found = {
+        (path.name, clock)
+        for path in (ROOT / "tests" / "browser").glob("test_*.py")
+        for clock in clocks
+        if clock in path.read_text(encoding="utf-8")
+    }
+    assert found == set()

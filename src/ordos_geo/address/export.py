@@ -6,36 +6,47 @@ as on the map pages.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from ordos_geo import wording
+from ordos_geo.address.parameters import (
+    Context,
+    Pairs,
+    Parameter,
+    Reader,
+    in_given_order,
+    invalid,
+    one_of,
+    parsed,
+    read_parameters,
+    text_up_to,
+    written,
+)
+from ordos_geo.address.selection import selection_parameters
 from ordos_geo.analysis import CITYWIDE, Dataset, Selection
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
-from ordos_geo.analysis.selection.selection import selection_parameters
-from ordos_geo.cartography.atlas import FORMATS as ATLAS_FORMATS
+from ordos_geo.analysis.frames import FIRST_FRAME, FRAMES
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.atlas import SUBJECTS
-from ordos_geo.cartography.files import DECK
-from ordos_geo.cartography.geometry.extent import FRAME_CODES
-from ordos_geo.cartography.scene.scene import MapScene
-from ordos_geo.cartography.scene.templates import (
+from ordos_geo.cartography.files import ATLAS_FORMATS, FILE_FORMATS, MAP_FORMATS
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.cartography.scene.map_templates import (
     TEMPLATES,
     page_scene,
     template_scene,
     template_subjects,
 )
-from ordos_geo.cartography.sheet import SIZES, SheetOptions
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.cartography.sheet import RESOLUTIONS, SIZES, Letterhead, SheetOptions
+from ordos_geo.cartography.sheet.options import FIRST_SIZE
+from ordos_geo.errors import Fault
 
 _TEMPLATE = "template-"
 MOST_CHARACTERS = 80
 """Longer texts have no room on a sheet."""
 _DPI = 200
 """Of pictures on slides and in archives."""
-DPI: Mapping[str, int] = MappingProxyType({"screen": 96, "double": 192, "print": 300})
 EARLIEST, LATEST = date(2025, 1, 1), date(2099, 12, 31)
 
 
@@ -43,19 +54,19 @@ EARLIEST, LATEST = date(2025, 1, 1), date(2099, 12, 31)
 class ExportRequest:
     """One wish.
 
-    `map` is a map page (key of PAGE_SCOPES) or a template (key of TEMPLATES, before that
-    "template-"), `subject` what the template is about. `frame` is one of FRAME_CODES,
-    for pages only. `size`, `file_format` and `resolution` are keys of wording.output.SIZES,
-    FORMATS and RESOLUTIONS. Empty texts leave the sheet's own; without `on` it bears today's date.
+    `map` is a map page (key of MAP_PAGES) or a template (key of TEMPLATES, before that
+    "template-"), `subject` what the template is about. `frame` is a key of FRAMES,
+    for pages only. `size`, `file_format` and `resolution` are keys of SIZES, MAP_FORMATS
+    and RESOLUTIONS. Empty texts leave the sheet's own; without `on` it bears today's date.
 
-    `by` is a key of the atlas's SUBJECTS, "" for one map; `atlas_format` one of its FORMATS;
+    `by` is a key of the atlas's SUBJECTS, "" for one map; `atlas_format` one of ATLAS_FORMATS;
     `pages` the ids of the pages that are wanted, all where empty.
     """
 
     map: str = "overview"
     subject: str = ""
-    frame: str = FRAME_CODES[0]
-    size: str = "16x9"
+    frame: str = FIRST_FRAME
+    size: str = FIRST_SIZE
     file_format: str = "png"
     resolution: str = "print"
     title: str = ""
@@ -81,45 +92,83 @@ class ExportRequest:
 
 MAPS: Mapping[str, str] = MappingProxyType(
     {
-        **{page: page for page in PAGE_SCOPES},
+        **{page: page for page in MAP_PAGES},
         **{f"{_TEMPLATE}{code}": code for code in TEMPLATES},
     }
 )
 """What can be drawn: value of `ExportRequest.map` -> page or template."""
 
-PARAMETERS: Mapping[str, str] = MappingProxyType(
-    {
-        "map": "map",
-        "subject": "subject",
-        "frame": "frame",
-        "size": "size",
-        "file_format": "format",
-        "resolution": "resolution",
-        "title": "title",
-        "subtitle": "subtitle",
-        "department": "department",
-        "classification": "classification",
-        "review_number": "review",
-        "on": "date",
-        "by": "by",
-        "atlas_format": "book",
-        "pages": "pages",
-    }
-)
-"""Name of each field in the address."""
 
-_CHOICES: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "map": frozenset(MAPS),
-        "frame": frozenset(FRAME_CODES),
-        "size": frozenset(SIZES),
-        "file_format": frozenset(wording.output.FORMATS),
-        "resolution": frozenset(DPI),
-        "by": frozenset(SUBJECTS),
-        "atlas_format": frozenset(ATLAS_FORMATS),
-    }
+def _codes(*codes: str) -> Reader:
+    return one_of(lambda _: codes)
+
+
+def _read_day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= LATEST else None
+
+
+def _subject_codes(context: Context) -> Collection[str]:
+    return subjects(context.dataset, ExportRequest(**context.read))
+
+
+def _read_pages(context: Context, name: str, text: str) -> tuple[Any, list[Fault]]:
+    find = SUBJECTS.get(context.read["by"])
+    known = {subject.id for subject in find(context.dataset, Selection())} if find else set()
+    pages = tuple(text.split(","))
+    return (pages, []) if known.issuperset(pages) else (None, [invalid(name, text)])
+
+
+_TEXT = text_up_to(MOST_CHARACTERS)
+
+
+def _parameter(field: str, meaning: str, read: Reader = _TEXT, name: str = "") -> Parameter:
+    return Parameter(name=name or field, field=field, meaning=meaning, read=read, write=_write)
+
+
+def _write(_: Context, value: Any) -> str:
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+EXPORT_TABLE = (
+    _parameter("map", "Map page, or template- and the name of a template.", _codes(*MAPS)),
+    _parameter("subject", "What the template is about.", one_of(_subject_codes)),
+    _parameter("frame", "How much of the world a map page shows.", _codes(*FRAMES)),
+    _parameter("size", "Size of the sheet.", _codes(*SIZES)),
+    _parameter("file_format", "Format of one map.", _codes(*MAP_FORMATS), "format"),
+    _parameter("resolution", "How fine a picture is.", _codes(*RESOLUTIONS)),
+    _parameter("title", "Title instead of the map's own."),
+    _parameter("subtitle", "Line under the title instead of the filters in words."),
+    _parameter("department", "Who made the sheet."),
+    _parameter("classification", "Classification line."),
+    _parameter("review_number", "审图号 of a reviewed map.", name="review"),
+    _parameter("on", "Date on the sheet.", parsed(_read_day), "date"),
+    _parameter("by", "What the pages of an atlas are about.", _codes(*SUBJECTS)),
+    _parameter("atlas_format", "Format of an atlas.", _codes(*ATLAS_FORMATS), "book"),
+    # after `by`, whose pages they are
+    _parameter("pages", "Ids of the wanted pages of an atlas.", _read_pages),
 )
+"""The parameters of a request; those that look at others come after them."""
 _OF_ONE_MAP = ("map", "subject", "frame", "title", "subtitle", "on", "by", "pages")
+
+
+def read_request(
+    context: Context, given: Pairs, before: ExportRequest | None = None
+) -> tuple[ExportRequest, list[tuple[int, Fault]]]:
+    """The request, and faults with their place in `given`; blank texts say nothing.
+
+    What is not given is as `before`, apart from what belongs to one map.
+    """
+    blank = ExportRequest()
+    start = replace(before or blank, **{name: getattr(blank, name) for name in _OF_ONE_MAP})
+    begun = {field.name: getattr(start, field.name) for field in fields(start)}
+    context = replace(context, read=begun)
+    said = [(name, text.strip()) if text.strip() else ("", "") for name, text in given]
+    values, faults = read_parameters(EXPORT_TABLE, context, said)
+    return settled(context.dataset, ExportRequest(**values)), faults
 
 
 def parse_request(
@@ -129,56 +178,16 @@ def parse_request(
 
     Others are passed over. What is not there is as `before`, apart from what belongs to one map.
     """
-    blank = ExportRequest()
-    start = replace(before or blank, **{name: getattr(blank, name) for name in _OF_ONE_MAP})
-    values: dict[str, Any] = {}
-    faults: list[Fault] = []
-    for name, parameter in PARAMETERS.items():
-        text = parameters.get(parameter, "").strip()
-        # what is about something that is read before comes last in PARAMETERS
-        usable = _usable(dataset, replace(start, **values), name, text) if text else None
-        if usable is not None:
-            values[name] = usable
-        elif text:
-            faults.append(_invalid(parameter, text))
-    return settled(dataset, replace(start, **values)), faults
+    request, faults = read_request(Context(dataset=dataset), list(parameters.items()), before)
+    return request, in_given_order(faults)
 
 
-def _usable(
-    dataset: Dataset, request: ExportRequest, name: str, text: str
-) -> str | date | tuple[str, ...] | None:
-    """What a parameter's text means for its field; None where it cannot be used."""
-    if name in _CHOICES:
-        return text if text in _CHOICES[name] else None
-    if name == "subject":
-        return text if text in subjects(dataset, request) else None
-    if name == "pages":
-        find = SUBJECTS.get(request.by)
-        known = {subject.id for subject in find(dataset, Selection())} if find else set()
-        pages = tuple(text.split(","))
-        return pages if known.issuperset(pages) else None
-    if name == "on":
-        return _day(text)
-    return text if len(text) <= MOST_CHARACTERS else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if EARLIEST <= day <= LATEST else None
-
-
-def request_parameters(request: ExportRequest) -> dict[str, str]:
+def request_parameters(dataset: Dataset, request: ExportRequest) -> dict[str, str]:
     """What the address says of a request: everything that is not as it is without saying."""
     blank = ExportRequest()
     given = {field.name: getattr(request, field.name) for field in fields(request)}
-    return {
-        PARAMETERS[name]: ",".join(value) if isinstance(value, tuple) else str(value)
-        for name, value in given.items()
-        if value != getattr(blank, name)
-    }
+    said = {name: value for name, value in given.items() if value != getattr(blank, name)}
+    return written(EXPORT_TABLE, Context(dataset=dataset), said)
 
 
 def export_parameters(
@@ -188,10 +197,9 @@ def export_parameters(
     selected_id: str = "",
 ) -> dict[str, str]:
     """The address of a request for a map page: the page's filters, without its own scope."""
-    scope = PAGE_SCOPES[request.map].values
-    own = Selection.of(**{k: v for k, v in selection.values.items() if k not in scope})
+    own = MAP_PAGES[request.map].own_filters(selection)
     filters = selection_parameters(dataset, own, selected_id)
-    return {**request_parameters(request), **filters}
+    return {**request_parameters(dataset, request), **filters}
 
 
 def subjects(dataset: Dataset, request: ExportRequest) -> dict[str, str]:
@@ -223,9 +231,9 @@ def settled(
 def request_scope(request: ExportRequest) -> Selection:
     """What the request's map is about: its filters come before what is chosen."""
     if not request.template:
-        return PAGE_SCOPES[request.map]
+        return MAP_PAGES[request.map].scope
     template = TEMPLATES[request.template]
-    scope = template.filters.within(PAGE_SCOPES[template.page])
+    scope = template.filters.within(MAP_PAGES[template.page].scope)
     if request.subject:
         scope = scope.within(Selection.of(**{template.dimension: [request.subject]}))
     return scope
@@ -248,18 +256,16 @@ def request_scene(
 
 def sheet_options(request: ExportRequest, today: date) -> SheetOptions:
     """How the request's sheet looks apart from its scene."""
-    file_format = request.atlas_format if request.is_atlas else request.file_format
+    code = request.atlas_format if request.is_atlas else request.file_format
+    file_format = FILE_FORMATS[code]
     return SheetOptions(
-        on=request.on or today,
-        size="16x9" if file_format == DECK else request.size,
-        dpi=DPI[request.resolution] if file_format == "png" else _DPI,
+        letterhead=Letterhead(
+            on=request.on or today,
+            department=request.department,
+            classification=request.classification,
+            review_number=request.review_number,
+        ),
+        size=FIRST_SIZE if file_format.is_slides else request.size,
+        dpi=RESOLUTIONS[request.resolution].dpi if file_format.is_picture else _DPI,
         subtitle=request.subtitle,
-        department=request.department,
-        classification=request.classification,
-        review_number=request.review_number,
     )
-
-
-def _invalid(parameter: str, value: str) -> Fault:
-    details = {"parameter": parameter, "value": value[:40]}
-    return Fault(FaultKind.PARAMETER_INVALID, details=details)

@@ -1,22 +1,112 @@
-"""What the pages of the monthly dispatch show, as a value and as URL parameters.
+"""What the pages of the monthly reporting show, in a URL.
 
 ?month=2025-04&unit=energy-bureau&light=red,yellow
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
+from ordos_geo.address.parameters import (
+    Context,
+    Pairs,
+    Parameter,
+    in_given_order,
+    one_of,
+    read_parameters,
+    several_of,
+    unknown_parameters,
+    written,
+)
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.reporting.view import ReportingView
 from ordos_geo.errors import Fault, FaultKind, ReportingError
 from ordos_geo.model.reporting import Month, ReportState, Status
 
-MAX_CHARACTERS = 1000
-"""Longer values of a parameter are not read."""
+
+def _read_month(context: Context, _: str, text: str) -> tuple[Month | None, list[Fault]]:
+    try:
+        month = Month.parse(text)
+    except ReportingError as error:
+        return None, list(error.faults[:1])
+    if month not in context.months:
+        return None, [Fault(FaultKind.ROUND_UNKNOWN, details={"month": month})]
+    return month, []
 
 
-ALL_PARAMETERS = ("month", "from", "unit", "task", "sector", "state", "light")
+def _write_codes(_: Context, codes: frozenset[Any]) -> str:
+    return ",".join(sorted(codes))
+
+
+def _write_month(_: Context, month: Month | None) -> str:
+    return str(month or "")
+
+
+REPORTING_TABLE = (
+    Parameter(
+        name="month",
+        field="month",
+        meaning="Month that is looked at: 2025-04.",
+        read=_read_month,
+        write=_write_month,
+    ),
+    Parameter(
+        name="from",
+        field="since",
+        meaning="Earlier month that it is compared with.",
+        read=_read_month,
+        write=_write_month,
+    ),
+    Parameter(
+        name="unit",
+        field="unit_id",
+        meaning="Id of the responsible unit.",
+        read=one_of(lambda context: set(context.dataset.register.units.index)),
+    ),
+    Parameter(
+        name="task",
+        field="task_id",
+        meaning="Id of the task.",
+        read=one_of(lambda context: set(context.dataset.tasks.index)),
+    ),
+    Parameter(
+        name="sector",
+        field="sectors",
+        meaning="Sectors of the tasks.",
+        read=several_of(lambda context: context.dataset.vocabularies["sector"].codes),
+        write=_write_codes,
+    ),
+    Parameter(
+        name="state",
+        field="states",
+        meaning="States of the reports.",
+        read=several_of(lambda _: tuple(ReportState), ReportState),
+        write=_write_codes,
+    ),
+    Parameter(
+        name="light",
+        field="statuses",
+        meaning="Statuses of the tasks.",
+        read=several_of(lambda _: tuple(Status), Status),
+        write=_write_codes,
+    ),
+)
+ALL_PARAMETERS = tuple(parameter.name for parameter in REPORTING_TABLE)
+
+
+def reporting_table(allowed: Collection[str]) -> tuple[Parameter, ...]:
+    """The parameters of those names."""
+    return tuple(parameter for parameter in REPORTING_TABLE if parameter.name in allowed)
+
+
+def read_reporting_view(
+    context: Context, given: Pairs, table: Collection[Parameter] = REPORTING_TABLE
+) -> tuple[ReportingView, list[tuple[int, Fault]]]:
+    """The view, and faults with their place in `given`; parameters without a value say nothing."""
+    said = [(name, text) if text else ("", "") for name, text in given]
+    values, faults = read_parameters(table, context, said)
+    return ReportingView(**values), faults
 
 
 def parse_view(
@@ -30,69 +120,16 @@ def parse_view(
 
     `months` are those that were opened, `allowed` the parameters that the page knows.
     """
-    faults: list[Fault] = []
-    units = {str(unit_id) for unit_id in dataset.register.units.index}
-    tasks = {str(task_id) for task_id in dataset.tasks.index}
-    sectors = dataset.vocabularies["sector"].codes
-    known = {name: parameters[name] for name in allowed if name in parameters}
-    for name in parameters:
-        if name not in allowed:
-            details = {"value": name[:40], "known": ", ".join(allowed)}
-            faults.append(Fault(FaultKind.PARAMETER_UNKNOWN, details=details))
-
-    def one(name: str, codes: Collection[str]) -> str:
-        value = known.get(name, "")
-        if value and value not in codes:
-            faults.append(_invalid(name, value))
-            return ""
-        return value
-
-    def several(name: str, codes: Collection[str]) -> frozenset[str]:
-        values = [v for v in known.get(name, "")[:MAX_CHARACTERS].split(",") if v]
-        faults.extend(_invalid(name, value) for value in values if value not in codes)
-        return frozenset(value for value in values if value in codes)
-
-    view = ReportingView(
-        month=_month(known.get("month", ""), months, faults.append),
-        since=_month(known.get("from", ""), months, faults.append),
-        unit_id=one("unit", units),
-        task_id=one("task", tasks),
-        sectors=several("sector", sectors),
-        states=frozenset(map(ReportState, several("state", tuple(ReportState)))),
-        lights=frozenset(map(Status, several("light", tuple(Status)))),
-    )
-    return view, faults
+    given = list(parameters.items())
+    context = Context(dataset=dataset, months=months)
+    view, faults = read_reporting_view(context, given, reporting_table(allowed))
+    return view, in_given_order([*faults, *unknown_parameters(given, allowed)])
 
 
 def view_parameters(
-    view: ReportingView, allowed: Collection[str] = ALL_PARAMETERS
+    dataset: Dataset, view: ReportingView, allowed: Collection[str] = ALL_PARAMETERS
 ) -> dict[str, str]:
     """The parameters that `parse_view` reads as the same view, as far as they are allowed."""
-    values = {
-        "month": str(view.month or ""),
-        "from": str(view.since or ""),
-        "unit": view.unit_id,
-        "task": view.task_id,
-        "sector": ",".join(sorted(view.sectors)),
-        "state": ",".join(sorted(view.states)),
-        "light": ",".join(sorted(view.lights)),
-    }
-    return {name: value for name, value in values.items() if value and name in allowed}
-
-
-def _month(text: str, months: Collection[Month], report: Callable[[Fault], None]) -> Month | None:
-    if not text:
-        return None
-    try:
-        month = Month.parse(text)
-    except ReportingError as error:
-        report(error.faults[0])
-        return None
-    if month not in months:
-        report(Fault(FaultKind.ROUND_UNKNOWN, details={"month": month}))
-        return None
-    return month
-
-
-def _invalid(name: str, value: str) -> Fault:
-    return Fault(FaultKind.PARAMETER_INVALID, details={"parameter": name, "value": value[:40]})
+    table = reporting_table(allowed)
+    values = {parameter.field: getattr(view, parameter.field) for parameter in table}
+    return written(table, Context(dataset=dataset), values)

@@ -3,20 +3,16 @@
 from ordos_geo.analysis.dataset.assembly import CITYWIDE, Dataset, assemble
 from ordos_geo.analysis.dataset.integrity import integrity_faults
 from ordos_geo.analysis.selection.selection import (
-    DIMENSIONS,
     FEATURES,
     TASKS,
     Selection,
     Subject,
     counts,
-    parse_selection,
     selected,
-    selection_query,
 )
 
 __all__ = [
     "CITYWIDE",
-    "DIMENSIONS",
     "FEATURES",
     "TASKS",
     "Dataset",
@@ -25,7 +21,5 @@ __all__ = [
     "assemble",
     "counts",
     "integrity_faults",
-    "parse_selection",
     "selected",
-    "selection_query",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from ordos_geo import wording
 from ordos_geo.analysis.dataset.assembly import Dataset
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ ladder share no shape. tests/unit/cartography/test_palette.py measures it.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from ordos_geo.errors import Fault, FaultKind, VocabularyError
 from ordos_geo.model import Vocabulary
+from ordos_geo.model.vocabulary import Term
 
 Colour = tuple[int, int, int]
 Dash = tuple[float, float]
@@ -63,7 +64,7 @@ GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
 )
 """Colour of each project group, shared by all its types; "" is what belongs to several groups."""
 
-LIGHT_COLOURS: Mapping[str, Colour] = MappingProxyType(
+STATUS_COLOURS: Mapping[str, Colour] = MappingProxyType(
     {
         "red": (150, 4, 28),
         "yellow": (198, 124, 10),
@@ -71,15 +72,22 @@ LIGHT_COLOURS: Mapping[str, Colour] = MappingProxyType(
         "pending": (166, 170, 172),
     }
 )
-"""Colour of each light of the monthly dispatch, by its code."""
+"""Colour of each status of the monthly dispatch, by its code."""
 
-_DARK_LIGHT_COLOURS: Mapping[str, Colour] = MappingProxyType(
+_DARK_STATUS_COLOURS: Mapping[str, Colour] = MappingProxyType(
     {
         "red": (249, 118, 104),
         "yellow": (246, 240, 96),
         "green": (50, 216, 184),
         "pending": (115, 120, 124),
     }
+)
+
+_STATUS_TEXTS: Mapping[str, Colour] = MappingProxyType(
+    {"red": (150, 4, 28), "yellow": (122, 74, 0), "green": (0, 100, 79)}
+)
+_DARK_STATUS_TEXTS: Mapping[str, Colour] = MappingProxyType(
+    {"red": (255, 154, 140), "yellow": (246, 240, 96), "green": (50, 216, 184)}
 )
 
 _DARK_GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
@@ -95,7 +103,7 @@ _DARK_GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
         "ecology": (180, 228, 66),
     }
 )
-"""The same hues on a dark ground, on a ladder of lightness that begins where they stand out."""
+"""The same hues on a dark map, on a ladder of lightness that begins where they stand out."""
 
 SHAPES: Mapping[str, tuple[tuple[float, float], ...]] = MappingProxyType(
     {
@@ -125,12 +133,14 @@ class Theme:
     """Colours of the base map and of what lies on it.
 
     `code` is what Streamlit calls the theme; `groups` are the colours of the project groups,
-    `lights` those of the monthly dispatch.
+    `statuses` those of the monthly dispatch; `status_texts` are the same hues as words need them to
+    be read on a page (what is pending is written like other minor text).
     """
 
     code: str
     groups: Mapping[str, Colour]
-    lights: Mapping[str, Colour]
+    statuses: Mapping[str, Colour]
+    status_texts: Mapping[str, Colour]
     water: Colour
     foreign: Colour
     country: Colour
@@ -149,18 +159,19 @@ class Theme:
 
     @property
     def colour_field(self) -> str:
-        """Where rows keep their colour on this ground; paper always has the light one."""
+        """Where rows keep their colour in this theme; paper always has the light one."""
         return "colour" if self is LIGHT else f"colour_{self.code}"
 
     def colour(self, code: str) -> Colour:
-        """The colour of a project group or of a light; KeyError for another code."""
-        return self.lights[code] if code in self.lights else self.groups[code]
+        """The colour of a project group or of a status; KeyError for another code."""
+        return self.statuses[code] if code in self.statuses else self.groups[code]
 
 
 LIGHT = Theme(
     code="light",
     groups=GROUP_COLOURS,
-    lights=LIGHT_COLOURS,
+    statuses=STATUS_COLOURS,
+    status_texts=_STATUS_TEXTS,
     water=(214, 226, 232),
     foreign=(232, 230, 224),
     country=(244, 242, 236),
@@ -180,7 +191,8 @@ LIGHT = Theme(
 DARK = Theme(
     code="dark",
     groups=_DARK_GROUP_COLOURS,
-    lights=_DARK_LIGHT_COLOURS,
+    statuses=_DARK_STATUS_COLOURS,
+    status_texts=_DARK_STATUS_TEXTS,
     water=(14, 22, 28),
     foreign=(20, 24, 27),
     country=(27, 31, 34),
@@ -197,11 +209,28 @@ DARK = Theme(
     selected=(255, 74, 134),
     corridor=(126, 206, 208),
 )
-THEMES: Mapping[str, Theme] = MappingProxyType({ground.code: ground for ground in (LIGHT, DARK)})
+THEMES: Mapping[str, Theme] = MappingProxyType({theme.code: theme for theme in (LIGHT, DARK)})
 
 
 FADED = 0.3
 """Opacity of everything else while something is chosen."""
+
+SYMBOL_HALO_SHARE = 1.28
+"""Size of what is drawn behind a symbol to set it off, as a share of the symbol's."""
+
+ARROW_SHARE = 0.58
+"""Where the arrow of a directed link stands, as a share of its way."""
+
+ARROW_PX = 13.0
+
+EDGE_LABEL_PX = 14.0
+"""Size of the names of partners beyond the map, at its edge."""
+
+EDGE_LABEL_GAP_PX = 12.0
+"""How far they stand from their spot, to the right."""
+
+FONT_FAMILY = "Noto Sans SC"
+"""The typeface of every map; its files are in `cartography/fonts` and `static`."""
 
 
 def hex_colour(colour: Colour) -> str:
@@ -225,6 +254,8 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
         "line_international_rail": _Form(3.0, (6.0, 2.0), "square"),
         "line_water": _Form(4.0, (3.0, 2.0), "triangle_down"),
         "line_freight": _Form(3.5, (3.0, 2.0), "square"),
+        # arcs only join two places, and none is dashed
+        "line_link": _Form(2.2, SOLID),
         # points: shapes differ inside a group; the group gives the colour
         "point_energy_base": _Form(shape="star", size_px=20.0),
         "point_logistics": _Form(shape="pentagon"),
@@ -248,16 +279,16 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
         "point_school": _Form(shape="hexagon"),
         "point_medical": _Form(shape="cross"),
         "point_ecology": _Form(shape="triangle"),
-        # lights of the monthly dispatch, as points and as lines
+        # statuses of the monthly dispatch, as points and as lines
         "light_red": _Form(4.0, shape="square", size_px=17.0),
         "light_yellow": _Form(3.4, shape="triangle", size_px=18.0),
         "light_green": _Form(2.6, shape="circle", size_px=15.0),
         "light_pending": _Form(2.0, shape="diamond", size_px=14.0),
     }
 )
-_LINK = _Form(2.2, SOLID)
 _DRAWN_LISTS = ("project_type", "theme", "feature_kind", "light")
-_NEVER_DRAWN = frozenset({("feature_kind", "project")})  # drawn by their type
+"""Code lists by which something is drawn: all their codes have a symbol, those of others none."""
+_DRAWN_BY_TYPE = frozenset({("feature_kind", "project")})
 
 
 def bundle_width_px(count: int) -> float:
@@ -266,12 +297,12 @@ def bundle_width_px(count: int) -> float:
 
 
 def symbol_named(name: str, group: str, *, schematic: bool) -> Symbol:
-    """The symbol that a code list names, in the colour of a project group or of a light.
+    """The symbol that a code list names, in the colour of a project group or of a status.
 
     `schematic` lines are dashed. KeyError where the name or the group is not known, which
     `check_symbols` rules out.
     """
-    form = _LINK if _is_link(name) else _FORMS[name]
+    form = _FORMS[name]
     return Symbol(
         colour=LIGHT.colour(group),
         width_px=form.width_px,
@@ -282,29 +313,32 @@ def symbol_named(name: str, group: str, *, schematic: bool) -> Symbol:
 
 
 def check_symbols(vocabularies: Mapping[str, Vocabulary]) -> None:
-    """Raise VocabularyError with every code that is drawn but has no known symbol or colour."""
-    module = "ordos_geo.cartography.style"
-    faults = []
-    for name in _DRAWN_LISTS:
-        file = f"data/vocab/{name}.csv"
-        for line, term in enumerate(vocabularies[name], start=2):
-            if (name, term.code) in _NEVER_DRAWN:
-                continue
-            if term.symbol not in _FORMS and not _is_link(term.symbol):
-                details = {"column": "symbol", "value": term.symbol, "vocabulary": module}
-                codes = ", ".join((*_FORMS, "link_…"))
-                faults.append(
-                    Fault(FaultKind.CODE_UNKNOWN, file, line, {**details, "codes": codes})
-                )
-            if term.group not in GROUP_COLOURS:
-                details = {"column": "group", "value": term.group, "vocabulary": module}
-                codes = ", ".join(filter(None, GROUP_COLOURS))
-                faults.append(
-                    Fault(FaultKind.CODE_UNKNOWN, file, line, {**details, "codes": codes})
-                )
+    """Raise VocabularyError with every code whose look is wrong.
+
+    That is a code that is drawn without a known symbol or colour, and a symbol that draws nothing.
+    """
+    faults = [
+        fault
+        for name, vocabulary in vocabularies.items()
+        for line, term in enumerate(vocabulary, start=2)
+        for fault in _look_faults(name, line, term)
+    ]
     if faults:
         raise VocabularyError(faults)
 
 
-def _is_link(symbol_name: str) -> bool:
-    return symbol_name.startswith("link_") or symbol_name == "line_link"
+def _look_faults(name: str, line: int, term: Term) -> Iterator[Fault]:
+    file = f"data/vocab/{name}.csv"
+    if name not in _DRAWN_LISTS or (name, term.code) in _DRAWN_BY_TYPE:
+        if term.symbol:
+            details = {"value": term.symbol, "lists": ", ".join(_DRAWN_LISTS)}
+            yield Fault(FaultKind.SYMBOL_UNUSED, file, line, details)
+        return
+    for column, value, known in (
+        ("symbol", term.symbol, _FORMS),
+        ("group", term.group, GROUP_COLOURS),
+    ):
+        if value not in known:
+            codes = ", ".join(filter(None, known))
+            details = {"column": column, "value": value, "vocabulary": __name__, "codes": codes}
+            yield Fault(FaultKind.CODE_UNKNOWN, file, line, details)

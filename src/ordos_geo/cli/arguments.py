@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import parse_qsl
 
 import typer
 
-from ordos_geo.analysis import Dataset, Selection, parse_selection
-from ordos_geo.analysis.selection.selection import FRAME_PARAMETER
-from ordos_geo.cartography.geometry.extent import FRAME_CODES, placed_frame
-from ordos_geo.cartography.sheet import SIZES, SheetOptions
+from ordos_geo.address.pages import read_map_view
+from ordos_geo.analysis import Dataset, Selection
+from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions
 from ordos_geo.cli.output import one_of
 from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.model import clock
 
 Out = Annotated[Path, typer.Option(help="File to write, - for standard output.")]
 View = Annotated[str, typer.Option(help="Filters: what the page's address says after '?'.")]
@@ -42,33 +41,26 @@ def sheet_options(
     review_number: str,
     subtitle: str = "",
 ) -> SheetOptions:
-    """The options of a sheet of that day or today; RequestError where they cannot be used."""
+    """The options of a sheet of that day, or of today; RequestError where they cannot be used."""
     return SheetOptions(
-        on=(on or datetime.now().astimezone()).date(),
+        letterhead=Letterhead(
+            on=on.date() if on is not None else clock.today(),
+            department=department,
+            classification=classification,
+            review_number=review_number,
+        ),
         size=size,
         dpi=dpi,
         subtitle=subtitle,
-        department=department,
-        classification=classification,
-        review_number=review_number,
     )
 
 
-def read_view(dataset: Dataset, view: str) -> tuple[Selection, str]:
-    """The selection of a view and the id of what is chosen; RequestError where it is wrong."""
-    selection, selected_id, faults = parse_selection(dataset, view)
+def read_view(dataset: Dataset, view: str) -> tuple[Selection, str, str]:
+    """Selection, id of what is chosen and frame of a view; RequestError where it is wrong."""
+    selection, selected_id, frame, faults = read_map_view(dataset, view)
     if faults:
         raise RequestError(faults)
-    return selection, selected_id
-
-
-def read_frame(view: str) -> str:
-    """The frame that a view asks for, the first where it asks for none; RequestError if unknown."""
-    frame = placed_frame(dict(parse_qsl(view.removeprefix("?"))))
-    if frame not in FRAME_CODES:
-        details = {"parameter": FRAME_PARAMETER, "value": frame[:40]}
-        raise RequestError([Fault(FaultKind.PARAMETER_INVALID, details=details)])
-    return frame
+    return selection, selected_id, frame
 
 
 def read_template(template: Path | None) -> bytes | None:

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from ordos_geo.analysis.dataset.loading import load_dataset
-from ordos_geo.cartography.atlas import FEATURE, FORMATS, SUBJECTS, plan_atlas
+from ordos_geo.cartography.atlas import FEATURE, SUBJECTS, plan_atlas
+from ordos_geo.cartography.files import ATLAS_FORMATS
 from ordos_geo.cli.arguments import (
     Classification,
     Department,
@@ -40,7 +41,8 @@ def atlas_export(
         ),
     ],
     file_format: Annotated[
-        str, typer.Option("--format", callback=one_of(FORMATS), help=" | ".join(FORMATS))
+        str,
+        typer.Option("--format", callback=one_of(ATLAS_FORMATS), help=" | ".join(ATLAS_FORMATS)),
     ],
     out: Out,
     view: View = "",
@@ -80,7 +82,7 @@ def atlas_export(
             # the drawing processes load the dataset at the same time as this one
             pool.warm_up()
             dataset = load_dataset(root)
-            selection, _ = read_view(dataset, view)
+            selection, _, _ = read_view(dataset, view)
             plan = plan_atlas(dataset, by, selection, [p for p in pages.split(",") if p])
             with typer.progressbar(length=len(plan.pages), file=sys.stderr) as bar:
 

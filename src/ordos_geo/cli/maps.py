@@ -10,11 +10,11 @@ import typer
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.dataset.loading import load_dataset
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
-from ordos_geo.cartography.files import FORMATS, draw_file
-from ordos_geo.cartography.geometry.extent import FRAME_CODES
-from ordos_geo.cartography.scene.scene import MapScene
-from ordos_geo.cartography.scene.templates import TEMPLATES, page_scene, template_scene
+from ordos_geo.analysis.frames import FRAMES
+from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.cartography.files import MAP_FORMATS, draw_file
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.cartography.scene.map_templates import TEMPLATES, page_scene, template_scene
 from ordos_geo.cli.arguments import (
     Classification,
     Department,
@@ -25,7 +25,6 @@ from ordos_geo.cli.arguments import (
     Size,
     Template,
     View,
-    read_frame,
     read_template,
     read_view,
     sheet_options,
@@ -42,11 +41,11 @@ _NO_TEMPLATE = ""
 def map_export(
     *,
     file_format: Annotated[
-        str, typer.Option("--format", callback=one_of(FORMATS), help=" | ".join(FORMATS))
+        str, typer.Option("--format", callback=one_of(MAP_FORMATS), help=" | ".join(MAP_FORMATS))
     ],
     out: Out,
     page: Annotated[
-        str, typer.Option(callback=one_of(PAGE_SCOPES), help=" | ".join(PAGE_SCOPES))
+        str, typer.Option(callback=one_of(MAP_PAGES), help=" | ".join(MAP_PAGES))
     ] = "overview",
     view: View = "",
     template: Annotated[
@@ -62,8 +61,8 @@ def map_export(
     frame: Annotated[
         str,
         typer.Option(
-            callback=one_of(("", *FRAME_CODES)),
-            help=f"{' | '.join(FRAME_CODES)}; what the view says if left out",
+            callback=one_of(("", *FRAMES)),
+            help=f"{' | '.join(FRAMES)}; what the view says if left out",
         ),
     ] = "",
     size: Size = "16x9",
@@ -107,8 +106,7 @@ def _scene(
     dataset: Dataset, *, page: str, view: str, template: str, subject: str, frame: str
 ) -> MapScene:
     """The scene of a template or else of a page; raises RequestError where the view is wrong."""
-    selection, selected_id = read_view(dataset, view)
+    selection, selected_id, placed = read_view(dataset, view)
     if template:
         return template_scene(dataset, TEMPLATES[template], subject, selection)
-    frame = frame or read_frame(view)
-    return page_scene(dataset, page, selection, selected_id=selected_id, frame=frame)
+    return page_scene(dataset, page, selection, selected_id=selected_id, frame=frame or placed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,16 +13,12 @@ from ordos_geo.analysis.reporting.texts import reporting_texts
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.cli.reporting import MonthArgument
 from ordos_geo.errors import Fault, FaultKind, RequestError
-from ordos_geo.model.reporting import CHINA, Month
+from ordos_geo.model import clock
+from ordos_geo.model.reporting import Month
 from ordos_geo.reporting.accounts.accounts import Accounts
 from ordos_geo.reporting.reminders.attachments import reminder_calendar, reminder_workbook
 from ordos_geo.reporting.reminders.delivery import delivery_error, send_reminders
-from ordos_geo.reporting.reminders.letters import (
-    ROUNDS_NEEDED,
-    Reminder,
-    letters_text,
-    list_reminders,
-)
+from ordos_geo.reporting.reminders.letters import Reminder, letters_text, list_reminders
 from ordos_geo.reporting.reminders.mail import parse_mail_url
 from ordos_geo.reporting.reminders.recipients import RECIPIENTS, load_recipients
 from ordos_geo.reporting.store.repository import ReportingRepository, open_repository
@@ -48,7 +43,7 @@ def round_remind(
         dataset = load_dataset(Settings().root)
         repository = open_repository(Settings().store_url)
         texts = reporting_texts(dataset)
-        rounds = repository.recent(Month.parse(month), ROUNDS_NEEDED)
+        rounds = repository.recent(Month.parse(month))
         reminders = tuple(
             reminder
             for reminder in list_reminders(rounds, texts, is_demo=repository.is_demo())
@@ -57,12 +52,10 @@ def round_remind(
         if send:
             _send(dataset, repository, reminders, account)
             return
-        now = datetime.now(CHINA)
-        today = now.date()
         contents = {
-            "text": lambda: letters_text(reminders, today, texts).encode(),
-            "xlsx": lambda: reminder_workbook(reminders, today, texts),
-            "ics": lambda: reminder_calendar(reminders, now, texts, today),
+            "text": lambda: letters_text(reminders, clock.today(), texts).encode(),
+            "xlsx": lambda: reminder_workbook(reminders, clock.today(), texts),
+            "ics": lambda: reminder_calendar(reminders, clock.now(), texts),
         }
         write(contents[file_format](), out)
 
@@ -77,7 +70,7 @@ def _send(
     settings = Settings()
     if settings.smtp_url is None:
         raise RequestError([Fault(FaultKind.MAIL_OFF)])
-    root, now = settings.root, datetime.now(CHINA)
+    root = settings.root
     units = set(dataset.register.units.index)
     deliveries = send_reminders(
         repository.engine,
@@ -86,8 +79,7 @@ def _send(
         load_recipients(root / RECIPIENTS, units, relative_to=root),
         server=parse_mail_url(settings.smtp_url.get_secret_value()),
         sender=settings.mail_sender,
-        now=now,
-        today=now.date(),
+        now=clock.now(),
         texts=reporting_texts(dataset),
     )
     sent = sum(not delivery.faults for delivery in deliveries)

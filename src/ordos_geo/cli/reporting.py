@@ -1,8 +1,8 @@
-"""Commands of the monthly dispatch: open a month, see how it stands, close it, compare it."""
+"""Commands of the monthly reporting: open a month, see how it stands, close it, compare it."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -15,15 +15,17 @@ from ordos_geo.analysis.reporting.change import (
     change_sentences,
     change_table,
     round_change,
-    round_status,
 )
 from ordos_geo.analysis.reporting.duties import task_targets, unit_duties
 from ordos_geo.analysis.reporting.expectations import load_expectations
+from ordos_geo.analysis.reporting.overview import round_status
+from ordos_geo.analysis.reporting.texts import reporting_texts
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
+from ordos_geo.model import clock
 from ordos_geo.model.reporting import Actor, Month
 from ordos_geo.office.spreadsheet import harmless
 from ordos_geo.reporting.accounts.accounts import Accounts
-from ordos_geo.reporting.rules.status import ROUNDS_NEEDED, standings
+from ordos_geo.reporting.rules.status import judge_round
 from ordos_geo.reporting.store.repository import ReportingRepository, open_repository
 from ordos_geo.settings import Settings
 
@@ -65,12 +67,12 @@ def round_status_(
     month: MonthArgument,
     out: Annotated[Path | None, typer.Option(help="File; standard output if left out.")] = None,
 ) -> None:
-    """Print how a month stands as JSON: states and lights, in all and for each unit."""
+    """Print how a month stands as JSON: states and statuses, in all and for each unit."""
     with faults_to_standard_error():
         dataset = load_dataset(Settings().root)
         repository = _repository()
-        rounds = repository.recent(Month.parse(month), ROUNDS_NEEDED)
-        status = {"demo": repository.is_demo(), **round_status(dataset, rounds)}
+        rounds = repository.recent(Month.parse(month))
+        status = {"demo": repository.is_demo(), **round_status(reporting_texts(dataset), rounds)}
         write(orjson.dumps(status, option=orjson.OPT_INDENT_2) + b"\n", out)
 
 
@@ -96,7 +98,7 @@ def round_reopen(
     with faults_to_standard_error():
         reopened = Month.parse(month)
         repository = _repository()
-        due_on = due.date() if due is not None else datetime.now(UTC).date()
+        due_on = due.date() if due is not None else clock.today()
         actor = _actor(repository, account)
         round_ = repository.reopen_round(reopened, actor, due_on=due_on, reason=reason)
     print(f"{month} is open again until {round_.due_on}")
@@ -116,10 +118,10 @@ def round_change_(
         dataset = load_dataset(Settings().root)
         repository = _repository()
         months = Month.parse(earlier), Month.parse(later)
-        before, after = (standings(repository.recent(month, ROUNDS_NEEDED)) for month in months)
+        before, after = (judge_round(repository.recent(month)) for month in months)
         change = round_change(months[0], before, months[1], after)
         if file_format == "csv":
-            table = change_table(dataset, change).map(harmless)
+            table = change_table(reporting_texts(dataset), change).map(harmless)
             headings = change_headings(change)
             write(table.rename(columns=headings).to_csv().encode("utf-8-sig"), out)
         else:

@@ -1,4 +1,4 @@
-"""round map: the map of a month in the lights of the dispatch, as a sheet."""
+"""round map: the map of a month in the statuses of the month, as a sheet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.reporting.change import change_sentences, round_change
-from ordos_geo.cartography.files import FORMATS, draw_file
+from ordos_geo.cartography.files import MAP_FORMATS, draw_file
 from ordos_geo.cartography.scene.status_scene import status_scene
 from ordos_geo.cli.arguments import (
     Classification,
@@ -26,7 +26,7 @@ from ordos_geo.cli.arguments import (
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.cli.reporting import MonthArgument
 from ordos_geo.model.reporting import Month
-from ordos_geo.reporting.rules.status import ROUNDS_NEEDED, standings
+from ordos_geo.reporting.rules.status import judge_round
 from ordos_geo.reporting.store.repository import open_repository
 from ordos_geo.settings import Settings
 
@@ -35,7 +35,7 @@ def round_map(
     month: MonthArgument,
     *,
     file_format: Annotated[
-        str, typer.Option("--format", callback=one_of(FORMATS), help=" | ".join(FORMATS))
+        str, typer.Option("--format", callback=one_of(MAP_FORMATS), help=" | ".join(MAP_FORMATS))
     ],
     out: Out,
     since: Annotated[
@@ -49,16 +49,16 @@ def round_map(
     review_number: ReviewNumber = "",
     pptx_template: Template = None,
 ) -> None:
-    """Draw the map of a month by light, or of what changed since another month."""
+    """Draw the map of a month by status, or of what changed since another month."""
     with faults_to_standard_error():
         later = Month.parse(month)
         earlier = Month.parse(since) if since else None
         dataset = load_dataset(Settings().root)
         repository = open_repository(Settings().store_url)
-        stands = standings(repository.recent(later, ROUNDS_NEEDED))
+        stands = judge_round(repository.recent(later))
         change = None
         if earlier is not None:
-            before = standings(repository.recent(earlier, ROUNDS_NEEDED))
+            before = judge_round(repository.recent(earlier))
             change = round_change(earlier, before, later, stands)
         options = sheet_options(
             on,

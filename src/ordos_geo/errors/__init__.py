@@ -18,6 +18,13 @@ _NO_DETAILS: Mapping[str, object] = MappingProxyType({})
 class FaultKind(Enum):
     """What can be wrong. Value: (English, Chinese) templates, filled from `Fault.details`."""
 
+    # settings
+    PROJECT_FOLDER_UNKNOWN = (
+        "the project folder is not known: the package does not run from a checkout; "
+        "set ORDOS_GEO_ROOT to the folder that holds app.py, pages/, geo/ and data/",
+        "找不到项目目录：程序不是从源码目录运行；"
+        "请将 ORDOS_GEO_ROOT 设为含有 app.py、pages/、geo/ 和 data/ 的目录",
+    )
     # files and tables
     FILE_MISSING = (
         "the file does not exist; {fix_en}",
@@ -59,6 +66,11 @@ class FaultKind(Enum):
     CODE_MISSING = (
         "code '{value}' is missing, which the program relies on; restore its row",
         "缺少程序需要的代码“{value}”；请恢复该行",
+    )
+    SYMBOL_UNUSED = (
+        "'symbol' is '{value}', but nothing on the map is drawn by this code; "
+        "leave it empty (lists with symbols: {lists})",
+        "“symbol”的值“{value}”不起作用：地图不按此代码绘图；请留空（使用制图样式的代码表：{lists}）",
     )
     ID_DUPLICATE = (
         "id '{value}' occurs more than once; give every row its own id",
@@ -265,9 +277,9 @@ class FaultKind(Enum):
     )
     # PowerPoint templates
     TEMPLATE_TOO_LARGE = (
-        "the PowerPoint template has {size_mb} MB, more than the {limit_mb} MB that are read; "
+        "the PowerPoint template has {reason_en} that are read; "
         "take out pictures and slides that the template does not need",
-        "PPT 模板为 {size_mb} MB，超过上限 {limit_mb} MB；请删去模板中不需要的图片和幻灯片",
+        "PPT 模板{reason_zh}；请删去模板中不需要的图片和幻灯片",
     )
     TEMPLATE_LOCKED = (
         "the PowerPoint template is in the old .ppt format or protected by a password; "
@@ -521,6 +533,27 @@ class Fault:
         return f"{place}：{text}" if place else text
 
 
+def missing_file(
+    file: str,
+    *,
+    fix_en: str = "restore it from version control",
+    fix_zh: str = "请从版本库恢复",
+) -> Fault:
+    """The fault of a file that does not exist; `file` is relative to the project."""
+    return Fault(FaultKind.FILE_MISSING, file, details={"fix_en": fix_en, "fix_zh": fix_zh})
+
+
+def unreadable_file(
+    file: str, file_format: str, reason: str | Exception, *, row: int | None = None
+) -> Fault:
+    """The fault of a file that is not what its name says; `file` is relative to the project.
+
+    Of an error of the operating system only its kind is told: its whole text would name folders.
+    """
+    text = getattr(reason, "strerror", None) or str(reason)
+    return Fault(FaultKind.FILE_UNREADABLE, file, row, {"format": file_format, "reason": text})
+
+
 class OrdosGeoError(Exception):
     """Base of all errors here. Carries every fault found, not only the first."""
 
@@ -539,6 +572,10 @@ class OrdosGeoError(Exception):
     def chinese(self) -> str:
         """全部问题，每行一条."""
         return "\n".join(fault.chinese() for fault in self.faults)
+
+
+class SettingsError(OrdosGeoError):
+    """The settings of this installation do not suffice."""
 
 
 class VocabularyError(OrdosGeoError):

@@ -21,7 +21,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ordos_geo.errors import Fault, FaultKind, GeodataError
+from ordos_geo.errors import Fault, FaultKind, GeodataError, missing_file, unreadable_file
 from ordos_geo.geodata import coverage, schemas
 from ordos_geo.geodata.layout import (
     CORRIDORS,
@@ -133,11 +133,9 @@ def _read_river(path: Path, root: Path) -> tuple[Any, list[Fault]]:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         return shapely.geometry.shape(features[0]["geometry"]), []
     except FileNotFoundError:
-        fix = {"fix_en": "restore it from version control", "fix_zh": "请从版本库恢复"}
-        return None, [Fault(FaultKind.FILE_MISSING, name, details=fix)]
+        return None, [missing_file(name)]
     except (ValueError, KeyError, IndexError, TypeError) as error:
-        details = {"format": "GeoJSON", "reason": str(error)}
-        return None, [Fault(FaultKind.FILE_UNREADABLE, name, details=details)]
+        return None, [unreadable_file(name, "GeoJSON", error)]
 
 
 def _cities_to_split(adcodes: Iterable[str]) -> frozenset[str]:

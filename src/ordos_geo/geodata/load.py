@@ -16,19 +16,25 @@ import pyogrio
 import shapely
 import yaml
 from pandas.api.types import is_float_dtype, is_integer_dtype
-from pandera.errors import SchemaErrors
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from ordos_geo.errors import Fault, FaultKind, GeodataError
+from ordos_geo.errors import Fault, FaultKind, GeodataError, missing_file, unreadable_file
 from ordos_geo.geodata import layout, schemas
 from ordos_geo.geodata.data import Frames, GeoData
 from ordos_geo.geodata.measure import area_km2, distance_km, length_km
 from ordos_geo.geodata.provenance import Source
 from ordos_geo.model import Vocabulary
-from ordos_geo.tables import line_of, read_table, reference_faults, split_list
+from ordos_geo.tables import (
+    column_faults,
+    line_of,
+    order_faults,
+    read_table,
+    reference_faults,
+    split_list,
+    value_faults,
+)
 
 CRS = "EPSG:4326"
-_EMPTY_CHECK = "missing"  # as `tables.text_column` calls it
 _WORLD = (-180.0, -90.0, 180.0, 90.0)
 _AREA_LAYERS = ("banners", "cities", "provinces")
 _CORRIDOR_LAYER = "corridors"
@@ -132,15 +138,13 @@ def _read_sources(reader: _Reader) -> tuple[tuple[Source, ...], list[Fault]]:
     try:
         entries = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML_LOADER)  # noqa: S506 (both are safe)
     except FileNotFoundError:
-        return (), [Fault(FaultKind.FILE_MISSING, name, details=_REBUILD)]
+        return (), [missing_file(name, **_REBUILD)]
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        details = {"format": "YAML", "reason": " ".join(str(error).split())}
-        return (), [Fault(FaultKind.FILE_UNREADABLE, name, details=details)]
+        return (), [unreadable_file(name, "YAML", " ".join(str(error).split()))]
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        details = {"format": "YAML", "reason": "expected a list of entries"}
-        return (), [Fault(FaultKind.FILE_UNREADABLE, name, details=details)]
+        return (), [unreadable_file(name, "YAML", "expected a list of entries")]
     frame = pd.DataFrame(entries, dtype=str)
-    faults = _frame_faults(frame, schemas.SOURCES, name, sort_by="layer", row_of=None)
+    faults = _frame_faults(frame, schemas.SOURCES, name, sort_by="layer", row_of=_no_row)
     if faults:
         return (), faults
     names = [field.name for field in fields(Source)]
@@ -170,6 +174,10 @@ def _source_faults(reader: _Reader, sources: tuple[Source, ...]) -> list[Fault]:
 # ---------------------------------------------------------------- GeoJSON layers
 
 
+def _no_row(_index: int) -> None:
+    """The line of an entry of sources.yaml: which one it is, its name says."""
+
+
 def _feature_row(index: int) -> int:
     """The line of a feature: the files have one feature a line, after an opening line."""
     return index + 2
@@ -184,15 +192,13 @@ def _read_layer(reader: _Reader, file: str, layer: str) -> tuple[gpd.GeoDataFram
     empty = gpd.GeoDataFrame({column: [] for column in columns}, geometry="geometry", crs=CRS)
     empty = empty.set_index(identity)
     if not path.is_file():
-        return empty, [Fault(FaultKind.FILE_MISSING, name, details=_REBUILD)]
+        return empty, [missing_file(name, **_REBUILD)]
     try:
         frame = pyogrio.read_dataframe(path)
     except (DataSourceError, DataLayerError, ValueError) as error:
-        details = {"format": "GeoJSON", "reason": str(error).splitlines()[0]}
-        return empty, [Fault(FaultKind.FILE_UNREADABLE, name, details=details)]
+        return empty, [unreadable_file(name, "GeoJSON", str(error).splitlines()[0])]
     if not isinstance(frame, gpd.GeoDataFrame):
-        details = {"format": "GeoJSON", "reason": "it holds no geometries"}
-        return empty, [Fault(FaultKind.FILE_UNREADABLE, name, details=details)]
+        return empty, [unreadable_file(name, "GeoJSON", "it holds no geometries")]
 
     faults = _frame_faults(
         frame.drop(columns="geometry"), schema, name, sort_by=identity, row_of=_feature_row
@@ -243,45 +249,16 @@ def _frame_faults(
     name: str,
     *,
     sort_by: str,
-    row_of: Callable[[int], int] | None,
+    row_of: Callable[[int], int | None],
 ) -> list[Fault]:
     """Columns, values, repeated and unsorted identities of something that is no CSV."""
-    columns = ", ".join(schema.columns)
+    frame = frame.reset_index(drop=True)
+    faults = column_faults(list(map(str, frame)), tuple(schema.columns), name, row=None)
     missing = [column for column in schema.columns if column not in frame]
-    unknown = [column for column in frame if column not in schema.columns]
-    faults = [
-        Fault(kind, name, None, {"column": column, "columns": columns})
-        for kind, found in (
-            (FaultKind.COLUMN_MISSING, missing),
-            (FaultKind.COLUMN_UNKNOWN, unknown),
-        )
-        for column in found
-    ]
-
-    def row(index: int) -> int | None:
-        return row_of(index) if row_of else None
-
-    present = schema.remove_columns(missing)
-    try:
-        present.validate(frame.reset_index(drop=True), lazy=True)
-    except SchemaErrors as errors:
-        for case in errors.failure_cases.to_dict("records"):
-            line = None if pd.isna(case["index"]) else row(int(case["index"]))
-            details = {"column": case["column"]}
-            if case["check"] == _EMPTY_CHECK:
-                faults.append(Fault(FaultKind.VALUE_MISSING, name, line, details))
-            else:
-                details |= {"value": case["failure_case"], "rule": case["check"]}
-                faults.append(Fault(FaultKind.VALUE_INVALID, name, line, details))
-    if sort_by in missing:
-        return faults
-    keys = frame[sort_by].astype(str).tolist()
-    for index in range(1, len(keys)):
-        if keys[index] in keys[:index]:
-            faults.append(Fault(FaultKind.ID_DUPLICATE, name, row(index), {"value": keys[index]}))
-        elif keys[index] < keys[index - 1]:
-            details = {"column": sort_by, "value": keys[index], "previous": keys[index - 1]}
-            faults.append(Fault(FaultKind.ROWS_UNSORTED, name, row(index), details))
+    faults += value_faults(frame, schema.remove_columns(missing), name, row_of=row_of)
+    if sort_by not in missing:
+        keys = frame.astype({sort_by: str})
+        faults += order_faults(keys, (sort_by,), (sort_by,), name, row_of=row_of)
     return faults
 
 

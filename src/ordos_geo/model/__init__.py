@@ -1,7 +1,7 @@
 """Value types and code lists. Standard library only; everything else may import this."""
 
 from ordos_geo.model.plan import Chapter, DocumentHead, Measure, Plan
-from ordos_geo.model.vocabulary import Term, Vocabulary, load_vocabularies, load_vocabulary
+from ordos_geo.model.vocabulary import Term, Vocabulary
 
 __all__ = [
     "Chapter",
@@ -10,6 +10,4 @@ __all__ = [
     "Plan",
     "Term",
     "Vocabulary",
-    "load_vocabularies",
-    "load_vocabulary",
 ]

@@ -1,19 +1,16 @@
-"""Values of the monthly dispatch: months, rounds, duties, reports, lights, who acts."""
+"""Values of the monthly reporting: months, rounds, duties, reports, statuses, who acts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
 from ordos_geo.errors import Fault, FaultKind, ReportingError
-from ordos_geo.wording.reporting import MONTH
-
-CHINA = timezone(timedelta(hours=8))
-"""Reports are due, and times are told, by the clock of Ordos."""
+from ordos_geo.model.dates import month_label
 
 _DUE_DAY = 5
 _MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
@@ -40,7 +37,7 @@ class Milestone(StrEnum):
 
 
 class Status(StrEnum):
-    """How a duty stands in a round. Codes of data/vocab/light.csv.
+    """The status of a duty in a round: a traffic light. Codes of data/vocab/light.csv.
 
     PENDING: the round is open and nothing is submitted yet, so nothing can be said.
     """
@@ -52,12 +49,12 @@ class Status(StrEnum):
 
 
 class StatusRule(StrEnum):
-    """Why a light has its colour; the rules themselves are in `tracking.lights`."""
+    """Why a status has its colour; the rules themselves are in `rules.status`."""
 
     MISSING = "missing"
     PENDING = "pending"
     BEHIND = "behind"
-    MADE_UP = "made_up"
+    HANDED_IN_LATE = "handed_in_late"
     STALLED = "stalled"
     ON_COURSE = "on_course"
 
@@ -135,7 +132,7 @@ class Month:
     @property
     def label(self) -> str:
         """2025年4月."""
-        return MONTH.format(year=self.year, month=self.month)
+        return month_label(self.year, self.month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +239,7 @@ HANDED_IN = frozenset({ReportState.SUBMITTED, ReportState.APPROVED})
 class Report:
     """One version of the report of a duty in a month.
 
-    Versions count from 1; version 0 stands for nothing saved yet (state NOT_STARTED, no account,
+    Versions count from 1; version 0 means that nothing is saved yet (state NOT_STARTED, no account,
     no time). `saved_at` knows its time zone. `reason` is why the version was made: of a return, or
     of a correction of what had been submitted.
     """
@@ -275,7 +272,7 @@ class RoundEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One month's dispatch: what is owed in it, frozen when it was opened, and its history.
+    """One month's reporting: what is owed in it, frozen when it was opened, and its history.
 
     `events` are in order of time and begin with OPENED.
     """
@@ -331,10 +328,10 @@ class ReportChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundReports:
-    """A round and the report that stands for each of its duties, version 0 where there is none.
+    """A round and the latest report of each of its duties, version 0 where there is none.
 
     `late` are the duties whose reports were not handed in when the round was closed the first
-    time, also those that were made up since; empty before.
+    time, also those that were handed in since; empty before.
     """
 
     round: Round
@@ -344,16 +341,16 @@ class RoundReports:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The light of a duty in a round, the rule that gave it, and the reason in Chinese words."""
+    """The status of a duty in a round, the rule that gave it, and the reason in Chinese words."""
 
-    light: Status
+    status: Status
     rule: StatusRule
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How a duty stands in a round."""
+class JudgedReport:
+    """The latest report of a duty in a round, and what the rules say of it."""
 
     report: Report
     verdict: Verdict

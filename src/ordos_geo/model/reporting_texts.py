@@ -1,11 +1,12 @@
-"""The words behind the ids of the monthly dispatch, as plain values for letters and workbooks."""
+"""The words behind the ids of the monthly reporting, as plain values for letters and workbooks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ordos_geo.model.reporting import Milestone, ReportState
+from ordos_geo.model.reporting import Milestone, ReportContent, ReportState, Status
+from ordos_geo.wording.reporting import PERCENT, PROGRESS, STATUS, STATUS_SHAPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class ReportingTexts:
     targets: Mapping[str, TargetText]
     states: Mapping[ReportState, str]
     milestones: Mapping[Milestone, str]
+    statuses: Mapping[Status, str]
 
     def unit(self, unit_id: str) -> str:
         """The unit's name."""
@@ -51,3 +53,13 @@ class ReportingTexts:
     def target(self, target_id: str) -> TargetText:
         """The target's words."""
         return self.targets.get(target_id, TargetText(target_id, "", ""))
+
+    def progress(self, content: ReportContent) -> str:
+        """How far a report says the work is: 40% 实施中; "" where it does not say."""
+        percent = "" if content.percent is None else PERCENT.format(percent=content.percent)
+        milestone = "" if content.milestone is None else self.milestones[content.milestone]
+        return PROGRESS.format(percent=percent, milestone=milestone).strip()
+
+    def status(self, status: Status) -> str:
+        """A status as shape and word: ▲ 关注."""
+        return STATUS.format(shape=STATUS_SHAPES[status], label=self.statuses[status])

@@ -1,7 +1,8 @@
-"""Whether an uploaded file may be read as a workbook at all: checked before anything parses it.
+"""Office files from outside (DOCX, XLSX, PPTX): looked at before any library parses them.
 
-An XLSX file is a ZIP archive of XML parts. A small file can unpack to gigabytes, and XML can
-define entities that grow or that name other files; nothing of the kind gets to the parser.
+Such a file is a ZIP archive of XML parts. A small one can unpack to gigabytes, and XML can define
+entities that grow or that name other files. Whoever takes files says how much is taken, and in
+which words the rest is refused.
 """
 
 from __future__ import annotations
@@ -10,95 +11,120 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum, auto
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import OrdosGeoError
 
-UPLOAD_LIMIT_BYTES = 4 * 1024**2
-UNPACKED_LIMIT_BYTES = 8 * 1024**2
-PARTS_LIMIT = 200
-
-# What a part may have: cells cost the parser most, a hundred bytes of memory for each of them.
-_TEXTS_LIMIT_BYTES = 4 * 1024**2
-_ROWS_LIMIT_BYTES = 2 * 1024**2
-_OTHER_LIMIT_BYTES = 1024**2
-_XML_SUFFIXES = (".xml", ".rels")
 _ZIP_START = b"PK\x03\x04"
-_OLE_START = b"\xd0\xcf\x11\xe0"  # an XLSX with a password, or the old XLS
+_OLE_START = b"\xd0\xcf\x11\xe0"
+_XML_SUFFIXES = (".xml", ".rels")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)["']""")
-_DAMAGED = ("it is damaged or no .xlsx", "文件已损坏或不是 .xlsx 文件")
-_LOCKED = ("it has a password or is an old .xls", "文件已加密或是旧版 .xls 格式")
-_DANGEROUS = ("it holds XML that no spreadsheet writes", "文件中含有表格软件不会写入的内容")
 
 
-def checked_package(content: bytes) -> io.BytesIO:
+class Problem(Enum):
+    """Why a file is not taken."""
+
+    FILE_TOO_LARGE = auto()
+    UNPACKED_TOO_LARGE = auto()
+    TOO_MANY_PARTS = auto()
+    OLD_FORMAT = auto()  # DOC, XLS, PPT, and whatever has a password
+    NO_ARCHIVE = auto()
+    DAMAGED = auto()
+    LOCKED_PART = auto()  # encrypted, or packed in a way that nobody knows
+    DANGEROUS_XML = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A problem; for one of size what was found and how much is taken (bytes, or parts)."""
+
+    problem: Problem
+    found: int = 0
+    limit: int = 0
+
+
+Refused = Callable[[Refusal], OrdosGeoError]
+"""The error for a file that is not taken, in the words of whoever was given it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageLimits:
+    """How much is taken; None where it makes no difference because nothing is unpacked.
+
+    `part_bytes` gives the limit of a part by its name in lower case. Sizes are those that the
+    archive declares: its reader takes no byte more from a part.
+    """
+
+    file_bytes: int
+    unpacked_bytes: int | None = None
+    parts: int | None = None
+    part_bytes: Callable[[str], int] | None = None
+
+
+@contextmanager
+def open_package(
+    content: bytes, limits: PackageLimits, refused: Refused
+) -> Iterator[zipfile.ZipFile]:
+    """The archive of an Office file, for reading.
+
+    Raises what `refused` makes of the first problem, also of one that shows while the parts are
+    read inside the `with` block.
+    """
+    if len(content) > limits.file_bytes:
+        raise refused(Refusal(Problem.FILE_TOO_LARGE, len(content), limits.file_bytes))
+    if content.startswith(_OLE_START):
+        raise refused(Refusal(Problem.OLD_FORMAT))
+    if not content.startswith(_ZIP_START):
+        raise refused(Refusal(Problem.NO_ARCHIVE))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_sizes(archive.infolist(), limits, refused)
+            yield archive
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        raise refused(Refusal(Problem.DAMAGED)) from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise refused(Refusal(Problem.LOCKED_PART)) from error
+
+
+def xml_parts(content: bytes, limits: PackageLimits, refused: Refused) -> io.BytesIO:
     """The archive again, with nothing in it but XML parts that were looked at.
 
-    Raises ReportingError where the file is too large, damaged, locked or dangerous. Sizes are those
-    that the archive declares; its reader takes no byte more from a part.
+    Raises what `refused` makes of the first problem.
     """
-    if len(content) > UPLOAD_LIMIT_BYTES:
-        raise _too_large(len(content), UPLOAD_LIMIT_BYTES)
-    if content.startswith(_OLE_START):
-        raise unreadable(*_LOCKED)
-    if not content.startswith(_ZIP_START):
-        raise unreadable(*_DAMAGED)
     checked = io.BytesIO()
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(checked, "w") as kept:
-            _check_sizes(source.infolist())
-            for name in dict.fromkeys(source.namelist()):
-                if name.lower().endswith(_XML_SUFFIXES):
-                    part = source.read(name)
-                    _check_xml(part)
-                    kept.writestr(name, part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        raise unreadable(*_DAMAGED) from error
-    except (NotImplementedError, RuntimeError) as error:  # unknown compression, encrypted part
-        raise unreadable(*_LOCKED) from error
+    with (
+        open_package(content, limits, refused) as source,
+        zipfile.ZipFile(checked, "w") as kept,
+    ):
+        for name in dict.fromkeys(source.namelist()):
+            if name.lower().endswith(_XML_SUFFIXES):
+                part = source.read(name)
+                if not _is_plain_xml(part):
+                    raise refused(Refusal(Problem.DANGEROUS_XML))
+                part.decode()
+                kept.writestr(name, part)
     checked.seek(0)
     return checked
 
 
-def unreadable(reason_en: str = _DAMAGED[0], reason_zh: str = _DAMAGED[1]) -> ReportingError:
-    """The fault of a file that is no workbook."""
-    details = {"reason_en": reason_en, "reason_zh": reason_zh}
-    return ReportingError([Fault(FaultKind.SHEET_UNREADABLE, details=details)])
-
-
-def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
-    if len(entries) > PARTS_LIMIT:
-        details = {
-            "reason_en": f"has {len(entries)} parts, more than {PARTS_LIMIT}",
-            "reason_zh": f"内含 {len(entries)} 个部件，超过 {PARTS_LIMIT} 个",
-        }
-        raise ReportingError([Fault(FaultKind.SHEET_TOO_LARGE, details=details)])
-    for entry in entries:
-        limit = _part_limit(entry.filename.lower())
-        if entry.file_size > limit:
-            raise _too_large(entry.file_size, limit)
+def _check_sizes(entries: list[zipfile.ZipInfo], limits: PackageLimits, refused: Refused) -> None:
+    if limits.parts is not None and len(entries) > limits.parts:
+        raise refused(Refusal(Problem.TOO_MANY_PARTS, len(entries), limits.parts))
+    if limits.part_bytes is not None:
+        for entry in entries:
+            most = limits.part_bytes(entry.filename.lower())
+            if entry.file_size > most:
+                raise refused(Refusal(Problem.UNPACKED_TOO_LARGE, entry.file_size, most))
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > UNPACKED_LIMIT_BYTES:
-        raise _too_large(unpacked, UNPACKED_LIMIT_BYTES)
+    if limits.unpacked_bytes is not None and unpacked > limits.unpacked_bytes:
+        raise refused(Refusal(Problem.UNPACKED_TOO_LARGE, unpacked, limits.unpacked_bytes))
 
 
-def _part_limit(name: str) -> int:
-    if name == "xl/sharedstrings.xml":
-        return _TEXTS_LIMIT_BYTES
-    return _ROWS_LIMIT_BYTES if name.startswith("xl/worksheets/") else _OTHER_LIMIT_BYTES
-
-
-def _check_xml(part: bytes) -> None:
-    """Only UTF-8 without a document type: other encodings could hide one from this search."""
+def _is_plain_xml(part: bytes) -> bool:
+    """Whether it says to be UTF-8 and has no document type; another encoding could hide one."""
     encoding = _ENCODING.match(part.removeprefix(b"\xef\xbb\xbf"))
     declared = encoding[1].lower() if encoding else b"utf-8"
-    if declared not in {b"utf-8", b"us-ascii"} or b"\0" in part or b"<!DOCTYPE" in part:
-        raise unreadable(*_DANGEROUS)
-    part.decode()
-
-
-def _too_large(size: int, limit: int) -> ReportingError:
-    details = {
-        "reason_en": f"has {size / 1024**2:.1f} MB, more than {limit / 1024**2:.0f} MB",
-        "reason_zh": f"大小为 {size / 1024**2:.1f} MB，超过 {limit / 1024**2:.0f} MB",
-    }
-    return ReportingError([Fault(FaultKind.SHEET_TOO_LARGE, details=details)])
+    return declared in {b"utf-8", b"us-ascii"} and b"\0" not in part and b"<!DOCTYPE" not in part

@@ -19,10 +19,10 @@ from datetime import date
 from itertools import accumulate
 from pathlib import Path
 
-from ordos_geo.errors import Fault, FaultKind, PlanError
+from ordos_geo.errors import Fault, FaultKind, PlanError, missing_file, unreadable_file
 from ordos_geo.model import Chapter, DocumentHead, Measure, Plan
-from ordos_geo.plan.numerals import VALUES, chinese_numeral, chinese_year
 from ordos_geo.plan.units import take_units
+from ordos_geo.wording.numerals import VALUES, chinese_numeral, chinese_year
 
 MAX_CHARACTERS = 500_000
 """Longest text that is read; the longest plans of this genre have some 50,000 characters."""
@@ -160,11 +160,9 @@ def read_plan(path: Path, *, relative_to: Path | None = None) -> Plan:
         else:
             text = encoded.decode("utf-8")
     except FileNotFoundError:
-        fix = {"fix_en": "check the path", "fix_zh": "请检查路径"}
-        faults.add(FaultKind.FILE_MISSING, None, **fix)
+        faults.found.append(missing_file(source, fix_en="check the path", fix_zh="请检查路径"))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        faults.add(FaultKind.FILE_UNREADABLE, None, format="UTF-8", reason=reason)
+        faults.found.append(unreadable_file(source, "UTF-8", error))
     except UnicodeDecodeError as error:
         row = error.object.count(b"\n", 0, error.start) + 1
         faults.add(FaultKind.PLAN_ENCODING, row, position=error.start + 1)

@@ -1,4 +1,4 @@
-"""Chinese wording of made-up reports, each marked as a demonstration."""
+"""Chinese wording of the demonstration data; every report is marked as one."""
 
 from __future__ import annotations
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from ordos_geo.wording.numerals import chinese_numeral
+
 APP_TITLE = "鄂尔多斯区域合作图"
 MAP_TITLE = "鄂尔多斯市区域合作总览图"
-MAP_TITLES = {
-    "overview": MAP_TITLE,
-    "relations": "鄂尔多斯市合作关系图",
-    "infrastructure": "鄂尔多斯市区域合作项目图",
-    "parks": "鄂尔多斯市园区与旗区定位图",
-}
+RELATIONS_MAP_TITLE = "鄂尔多斯市合作关系图"
+PROJECTS_MAP_TITLE = "鄂尔多斯市区域合作项目图"
+PARKS_MAP_TITLE = "鄂尔多斯市园区与旗区定位图"
 PAGE_OVERVIEW = "总览"
 PAGE_RELATIONS = "合作关系"
 PAGE_INFRASTRUCTURE = "基础设施"
@@ -33,7 +32,7 @@ EDGE_ARROWS = {"left": "←", "right": "→", "top": "↑", "bottom": "↓"}
 EDGE_NOTE = "箭头表示伙伴在图外，数字为项数"
 CORNER_NOTE = "全市性项目集中列在左下"
 LEGEND = "图例"
-LIGHT_CLASS = "{light} · {kind}"
+STATUS_CLASS = "{light} · {kind}"
 LEGEND_HINT = "点类别名称，只看这一类；可多选"
 THEME_LIGHT = "浅色"
 THEME_DARK = "深色"
@@ -69,7 +68,8 @@ MATRIX_OPEN = "在地图上看这 {count} 项"
 FLOW_PLACE = "选择旗区或伙伴，看输出、接收…"
 FLOW_WAYS = {"out": "输出", "in": "接收", "mutual": "互相合作"}
 FRAME = "范围"
-FRAMES = {"ordos": "市域与周边", "partners": "域外伙伴"}
+FRAME_NEAR = "市域与周边"
+FRAME_PARTNERS = "域外伙伴"
 SEE_ALL = "看全部"
 SEE_RESULTS = "看结果"
 REMOVE_FILTER = "{label} ×"
@@ -140,7 +140,9 @@ REGISTER_ROW_HINT = "勾选一行，转到原文所在处；点列名排序。"
 BACK = "返回"
 CONTENTS = "目录"
 UNITS_CLAUSE = "（责任单位：{units}）"
-DATE = "{year}年{month}月{day}日"
+DAY = "{year}年{month}月{day}日"
+MONTH = "{year}年{month}月"
+TIME = "%Y-%m-%d %H:%M"
 TARGET = "{indicator}：{comparator}{value:g}{unit}"
 DOWNLOAD = "下载 {format}"
 FEATURE_COLUMNS = {
@@ -190,15 +192,10 @@ PROBLEM_HELP = "请把下面的内容交给维护人员；改正后刷新页面�
 PROBLEM_UNEXPECTED = "程序出现意外错误，请刷新页面；若再次出现，请把时间 {time} 告知维护人员。"
 ADDRESS_PROBLEM = "网址中有无法使用的内容，已忽略："
 
-CHINESE_NUMERALS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-
 
 def numeral(number: int) -> str:
-    """Chinese numeral of 0 to 99 as used in chapter and section numbers (0 is empty)."""
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return CHINESE_NUMERALS[ones]
-    return (CHINESE_NUMERALS[tens] if tens > 1 else "") + "十" + CHINESE_NUMERALS[ones]
+    """The number of a chapter or section as headings write it; "" for 0, which has no heading."""
+    return chinese_numeral(number) if number else ""
 
 
 def clause_label(chapter_no: int, section_no: int, title: str) -> str:

@@ -1,4 +1,4 @@
-"""Chinese wording of the reminders of the monthly dispatch."""
+"""Chinese wording of the reminders of the monthly reporting."""
 
 from __future__ import annotations
 

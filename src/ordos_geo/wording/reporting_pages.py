@@ -1,4 +1,4 @@
-"""Chinese wording of the pages of the monthly dispatch and of signing in."""
+"""Chinese wording of the pages of the monthly reporting and of signing in."""
 
 from __future__ import annotations
 
@@ -59,30 +59,30 @@ FIGURE_NOTES = {
     "approved": "只对本月有效",
     "late": "关闭时未报",
 }
-MADE_UP_NOTE = "其中 {count} 项已补报"
+HANDED_IN_LATE_NOTE = "其中 {count} 项已补报"
 HANDED_IN_PCT = "报送率 {percent}%"
 FILTERED_NOTE = "按筛选统计：{shown} / {total} 项"
 
 RULES_TITLE = "灯号规则"
 RULES_HINT = "自上而下，符合第一条即定。灯号由程序按规则判定，不能手工改。"
-BOARD_HINT = "点一个单位，查看它的逐项报告。"
-BOARD_COLUMNS = {
+UNIT_LIST_HINT = "点一个单位，查看它的逐项报告。"
+UNIT_LIST_COLUMNS = {
     "unit": UNITS,
     "owed": FIGURES["owed"],
     "late": FIGURES["late"],
     "handed_in_pct": "报送率",
 }
-BOARD_STATES = "报送状态"
-BOARD_LIGHTS = "灯号"
-BOARD_TOTAL = "合计"
-BOARD_EMPTY = "没有符合条件的报告。请放宽筛选。"
+UNIT_LIST_STATES = "报送状态"
+UNIT_LIST_STATUSES = "灯号"
+UNIT_LIST_TOTAL = "合计"
+UNIT_LIST_EMPTY = "没有符合条件的报告。请放宽筛选。"
 
 DUTY_COLUMNS = {
     "clause": "条款",
     "task": "任务",
     "unit": UNITS,
     "state": "状态",
-    "light": "灯号",
+    "status": "灯号",
     "progress": "进度",
     "previous": "上月",
 }
@@ -222,7 +222,7 @@ PROGRESS_CHANGED = "变化类别"
 PROGRESS_WITH = "与{month}比较"
 MAP_ONLY_CHANGED = "只看较{month}有变化的"
 MAP_HINT = "颜色取相关任务中最需关注的一项；点地图上的对象，查看它的任务。"
-MAP_TASK = "{shape} {light}　{task}"
+MAP_TASK = "{shape} {status}　{task}"
 PROGRESS_VIEWS = {"map": "地图", "change": "变化", "tasks": "按任务", "units": "按单位"}
 PROGRESS_FIRST = "共 {total} 项，下表为前 {shown} 项；请用上面的筛选缩小范围，下载的文件包含全部。"
 PROGRESS_DOWNLOAD = "下载变化表 XLSX"

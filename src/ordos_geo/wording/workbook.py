@@ -40,7 +40,6 @@ FIGURE_COLUMNS = {
     "value": "本月数值",
 }
 STATE_RETURNED = "{state}：{reason}"
-PROGRESS_JOINT = "，"
 
 HELP = (
     "1. 在“{report_sheet}”表的蓝底单元格中填写；其他单元格已锁定，请勿增删行列、改表名。",

@@ -10,12 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo import wording
 from ordos_geo.address.export import (
-    DPI,
+    EXPORT_TABLE,
     MAPS,
     MOST_CHARACTERS,
-    PARAMETERS,
     ExportRequest,
     export_parameters,
     parse_request,
@@ -26,13 +24,18 @@ from ordos_geo.address.export import (
     sheet_options,
     subjects,
 )
-from ordos_geo.analysis import CITYWIDE, DIMENSIONS, Selection, parse_selection, selected
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES, load_views
+from ordos_geo.address.saved_views import load_views
+from ordos_geo.address.selection import parse_selection
+from ordos_geo.analysis import CITYWIDE, FEATURES, Selection, selected
+from ordos_geo.analysis.frames import FRAMES
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.atlas import SUBJECTS
-from ordos_geo.cartography.sheet import SIZES
+from ordos_geo.cartography.files import ATLAS_FORMATS, MAP_FORMATS
+from ordos_geo.cartography.sheet import RESOLUTIONS, SIZES
 from ordos_geo.cartography.slides import template
 from ordos_geo.ui.output.options import MOST_MB
 
+NAMES = {parameter.name for parameter in EXPORT_TABLE}
 TODAY = date(2026, 11, 24)
 
 texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=MOST_CHARACTERS).map(
@@ -45,23 +48,23 @@ def requests(draw):
     by = draw(st.sampled_from(["", *SUBJECTS]))
     return ExportRequest(
         map=draw(st.sampled_from(list(MAPS))),
-        frame=draw(st.sampled_from(list(wording.output.FRAMES))),
+        frame=draw(st.sampled_from(list(FRAMES))),
         size=draw(st.sampled_from(list(SIZES))),
-        file_format=draw(st.sampled_from(list(wording.output.FORMATS))),
-        resolution=draw(st.sampled_from(list(DPI))),
+        file_format=draw(st.sampled_from(list(MAP_FORMATS))),
+        resolution=draw(st.sampled_from(list(RESOLUTIONS))),
         title=draw(texts),
         department=draw(texts),
         on=draw(st.none() | st.dates(date(2025, 1, 1), date(2099, 12, 31))),
         by=by,
-        atlas_format=draw(st.sampled_from(list(wording.output.ATLAS_FORMATS))),
+        atlas_format=draw(st.sampled_from(list(ATLAS_FORMATS))),
     )
 
 
 @given(requests())
 def test_address_reads_back_to_the_same_request(dataset, request_):
-    read, faults = parse_request(dataset, request_parameters(request_))
+    read, faults = parse_request(dataset, request_parameters(dataset, request_))
     assert not faults
-    again, faults = parse_request(dataset, request_parameters(read))
+    again, faults = parse_request(dataset, request_parameters(dataset, read))
     assert (again, faults) == (read, [])
     assert read.subject in {"", *subjects(dataset, read)}
     assert read.title == request_.title
@@ -70,7 +73,7 @@ def test_address_reads_back_to_the_same_request(dataset, request_):
 def test_the_page_without_parameters_needs_none(dataset):
     request, faults = parse_request(dataset, {})
     assert (request, faults) == (ExportRequest(), [])
-    assert request_parameters(request) == {}
+    assert request_parameters(dataset, request) == {}
 
 
 @pytest.mark.parametrize(
@@ -127,9 +130,13 @@ def test_own_title_and_letterhead_reach_the_sheet(dataset):
     assert not faults
     assert request_scene(dataset, request, Selection()).title == "甲"
     options = sheet_options(request, TODAY)
-    assert (options.department, options.review_number) == ("乙", "蒙S(2026)001号")
-    assert options.on == date(2026, 12, 1)
-    assert sheet_options(ExportRequest(), TODAY).on == TODAY
+    letterhead = options.letterhead
+    assert (letterhead.department, letterhead.review_number) == (
+        "乙",
+        "蒙S(2026)001号",
+    )
+    assert options.letterhead.on == date(2026, 12, 1)
+    assert sheet_options(ExportRequest(), TODAY).letterhead.on == TODAY
 
 
 def test_what_belongs_to_one_map_is_not_carried_to_another(dataset):
@@ -143,8 +150,8 @@ def test_address_of_a_saved_view_shows_the_same_features(dataset, project_root):
     for view in load_views(project_root, dataset):
         request = ExportRequest(map=view.page, frame=view.frame, title=view.title)
         parameters = export_parameters(dataset, request, view.selection, view.selected_id)
-        assert "kind" not in parameters or "kind" not in PAGE_SCOPES[view.page].values
-        own = {k: v for k, v in parameters.items() if k in PARAMETERS.values()}
+        assert "kind" not in parameters or "kind" not in MAP_PAGES[view.page].scope.values
+        own = {k: v for k, v in parameters.items() if k in NAMES}
         read, faults = parse_request(dataset, own)
         assert (read, faults) == (request, [])
         scene = request_scene(dataset, read, view.selection)
@@ -154,20 +161,20 @@ def test_address_of_a_saved_view_shows_the_same_features(dataset, project_root):
 
 @given(st.data())
 def test_any_filters_give_the_same_ids_on_the_sheet_as_on_the_map_page(dataset, data):
-    page = data.draw(st.sampled_from(list(PAGE_SCOPES)))
+    page = data.draw(st.sampled_from(list(MAP_PAGES)))
     chosen = {
-        name: data.draw(st.lists(st.sampled_from(list(values(dataset))), max_size=2))
-        for name, values in DIMENSIONS.items()
-        if name not in PAGE_SCOPES[page].values and data.draw(st.booleans())
+        name: data.draw(st.lists(st.sampled_from(list(dimension.values(dataset))), max_size=2))
+        for name, dimension in FEATURES.choices.items()
+        if name not in MAP_PAGES[page].scope.values and data.draw(st.booleans())
     }
     selection = Selection.of(**chosen)
     parameters = export_parameters(dataset, ExportRequest(map=page), selection)
-    own = {k: v for k, v in parameters.items() if k in PARAMETERS.values()}
+    own = {k: v for k, v in parameters.items() if k in NAMES}
     filters = urlencode({k: v for k, v in parameters.items() if k not in own})
     request, faults = parse_request(dataset, own)
     read, _, filter_faults = parse_selection(dataset, filters)
     assert (faults, filter_faults) == ([], [])
-    on_screen = selected(dataset, selection.within(PAGE_SCOPES[page]))
+    on_screen = selected(dataset, selection.within(MAP_PAGES[page].scope))
     assert sorted(request_scene(dataset, request, read).feature_ids) == sorted(on_screen)
 
 

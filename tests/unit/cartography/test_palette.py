@@ -13,7 +13,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from ordos_geo.cartography.scene.scene import classify
+from ordos_geo.cartography.scene.map_scene import classify
 from ordos_geo.cartography.style import THEMES
 
 LEAST_DISTANCE = 15.0
@@ -103,8 +103,8 @@ def test_lights_differ_in_colour_for_everybody(vision, ground):
     least = LEAST_GREY_DISTANCE if vision == "greyscale" else LEAST_DISTANCE
     too_near = [
         (one, other, round(apart, 1))
-        for one, other in combinations(ground.lights, 2)
-        if (apart := distance(ground.lights[one], ground.lights[other], vision)) < least
+        for one, other in combinations(ground.statuses, 2)
+        if (apart := distance(ground.statuses[one], ground.statuses[other], vision)) < least
     ]
     assert too_near == []
 

@@ -8,12 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.cartography.geometry.viewport import (
-    ORDOS_AND_NEIGHBOURS,
-    VIEWPORTS,
-    edge_markers,
-    spread,
-)
+from ordos_geo.analysis.frames import VIEWPORTS
+from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS, edge_markers, spread
 from ordos_geo.cartography.placement import (
     Label,
     lon_lat,
@@ -22,6 +18,7 @@ from ordos_geo.cartography.placement import (
     text_width_px,
 )
 from ordos_geo.cartography.screen.features import place_features
+from ordos_geo.cartography.style import THEMES
 
 ZOOM = 6.2
 LONGITUDES, LATITUDES = st.floats(106.0, 112.0), st.floats(37.0, 41.0)
@@ -199,3 +196,10 @@ def test_near_partners_keep_their_place_and_far_ones_go_to_the_edge(dataset):
     edges = place_features(dataset, ORDOS_AND_NEIGHBOURS).edges
     assert {"shanghai", "shenzhen", "germany"} <= set(edges)
     assert not {"baotou", "hohhot", "wuhai", "yulin"} & set(edges)
+
+
+def test_rows_of_features_have_a_colour_for_each_theme(dataset):
+    placed = place_features(dataset, ORDOS_AND_NEIGHBOURS)
+    for rows in (placed.lines, placed.arcs, placed.arrows, placed.bundles, placed.points):
+        for theme in THEMES.values():
+            assert all(len(row[theme.colour_field]) == 3 for row in rows)

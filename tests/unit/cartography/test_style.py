@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ordos_geo.cartography.style import (
+    _FORMS,
     GROUP_COLOURS,
     LIGHT,
     SHAPES,
@@ -102,6 +103,29 @@ def test_a_code_without_a_known_look_is_named(dataset, field):
         field,
     )
     assert "sparkles" in fault.chinese()
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "symbol"), [("place_kind", 3, "point_park"), ("feature_kind", 1, "line_link")]
+)
+def test_a_symbol_that_nothing_draws_is_named(dataset, name, row, symbol):
+    terms = list(dataset.vocabularies[name])
+    terms[row] = replace(terms[row], symbol=symbol)
+    vocabularies = {**dataset.vocabularies, name: Vocabulary(name, tuple(terms))}
+    with pytest.raises(VocabularyError) as caught:
+        check_symbols(vocabularies)
+    (fault,) = caught.value.faults
+    assert (fault.kind, fault.file, fault.row) == (
+        FaultKind.SYMBOL_UNUSED,
+        f"data/vocab/{name}.csv",
+        row + 2,
+    )
+    assert symbol in fault.chinese()
+
+
+def test_every_form_is_that_of_a_code(dataset):
+    named = {term.symbol for terms in dataset.vocabularies.values() for term in terms}
+    assert named - {""} == set(_FORMS)
 
 
 def test_shapes_lie_in_the_unit_square_and_differ():

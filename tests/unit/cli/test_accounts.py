@@ -17,8 +17,7 @@ UNIT = "dongsheng-government"
 
 
 @pytest.fixture
-def accounts(dataset, tmp_path, monkeypatch):
-    monkeypatch.setattr("ordos_geo.cli.accounts.load_dataset", lambda _: dataset)  # read once
+def accounts(tmp_path, monkeypatch):
     url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
     monkeypatch.setenv("ORDOS_GEO_DATABASE_URL", url)
     return Accounts(open_database(url))

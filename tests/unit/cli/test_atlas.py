@@ -15,8 +15,8 @@ DAY = ("--date", "2026-11-24")
 
 
 @pytest.fixture
-def loaded(monkeypatch, dataset):
-    """Commands find the dataset loaded and draw in this process."""
+def loaded(monkeypatch):
+    """Commands draw in this process."""
 
     class Here:
         def __init__(self, root): ...
@@ -26,8 +26,6 @@ def loaded(monkeypatch, dataset):
         def __exit__(self, *error): ...
         def warm_up(self): ...
 
-    for module in ("atlas", "maps"):
-        monkeypatch.setattr(f"ordos_geo.cli.{module}.load_dataset", lambda root: dataset)
     monkeypatch.setattr("ordos_geo.cartography.atlas.pool.DrawingPool", Here)
 
 
@@ -39,6 +37,7 @@ def atlas(out, *arguments, by="banner", file_format="pdf"):
     return run("atlas", "export", "--by", by, "--format", file_format, "--out", out, *arguments)
 
 
+@pytest.mark.slow
 def test_an_atlas_is_written_with_progress_by_name_on_standard_error(tmp_path):
     out = tmp_path / "atlas.pdf"
     result = atlas(out, "--pages", "150625,150602", "--view", "group=water", *DAY)

@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ordos_geo.__main__ import app
+from support.limits import LIMIT_S
 
 PLAN = "data/plan/ordos-action-plan-2025.txt"
 
@@ -168,6 +169,7 @@ def test_wrong_use_is_status_2():
     assert run("plan", "parse").exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_real_process_prints_faults_and_no_traceback(root):
     (root / "data/register/corridors.csv").write_bytes(b'"')
     done = subprocess.run(
@@ -176,7 +178,7 @@ def test_a_real_process_prints_faults_and_no_traceback(root):
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=LIMIT_S,
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("data/register/corridors.csv: the file cannot be read as CSV")

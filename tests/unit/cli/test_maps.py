@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ordos_geo.__main__ import app
+from support.limits import LIMIT_S
 
 BEGINNINGS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 
@@ -29,6 +30,7 @@ def test_page_and_view_become_a_file(tmp_path, file_format):
     assert out.read_bytes().startswith(BEGINNINGS[file_format])
 
 
+@pytest.mark.slow
 def test_frame_and_extent_of_a_view_are_those_of_the_page(tmp_path):
     def drawn(*arguments):
         out = tmp_path / "map.svg"
@@ -91,10 +93,11 @@ def test_wrong_use_is_status_2(tmp_path, arguments):
     assert result.exit_code == 2
 
 
+@pytest.mark.slow
 def test_another_process_with_another_hash_seed_writes_the_same_bytes(tmp_path):
     here, there = tmp_path / "here.svg", tmp_path / "there.svg"
     options = ["--format", "svg", "--date", "2026-11-24", "--out"]
     assert run(*options, here).exit_code == 0
     command = [sys.executable, "-m", "ordos_geo", "map", "export", *options, str(there)]
-    subprocess.run(command, check=True, timeout=120, env={**os.environ, "PYTHONHASHSEED": "7"})
+    subprocess.run(command, check=True, timeout=LIMIT_S, env={**os.environ, "PYTHONHASHSEED": "7"})
     assert here.read_bytes() == there.read_bytes()

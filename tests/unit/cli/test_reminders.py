@@ -22,8 +22,7 @@ MONTH = Month(2025, 4)
 
 
 @pytest.fixture
-def store(dataset, tmp_path, monkeypatch):
-    monkeypatch.setattr("ordos_geo.cli.reminders.load_dataset", lambda _: dataset)  # read once
+def store(tmp_path, monkeypatch):
     url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
     monkeypatch.setenv("ORDOS_GEO_DATABASE_URL", url)
     repository = open_repository(url)

@@ -1,4 +1,4 @@
-"""The commands of the monthly dispatch, from the first round to a restored backup."""
+"""The commands of the monthly reporting, from the first round to a restored backup."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +35,7 @@ def wavy_cells(columns: int, rows: int) -> np.ndarray:
 grids = st.tuples(st.integers(2, 4), st.integers(1, 3))
 
 
+@pytest.mark.slow
 @given(grids, st.floats(0.02, 0.3))
 def test_simplified_areas_leave_no_gap_and_keep_the_outline_of_the_focus(grid, tolerance):
     cells = wavy_cells(*grid)

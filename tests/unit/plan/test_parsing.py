@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ordos_geo.errors import FaultKind, PlanError
 from ordos_geo.model import Plan
 from ordos_geo.plan import MAX_CHARACTERS, parse_plan, plan_document, read_plan
-from ordos_geo.plan.numerals import chinese_numeral
+from ordos_geo.wording.numerals import chinese_numeral
 
 PLAIN = """\
 包头市开放合作实施方案

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from ordos_geo.errors import Fault, FaultKind, RegisterError
-from ordos_geo.model import load_vocabularies
 from ordos_geo.register import TABLES, load_register
-from ordos_geo.tables import column_metadata
+from ordos_geo.tables import column_metadata, load_vocabularies
 
 CHECKED_HERE = {"units", "projects", "records"}
 

@@ -10,9 +10,9 @@ from ordos_geo.analysis.dataset.assembly import Dataset, assemble
 from ordos_geo.analysis.dataset.integrity import integrity_faults
 from ordos_geo.errors import Fault, OrdosGeoError
 from ordos_geo.geodata import load_geodata
-from ordos_geo.model import load_vocabularies
 from ordos_geo.plan import read_plan
 from ordos_geo.register import load_register
+from ordos_geo.tables import load_vocabularies
 
 PLAN_FILE = Path("data/plan/ordos-action-plan-2025.txt")
 

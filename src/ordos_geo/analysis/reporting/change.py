@@ -1,27 +1,24 @@
-"""How a round of the monthly dispatch stands, and the change between two. Pure functions."""
+"""What changed between two rounds: each duty once, in sentences and as a table. Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pandas as pd
 
 from ordos_geo import wording
-from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.model.reporting import (
     Duty,
+    JudgedReport,
     Month,
     ReportContent,
-    ReportState,
-    RoundReports,
-    Standing,
     Status,
 )
-from ordos_geo.reporting.rules.status import has_advanced, standings
-from ordos_geo.wording.general import short_clause
+from ordos_geo.model.reporting_texts import ReportingTexts
+from ordos_geo.reporting.rules.status import has_advanced
 
 
 class WorkChange(StrEnum):
@@ -39,7 +36,7 @@ class WorkChange(StrEnum):
 
 
 class StatusChange(StrEnum):
-    """How the light of a duty moved between two rounds; exactly one for each duty."""
+    """How the status of a duty moved between two rounds; exactly one for each duty."""
 
     LAGGING = "lagging"
     STILL_LAGGING = "still_lagging"
@@ -50,13 +47,13 @@ class StatusChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DutyChange:
-    """One duty in both rounds; a standing is None in the round that does not have the duty."""
+    """One duty in both rounds; a report is None in the round that does not have the duty."""
 
     duty: Duty
-    before: Standing | None
-    after: Standing | None
+    before: JudgedReport | None
+    after: JudgedReport | None
     work: WorkChange
-    light: StatusChange
+    status: StatusChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +68,9 @@ class RoundChange:
         """The duties whose work moved in that way."""
         return tuple(change.duty for change in self.changes if change.work is work)
 
-    def with_light(self, light: StatusChange) -> tuple[Duty, ...]:
-        """The duties whose light moved in that way."""
-        return tuple(change.duty for change in self.changes if change.light is light)
+    def with_status(self, status: StatusChange) -> tuple[Duty, ...]:
+        """The duties whose status moved in that way."""
+        return tuple(change.duty for change in self.changes if change.status is status)
 
     def narrowed_to(self, duties: Collection[Duty]) -> RoundChange:
         """The same of some duties only."""
@@ -82,36 +79,36 @@ class RoundChange:
 
 
 def moved_duties(change: RoundChange) -> frozenset[Duty]:
-    """The duties of the later round whose light changed, or whose work began or was finished."""
+    """The duties of the later round whose status changed, or whose work began or was finished."""
     still = {StatusChange.STEADY, StatusChange.STILL_LAGGING}
     return frozenset(
         each.duty
         for each in change.changes
         if each.after is not None
-        and (each.light not in still or each.work in {WorkChange.STARTED, WorkChange.FINISHED})
+        and (each.status not in still or each.work in {WorkChange.STARTED, WorkChange.FINISHED})
     )
 
 
 def round_change(
     earlier: Month,
-    before: Mapping[Duty, Standing],
+    before: Mapping[Duty, JudgedReport],
     later: Month,
-    after: Mapping[Duty, Standing],
+    after: Mapping[Duty, JudgedReport],
 ) -> RoundChange:
-    """Compare two rounds by how their duties stand (see `tracking.lights.standings`)."""
+    """Compare two rounds by the judged reports of their duties (see `rules.status.judge_round`)."""
     duties = sorted(before.keys() | after.keys())
     return RoundChange(
         earlier, later, tuple(_duty_change(d, before.get(d), after.get(d)) for d in duties)
     )
 
 
-def _duty_change(duty: Duty, before: Standing | None, after: Standing | None) -> DutyChange:
+def _duty_change(duty: Duty, before: JudgedReport | None, after: JudgedReport | None) -> DutyChange:
     return DutyChange(
-        duty, before, after, _work_change(before, after), _light_change(before, after)
+        duty, before, after, _work_change(before, after), _status_change(before, after)
     )
 
 
-def _work_change(before: Standing | None, after: Standing | None) -> WorkChange:
+def _work_change(before: JudgedReport | None, after: JudgedReport | None) -> WorkChange:
     if after is None:
         return WorkChange.DROPPED
     if before is None:
@@ -133,11 +130,11 @@ def _progress_change(before: ReportContent, after: ReportContent) -> WorkChange:
     return WorkChange.FELL_BACK if has_advanced(after, before) else WorkChange.UNCHANGED
 
 
-def _light_change(before: Standing | None, after: Standing | None) -> StatusChange:
+def _status_change(before: JudgedReport | None, after: JudgedReport | None) -> StatusChange:
     if after is None:
         return StatusChange.STEADY
-    then = before.verdict.light if before is not None else Status.PENDING
-    now = after.verdict.light
+    then = before.verdict.status if before is not None else Status.PENDING
+    now = after.verdict.status
     if now is Status.RED:
         return StatusChange.STILL_LAGGING if then is Status.RED else StatusChange.LAGGING
     if now is Status.GREEN and then in {Status.RED, Status.YELLOW}:
@@ -145,54 +142,6 @@ def _light_change(before: Standing | None, after: Standing | None) -> StatusChan
     if now is Status.YELLOW and then is not Status.YELLOW:
         return StatusChange.ATTENTION
     return StatusChange.STEADY
-
-
-def unit_table(dataset: Dataset, standing: Mapping[Duty, Standing]) -> pd.DataFrame:
-    """How many reports of each unit are in each state and have each light.
-
-    Indexed by unit id, in the order of the unit register; columns `name`, `duties`, then the codes
-    of report_state and light.
-    """
-    names = dataset.register.units["name"]
-    order = {str(unit_id): place for place, unit_id in enumerate(names.index)}
-    counts: dict[str, Counter[str]] = {}
-    for duty, each in standing.items():
-        counts.setdefault(duty.unit_id, Counter()).update(
-            ["duties", each.report.state.value, each.verdict.light.value]
-        )
-    unit_ids = sorted(counts, key=lambda unit_id: (order.get(unit_id, len(order)), unit_id))
-    columns = ["duties", *ReportState, *Status]
-    rows = [
-        {
-            "name": names.get(unit_id, unit_id),
-            **{str(column): counts[unit_id][str(column)] for column in columns},
-        }
-        for unit_id in unit_ids
-    ]
-    return pd.DataFrame(
-        rows, index=pd.Index(unit_ids, name="unit_id"), columns=["name", *map(str, columns)]
-    )
-
-
-def round_status(dataset: Dataset, rounds: Sequence[RoundReports]) -> dict[str, object]:
-    """How the last of `rounds` stands, for machines: its field names are a contract.
-
-    month, state, due_on, duties, states and lights (counts by code), late, and units: the same
-    counts for each unit, with unit_id and name.
-    """
-    current = rounds[-1]
-    table = unit_table(dataset, standings(rounds))
-    totals = table.drop(columns="name").sum()
-    return {
-        "month": str(current.round.month),
-        "state": current.round.state.value,
-        "due_on": current.round.due_on.isoformat(),
-        "duties": len(current.round.duties),
-        "late": len(current.late),
-        "states": {state.value: int(totals[state.value]) for state in ReportState},
-        "lights": {light.value: int(totals[light.value]) for light in Status},
-        "units": table.reset_index().to_dict("records"),
-    }
 
 
 def change_sentences(change: RoundChange) -> tuple[str, str]:
@@ -208,10 +157,10 @@ def change_sentences(change: RoundChange) -> tuple[str, str]:
         for kind in WorkChange
         if work[kind] or kind is WorkChange.STARTED
     ]
-    light = Counter(each.light for each in change.changes)
+    status = Counter(each.status for each in change.changes)
     others = [
         wording.reporting.CHANGE_COUNT.format(
-            label=wording.reporting.LIGHT_CHANGES[kind], count=light[kind]
+            label=wording.reporting.STATUS_CHANGES[kind], count=status[kind]
         )
         for kind in (StatusChange.ATTENTION, StatusChange.RECOVERED)
     ]
@@ -219,27 +168,27 @@ def change_sentences(change: RoundChange) -> tuple[str, str]:
         wording.reporting.CHANGE_WORK.format(
             later=change.later.label, earlier=change.earlier.label, counts="，".join(counts)
         ),
-        wording.reporting.CHANGE_LIGHTS.format(
-            lagging=light[StatusChange.LAGGING] + light[StatusChange.STILL_LAGGING],
-            new=light[StatusChange.LAGGING],
+        wording.reporting.CHANGE_STATUSES.format(
+            lagging=status[StatusChange.LAGGING] + status[StatusChange.STILL_LAGGING],
+            new=status[StatusChange.LAGGING],
             counts="，".join(others),
             total=sum(1 for each in change.changes if each.after is not None),
         ),
     )
 
 
-def change_table(dataset: Dataset, change: RoundChange) -> pd.DataFrame:
+def change_table(texts: ReportingTexts, change: RoundChange) -> pd.DataFrame:
     """The change as a table: a row for each duty, in the order of the plan.
 
     Columns are those of `wording.reporting.CHANGE_COLUMNS`, cells Chinese text; indexed by
     (task id, unit id). A task or unit that the register no longer has is shown by its id.
     """
-    order = {str(task_id): place for place, task_id in enumerate(dataset.tasks.index)}
+    order = {task_id: place for place, task_id in enumerate(texts.tasks)}
     changes = sorted(
         change.changes, key=lambda each: (order.get(each.duty.task_id, len(order)), each.duty)
     )
     return pd.DataFrame(
-        [_change_row(dataset, each) for each in changes],
+        [_change_row(texts, each) for each in changes],
         index=pd.MultiIndex.from_tuples(
             [(each.duty.task_id, each.duty.unit_id) for each in changes],
             names=["task_id", "unit_id"],
@@ -260,45 +209,28 @@ def change_headings(change: RoundChange) -> dict[str, str]:
     }
 
 
-def progress_text(dataset: Dataset, standing: Standing | None) -> str:
-    """How far a report says the work is, "" where nothing is handed in."""
-    if standing is None or not standing.report.is_handed_in:
+def _progress(texts: ReportingTexts, judged_report: JudgedReport | None) -> str:
+    """How far the work is by what is handed in; "" where nothing is."""
+    if judged_report is None or not judged_report.report.is_handed_in:
         return ""
-    content = standing.report.content
-    milestones = dataset.vocabularies["milestone"]
-    parts = [
-        wording.reporting.PERCENT.format(percent=content.percent)
-        if content.percent is not None
-        else "",
-        milestones.label(content.milestone) if content.milestone is not None else "",
-    ]
-    return " ".join(part for part in parts if part)
+    return texts.progress(judged_report.report.content)
 
 
-def light_text(dataset: Dataset, standing: Standing | None) -> str:
-    """A light as shape and word, "" where the round does not have the duty."""
-    if standing is None:
-        return ""
-    light = standing.verdict.light
-    return f"{wording.reporting.LIGHT_SHAPES[light]} {dataset.vocabularies['light'].label(light)}"
+def _status(texts: ReportingTexts, judged_report: JudgedReport | None) -> str:
+    return texts.status(judged_report.verdict.status) if judged_report is not None else ""
 
 
-def _change_row(dataset: Dataset, each: DutyChange) -> dict[str, str]:
-    task_id, unit_id = each.duty.task_id, each.duty.unit_id
-    tasks, units = dataset.tasks, dataset.register.units
-    clause = ""
-    if task_id in tasks.index:
-        measure = dataset.plan.measure(str(tasks.loc[task_id, "measure_id"]))
-        clause = short_clause(measure.chapter_no, measure.no)
+def _change_row(texts: ReportingTexts, each: DutyChange) -> dict[str, str]:
+    task = texts.task(each.duty.task_id)
     return {
-        "clause": clause,
-        "task": str(tasks.loc[task_id, "name"]) if task_id in tasks.index else task_id,
-        "unit": str(units.loc[unit_id, "name"]) if unit_id in units.index else unit_id,
-        "progress_before": progress_text(dataset, each.before),
-        "progress_after": progress_text(dataset, each.after),
+        "clause": task.clause,
+        "task": task.name,
+        "unit": texts.unit(each.duty.unit_id),
+        "progress_before": _progress(texts, each.before),
+        "progress_after": _progress(texts, each.after),
         "work": wording.reporting.WORK_CHANGES[each.work],
-        "light_before": light_text(dataset, each.before),
-        "light_after": light_text(dataset, each.after),
-        "light": wording.reporting.LIGHT_CHANGES[each.light],
+        "status_before": _status(texts, each.before),
+        "status_after": _status(texts, each.after),
+        "status": wording.reporting.STATUS_CHANGES[each.status],
         "reason": each.after.verdict.reason if each.after is not None else "",
     }

@@ -1,4 +1,4 @@
-"""Three made-up rounds for looking at the pages, marked as a demonstration in store and text."""
+"""Three rounds of demonstration data, marked as such in store and text."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from PIL import Image
 from ordos_geo import wording
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.reporting.duties import task_targets, unit_duties
+from ordos_geo.model.clock import CHINA
 from ordos_geo.model.reporting import (
     Actor,
     Duty,
@@ -45,7 +46,7 @@ _EXPECTED_SHARE = 0.12
 
 @dataclass(slots=True)
 class DemoClock:
-    """The time in the made-up months: give it to the repository that is to be filled."""
+    """The time in the demonstration: give it to the repository that is to be filled."""
 
     time: datetime = field(default_factory=lambda: datetime(2025, 4, 1, tzinfo=UTC))
 
@@ -56,7 +57,8 @@ class DemoClock:
 
     def move_to(self, month: Month, day: int) -> None:
         """To that day, nine o'clock in Ordos; never back."""
-        self.time = max(self.time, datetime(month.year, month.month, day, 1, tzinfo=UTC))
+        nine = datetime(month.year, month.month, day, 9, tzinfo=CHINA)
+        self.time = max(self.time, nine.astimezone(UTC))
 
 
 def fill_demonstration(dataset: Dataset, repository: ReportingRepository, clock: DemoClock) -> None:
@@ -88,7 +90,7 @@ def fill_demonstration(dataset: Dataset, repository: ReportingRepository, clock:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """How a duty goes: where it stands before the first round and how fast it moves."""
+    """How a duty goes: how far it is before the first round and how fast it moves."""
 
     start_percent: int
     pace_percent: int

@@ -7,7 +7,7 @@ from ordos_geo.analysis.quotes.annotations import annotate_plan, related
 from ordos_geo.model.reporting import Duty, TaskTarget
 
 COLLECTIVE = "collective"
-"""Kind of a unit that only stands for its members and owes nothing itself."""
+"""Kind of a unit that only names its members together and owes nothing itself."""
 
 
 def unit_duties(dataset: Dataset) -> tuple[Duty, ...]:

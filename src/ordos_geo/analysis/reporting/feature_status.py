@@ -1,4 +1,4 @@
-"""The lights of a round on the map: which map features which commitments speak of."""
+"""The statuses of a round on the map: which map features which commitments speak of."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.quotes.annotations import annotate_plan
 from ordos_geo.model.reporting import Duty, Status
 
-WORST_FIRST = (Status.RED, Status.YELLOW, Status.PENDING, Status.GREEN)
+STATUSES_WORST_FIRST = (Status.RED, Status.YELLOW, Status.PENDING, Status.GREEN)
 
 
 @lru_cache(maxsize=2)
@@ -29,26 +29,28 @@ def feature_tasks(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({feature_id: tuple(ids) for feature_id, ids in found.items()})
 
 
-def feature_statuses(dataset: Dataset, lights: Mapping[Duty, Status]) -> Mapping[str, Status]:
-    """The light of each feature: the worst of all duties of the tasks that speak of it.
+def feature_statuses(dataset: Dataset, statuses: Mapping[Duty, Status]) -> Mapping[str, Status]:
+    """The status of each feature: the worst of all duties of the tasks that speak of it.
 
     Features of tasks on which nobody owes a report are left out. Order: that of
     `dataset.features`.
     """
     by_task: dict[str, list[Status]] = {}
-    for duty, light in lights.items():
-        by_task.setdefault(duty.task_id, []).append(light)
+    for duty, status in statuses.items():
+        by_task.setdefault(duty.task_id, []).append(status)
     tasks = feature_tasks(dataset)
     found = {
-        feature_id: [light for task in tasks.get(feature_id, ()) for light in by_task.get(task, ())]
+        feature_id: [
+            status for task in tasks.get(feature_id, ()) for status in by_task.get(task, ())
+        ]
         for feature_id in dataset.features.index
     }
-    return MappingProxyType({i: worst(held) for i, held in found.items() if held})
+    return MappingProxyType({i: worst_status(held) for i, held in found.items() if held})
 
 
-def worst(lights: Iterable[Status]) -> Status:
-    """The light that asks for most attention; a report still awaited comes before green.
+def worst_status(statuses: Iterable[Status]) -> Status:
+    """The status that asks for most attention; a report still awaited comes before green.
 
     ValueError where there is none.
     """
-    return min(lights, key=WORST_FIRST.index)
+    return min(statuses, key=STATUSES_WORST_FIRST.index)

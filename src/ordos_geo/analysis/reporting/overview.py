@@ -1,29 +1,31 @@
-"""What a round looks like from above: figures, one row for each unit, filters. Pure functions."""
+"""A round in figures: of the whole, of each unit, of what filters leave. Pure functions."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.reporting.view import ReportingView
-from ordos_geo.model.reporting import Duty, ReportState, RoundReports, Standing, Status
+from ordos_geo.model.reporting import Duty, JudgedReport, ReportState, RoundReports, Status
+from ordos_geo.model.reporting_texts import ReportingTexts
+from ordos_geo.reporting.rules.status import judge_round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many reports are in which state, and how many duties have which light.
+    """How many reports are in which state, and how many duties have which status.
 
     `late` counts those that were not handed in when the round was closed the first time,
-    `made_up` those of them that were handed in since.
+    `handed_in_late` those of them that were handed in since.
     """
 
     owed: int
     states: Mapping[ReportState, int]
-    lights: Mapping[Status, int]
+    statuses: Mapping[Status, int]
     late: int
-    made_up: int
+    handed_in_late: int
 
     @property
     def handed_in(self) -> int:
@@ -42,37 +44,37 @@ class Tally:
 
 
 def tally(
-    duties: Iterable[Duty], standings: Mapping[Duty, Standing], late: Collection[Duty]
+    duties: Iterable[Duty], judged: Mapping[Duty, JudgedReport], late: Collection[Duty]
 ) -> Tally:
     """Count duties of a round. `standings` and `late` are those of the whole round."""
-    counted = [(duty, standings[duty]) for duty in duties]
-    states = Counter(standing.report.state for _, standing in counted)
-    lights = Counter(standing.verdict.light for _, standing in counted)
-    were_late = [standing for duty, standing in counted if duty in late]
+    counted = [(duty, judged[duty]) for duty in duties]
+    states = Counter(judged_report.report.state for _, judged_report in counted)
+    statuses = Counter(judged_report.verdict.status for _, judged_report in counted)
+    were_late = [judged_report for duty, judged_report in counted if duty in late]
     return Tally(
         owed=len(counted),
         states={state: states[state] for state in ReportState},
-        lights={light: lights[light] for light in Status},
+        statuses={status: statuses[status] for status in Status},
         late=len(were_late),
-        made_up=sum(standing.report.is_handed_in for standing in were_late),
+        handed_in_late=sum(judged_report.report.is_handed_in for judged_report in were_late),
     )
 
 
 def tally_by_unit(
-    duties: Iterable[Duty], standings: Mapping[Duty, Standing], late: Collection[Duty]
+    duties: Iterable[Duty], judged: Mapping[Duty, JudgedReport], late: Collection[Duty]
 ) -> Mapping[str, Tally]:
     """The tally of each unit; those that need most attention first.
 
-    That is: more red lights, then more yellow ones, then more that is missing.
+    That is: more red statuses, then more yellow ones, then more that is missing.
     """
     by_unit: dict[str, list[Duty]] = {}
     for duty in duties:
         by_unit.setdefault(duty.unit_id, []).append(duty)
-    tallies = {unit_id: tally(of_unit, standings, late) for unit_id, of_unit in by_unit.items()}
+    tallies = {unit_id: tally(of_unit, judged, late) for unit_id, of_unit in by_unit.items()}
 
     def attention(unit_id: str) -> tuple[int, int, int, str]:
         found = tallies[unit_id]
-        reds, yellows = found.lights[Status.RED], found.lights[Status.YELLOW]
+        reds, yellows = found.statuses[Status.RED], found.statuses[Status.YELLOW]
         return -reds, -yellows, -found.missing, unit_id
 
     return {unit_id: tallies[unit_id] for unit_id in sorted(tallies, key=attention)}
@@ -81,7 +83,7 @@ def tally_by_unit(
 def filtered_duties(
     dataset: Dataset,
     reports: RoundReports,
-    standings: Mapping[Duty, Standing],
+    judged: Mapping[Duty, JudgedReport],
     view: ReportingView,
 ) -> tuple[Duty, ...]:
     """The duties of a round that a view shows, in the order of the plan, then of the units' ids.
@@ -92,13 +94,49 @@ def filtered_duties(
     sectors = {str(task_id): str(code) for task_id, code in dataset.tasks["sector"].items()}
 
     def is_shown(duty: Duty) -> bool:
-        standing = standings[duty]
+        judged_report = judged[duty]
         return (
             (not view.unit_id or duty.unit_id == view.unit_id)
             and (not view.sectors or sectors.get(duty.task_id) in view.sectors)
-            and (not view.states or standing.report.state in view.states)
-            and (not view.lights or standing.verdict.light in view.lights)
+            and (not view.states or judged_report.report.state in view.states)
+            and (not view.statuses or judged_report.verdict.status in view.statuses)
         )
 
     shown = (duty for duty in reports.round.duties if is_shown(duty))
     return tuple(sorted(shown, key=lambda duty: (order.get(duty.task_id, len(order)), duty)))
+
+
+def round_status(texts: ReportingTexts, rounds: Sequence[RoundReports]) -> dict[str, object]:
+    """The state of the last of `rounds`, for machines: its field names are a contract.
+
+    month, state, due_on, duties, states and lights (counts by code), late, and units: the same
+    counts for each unit, with unit_id and name, in the order of the unit register.
+    """
+    current = rounds[-1]
+    round_, judged = current.round, judge_round(rounds)
+    order = {unit_id: place for place, unit_id in enumerate(texts.units)}
+    units = tally_by_unit(round_.duties, judged, current.late)
+    whole = tally(round_.duties, judged, current.late)
+    return {
+        "month": str(round_.month),
+        "state": round_.state.value,
+        "due_on": round_.due_on.isoformat(),
+        "duties": whole.owed,
+        "late": whole.late,
+        "states": _counts(whole.states),
+        "lights": _counts(whole.statuses),
+        "units": [
+            {
+                "unit_id": unit_id,
+                "name": texts.unit(unit_id),
+                "duties": units[unit_id].owed,
+                **_counts(units[unit_id].states),
+                **_counts(units[unit_id].statuses),
+            }
+            for unit_id in sorted(units, key=lambda each: (order.get(each, len(order)), each))
+        ],
+    }
+
+
+def _counts(counted: Mapping[ReportState, int] | Mapping[Status, int]) -> dict[str, int]:
+    return {code.value: count for code, count in counted.items()}

@@ -1,4 +1,4 @@
-"""The register's words for the monthly dispatch."""
+"""The register's words for the monthly reporting."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from types import MappingProxyType
 from ordos_geo import wording
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.facts import target_words
-from ordos_geo.model.reporting import Milestone, ReportState
+from ordos_geo.model.reporting import Milestone, ReportState, Status
 from ordos_geo.model.reporting_texts import ReportingTexts, TargetText, TaskText
 
 
@@ -33,5 +33,8 @@ def reporting_texts(dataset: Dataset) -> ReportingTexts:
         ),
         milestones=MappingProxyType(
             {code: dataset.vocabularies["milestone"].label(code) for code in Milestone}
+        ),
+        statuses=MappingProxyType(
+            {status: dataset.vocabularies["light"].label(status) for status in Status}
         ),
     )

@@ -1,4 +1,4 @@
-"""What the pages of the monthly dispatch show: month, unit, task and filters, as one value."""
+"""What the pages of the monthly reporting show: month, unit, task and filters, as one value."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class ReportingView:
     task_id: str = ""
     sectors: frozenset[str] = frozenset()
     states: frozenset[ReportState] = frozenset()
-    lights: frozenset[Status] = frozenset()
+    statuses: frozenset[Status] = frozenset()
 
     @property
     def is_filtered(self) -> bool:
-        """Whether sector, state or light leave something out."""
-        return bool(self.sectors or self.states or self.lights)
+        """Whether sector, state or status leave something out."""
+        return bool(self.sectors or self.states or self.statuses)

@@ -17,8 +17,7 @@ from rapidfuzz import fuzz, process
 
 from ordos_geo import wording
 from ordos_geo.analysis.dataset.assembly import CITYWIDE, Dataset
-from ordos_geo.analysis.selection.selection import MAX_WORDS_CHARACTERS, WORDS
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import MAX_WORDS_CHARACTERS, WORDS, value_label
 from ordos_geo.tables import split_list
 
 BANNER, PARTNER, PLACE, CORRIDOR, UNIT, MEASURE = (

@@ -6,11 +6,10 @@ filtered is a `Subject`: the map's features, or the plan's tasks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 import numpy.typing as npt
@@ -18,95 +17,39 @@ import pandas as pd
 
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.quotes.annotations import has_quote
-from ordos_geo.errors import Fault, FaultKind
-
-MAX_QUERY_CHARACTERS = 4000
+from ordos_geo.analysis.selection.dimensions import (
+    FEATURE_DIMENSIONS,
+    TASK_DIMENSIONS,
+    Dimension,
+)
 
 Mask = npt.NDArray[np.bool_]
-
-DIMENSIONS: Mapping[str, Callable[[Dataset], Collection[str]]] = MappingProxyType(
-    {
-        "group": lambda dataset: dataset.vocabularies["project_group"].codes,
-        "kind": lambda dataset: dataset.vocabularies["feature_kind"].codes,
-        "banners": lambda dataset: tuple(dataset.banner_names),
-        "corridors": lambda dataset: tuple(dataset.register.corridors.index),
-        "partners": lambda dataset: dataset.partner_ids,
-        "flows": lambda dataset: dataset.flow_ids,
-        "theme": lambda dataset: dataset.vocabularies["theme"].codes,
-        "chapter": lambda dataset: tuple(str(chapter.no) for chapter in dataset.plan.chapters),
-        "measure_id": lambda dataset: tuple(measure.id for measure in dataset.plan.measures),
-        "units": lambda dataset: tuple(dataset.register.units.index),
-        "stage": lambda dataset: dataset.vocabularies["stage"].codes,
-        "precision": lambda dataset: dataset.vocabularies["precision"].codes,
-        "classes": lambda dataset: dataset.class_codes,
-    }
-)
-"""Filters: column of `Dataset.features` -> the values it can take, in display order."""
-
-PARAMETERS: Mapping[str, str] = MappingProxyType(
-    {
-        "group": "group",
-        "kind": "kind",
-        "banners": "banner",
-        "corridors": "corridor",
-        "partners": "partner",
-        "flows": "flow",
-        "theme": "theme",
-        "chapter": "chapter",
-        "measure_id": "measure",
-        "units": "unit",
-        "stage": "stage",
-        "precision": "precision",
-        "classes": "class",
-        "words": "q",
-    }
-)
-"""Name of each dimension in the URL."""
-
-TASK_DIMENSIONS: Mapping[str, Callable[[Dataset], Collection[str]]] = MappingProxyType(
-    {
-        "chapter": lambda dataset: tuple(str(chapter.no) for chapter in dataset.plan.chapters),
-        "sector": lambda dataset: dataset.vocabularies["sector"].codes,
-        "stage": lambda dataset: dataset.vocabularies["stage"].codes,
-        "units": lambda dataset: tuple(dataset.register.units.index),
-    }
-)
-"""Filters: column of `Dataset.tasks` -> the values it can take, in display order."""
-
-WORDS = "words"
-"""The dimension of free words: a row passes where it has each of them."""
-
-MAX_WORDS_CHARACTERS = 50
 
 
 @dataclass(frozen=True, eq=False)
 class Subject:
     """What is filtered. Equal to itself only.
 
-    `name` is its own among the subjects. `frame` is indexed by id and has a column for each of
-    `dimensions`; `parameters` names each dimension in the URL. A subject whose parameters name
-    WORDS can also be searched in the column `words`. `has` tells whether an id may be the
-    selected one. `others` are parameters of the URL that do not filter: the pages read them.
+    `name` is its own among the subjects. `frame` is indexed by id and has the column of each of
+    `dimensions`. `has` tells whether an id may be the selected one.
     """
 
     name: str
     frame: Callable[[Dataset], pd.DataFrame]
-    dimensions: Mapping[str, Callable[[Dataset], Collection[str]]]
-    parameters: Mapping[str, str]
+    dimensions: Mapping[str, Dimension]
     has: Callable[[Dataset, str], bool]
-    others: tuple[str, ...] = ()
 
+    @property
+    def choices(self) -> Mapping[str, Dimension]:
+        """The dimensions whose values are known: all but free words."""
+        return {code: found for code, found in self.dimensions.items() if not found.is_text}
 
-FRAME_PARAMETER, EXTENT_PARAMETER = "frame", "at"
-"""Parameters of the URL that say where the map stands: code of the frame; lon,lat,zoom."""
 
 FEATURES = Subject(
     name="features",
     frame=lambda dataset: dataset.features,
-    dimensions=DIMENSIONS,
-    parameters=PARAMETERS,
+    dimensions=FEATURE_DIMENSIONS,
     has=lambda dataset, name: name in dataset.features.index or name in dataset.pairs,
-    others=(FRAME_PARAMETER, EXTENT_PARAMETER),
 )
 """Links, projects, parks and positionings: what maps show."""
 
@@ -114,9 +57,6 @@ TASKS = Subject(
     name="tasks",
     frame=lambda dataset: dataset.tasks,
     dimensions=TASK_DIMENSIONS,
-    parameters=MappingProxyType(
-        {"chapter": "chapter", "sector": "sector", "stage": "stage", "units": "unit", WORDS: "q"}
-    ),
     has=has_quote,
 )
 """Commitments; the selected one may be any record that quotes the plan."""
@@ -169,102 +109,33 @@ def counts(
     members = _members(dataset, subject, dimension)
     return {
         value: int(np.count_nonzero(mask & members[value])) if value in members else 0
-        for value in subject.dimensions[dimension](dataset)
+        for value in subject.dimensions[dimension].values(dataset)
     }
-
-
-def parse_selection(
-    dataset: Dataset, query: str, subject: Subject = FEATURES
-) -> tuple[Selection, str, list[Fault]]:
-    """Read what a URL says after "?".
-
-    Out: the selection, the id of what is selected ("" for none), and a fault for every parameter
-    that could not be used. Never raises: what cannot be read is left out.
-    """
-    faults: list[Fault] = []
-    if len(query) > MAX_QUERY_CHARACTERS:
-        details = {"parameter": "?", "value": f"{query[:40]}…"}
-        return Selection(), "", [Fault(FaultKind.PARAMETER_INVALID, details=details)]
-    dimensions = {parameter: name for name, parameter in subject.parameters.items()}
-    chosen: dict[str, list[str]] = {}
-    selected_id = ""
-    for parameter, text in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
-        if parameter == "id":
-            if subject.has(dataset, text):
-                selected_id = text
-            else:
-                faults.append(_invalid(parameter, text))
-        elif parameter in dimensions:
-            dimension = dimensions[parameter]
-            usable, unusable = _values(dataset, subject, dimension, text)
-            if dimension == WORDS:
-                chosen[dimension] = usable  # one search: the last one counts
-            else:
-                chosen.setdefault(dimension, []).extend(usable)
-            faults += [_invalid(parameter, value) for value in unusable]
-        elif parameter not in subject.others:
-            known = ", ".join([*dimensions, *subject.others, "id"])
-            details = {"value": parameter[:40], "known": known}
-            faults.append(Fault(FaultKind.PARAMETER_UNKNOWN, details=details))
-    return Selection.of(**chosen), selected_id, faults
-
-
-def selection_query(
-    dataset: Dataset, selection: Selection, selected_id: str = "", subject: Subject = FEATURES
-) -> str:
-    """The URL query that `parse_selection` reads back to the same selection."""
-    parameters = selection_parameters(dataset, selection, selected_id, subject)
-    return urlencode(parameters, safe=",")
-
-
-def selection_parameters(
-    dataset: Dataset, selection: Selection, selected_id: str = "", subject: Subject = FEATURES
-) -> dict[str, str]:
-    """URL parameters of a selection, values in display order."""
-    parameters = {}
-    for dimension, parameter in subject.parameters.items():
-        codes = selection.chosen(dimension)
-        if codes:
-            known = codes if dimension == WORDS else subject.dimensions[dimension](dataset)
-            parameters[parameter] = ",".join(code for code in known if code in codes)
-    if selected_id:
-        parameters["id"] = selected_id
-    return parameters
-
-
-def _values(
-    dataset: Dataset, subject: Subject, dimension: str, text: str
-) -> tuple[list[str], list[str]]:
-    """What a parameter's text holds: values of the dimension, and what is none."""
-    if dimension == WORDS:
-        is_usable = len(text) <= MAX_WORDS_CHARACTERS
-        return ([text] if text.strip() else [], []) if is_usable else ([], [text])
-    known = subject.dimensions[dimension](dataset)
-    values = text.split(",")
-    return [v for v in values if v in known], [v for v in values if v not in known]
 
 
 def _mask(dataset: Dataset, selection: Selection, subject: Subject) -> Mask:
     """Which rows of the subject's frame pass every filter."""
     frame = subject.frame(dataset)
     mask = np.ones(len(frame), dtype=bool)
-    for dimension, codes in selection.values.items():
-        if dimension == WORDS:
-            mask &= _contains(frame[WORDS], codes)
+    for code, codes in selection.values.items():
+        dimension = subject.dimensions[code]
+        if dimension.is_text:
+            mask &= _contains(frame[dimension.column], codes)
         elif codes:
-            members = _members(dataset, subject, dimension)
-            found = [members[code] for code in codes if code in members]
+            members = _members(dataset, subject, code)
+            found = [members[value] for value in codes if value in members]
             mask &= np.logical_or.reduce(found) if found else False
     return mask
 
 
 @lru_cache(maxsize=64)
-def _members(dataset: Dataset, subject: Subject, dimension: str) -> Mapping[str, Mask]:
+def _members(dataset: Dataset, subject: Subject, code: str) -> Mapping[str, Mask]:
     """Which rows have each value of a dimension; looked up once, for every click needs it."""
-    column = subject.frame(dataset)[dimension]
+    dimension = subject.dimensions[code]
+    column = subject.frame(dataset)[dimension.column]
     members: dict[str, Mask] = {}
     for row, held in enumerate(column):
-        for value in held if isinstance(held, tuple) else (held,):
+        for value in held if dimension.is_multiple else (held,):
             members.setdefault(value, np.zeros(len(column), dtype=bool))[row] = True
     return members
 
@@ -274,8 +145,3 @@ def _contains(column: pd.Series, searched: frozenset[str]) -> Mask:
     words = [word for text in searched for word in text.casefold().split()]
     found = (all(word in text.casefold() for word in words) for text in column)
     return np.fromiter(found, dtype=bool, count=len(column))
-
-
-def _invalid(parameter: str, value: str) -> Fault:
-    details = {"parameter": parameter, "value": value[:40]}
-    return Fault(FaultKind.PARAMETER_INVALID, details=details)

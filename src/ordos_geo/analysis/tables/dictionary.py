@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pandera.pandas as pa
 
 from ordos_geo.analysis.reporting import expectations
-from ordos_geo.analysis.selection import saved_views
+from ordos_geo.analysis.tables import saved_views
 from ordos_geo.analysis.tables.export import FORMATS, WKT
 from ordos_geo.analysis.tables.layers import COLUMNS, LAYERS, Layer
 from ordos_geo.geodata import layout, schemas
@@ -65,7 +65,7 @@ _TERM_WORDS = {
     "label_en": "English label.",
     "description": "What it means.",
     "group": "Code of the coarser list that it belongs to, or empty.",
-    "symbol": "Name of its drawing style, or empty.",
+    "symbol": "Name of its drawing style; empty where nothing is drawn by it.",
 }
 
 

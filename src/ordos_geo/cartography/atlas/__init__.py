@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from ordos_geo.cartography.atlas.pages import (
     FEATURE,
-    FORMATS,
     SUBJECTS,
     AtlasPage,
     AtlasPlan,
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FEATURE",
-    "FORMATS",
     "SUBJECTS",
     "Atlas",
     "AtlasPage",

@@ -19,7 +19,6 @@ from ordos_geo.cartography.atlas.front import cover_lines, draw_contents, draw_c
 from ordos_geo.cartography.atlas.page_job import Drawn, PageJob
 from ordos_geo.cartography.atlas.pages import (
     FEATURE,
-    FORMATS,
     AtlasPage,
     AtlasPlan,
     findings_in_words,
@@ -57,7 +56,7 @@ class _Order:
     options: SheetOptions
     template: bytes | None
 
-    def drawing(self, page: AtlasPage, file_format: str, note: str = "") -> PageJob:
+    def job(self, page: AtlasPage, file_format: str, note: str = "") -> PageJob:
         """One page as a job for a drawing process."""
         is_fact = self.plan.by == FEATURE
         return PageJob(page.scene, self.options, file_format, note, is_fact)
@@ -76,13 +75,13 @@ def make_atlas(
 ) -> Atlas:
     """Draw all pages of a plan and put them into one file; the same input gives the same bytes.
 
-    `file_format` is one of FORMATS.
+    `file_format` is a key of ATLAS_FORMATS.
     `pool` draws from the files of the project folder that `dataset` was loaded from; `template`
     is for PowerPoint only. Raises ExportCancelled, and ExportError where a process was lost or
     the template cannot be used.
     """
-    drawings, bind = _BINDINGS[file_format](_Order(dataset, plan, options, template))
-    drawn = pool.draw(drawings, progress=progress, cancelled=cancelled)
+    jobs, bind = _BINDINGS[file_format](_Order(dataset, plan, options, template))
+    drawn = pool.draw(jobs, progress=progress, cancelled=cancelled)
     return Atlas(bind(drawn), _findings(plan, drawn))
 
 
@@ -105,8 +104,8 @@ def _pdf(order: _Order) -> tuple[list[PageJob], _Bind]:
     contents = draw_contents(plan, order.options)
     front = [draw_cover(order.dataset, plan, order.options), *contents.sheets]
     total = len(front) + len(plan.pages)
-    drawings = [
-        order.drawing(page, "pdf", wording.atlas.PAGE_OF.format(number=number, count=total))
+    jobs = [
+        order.job(page, "pdf", wording.atlas.PAGE_OF.format(number=number, count=total))
         for number, page in enumerate(plan.pages, start=len(front) + 1)
     ]
 
@@ -129,7 +128,7 @@ def _pdf(order: _Order) -> tuple[list[PageJob], _Bind]:
         writer.write(file)
         return file.getvalue()
 
-    return drawings, bind
+    return jobs, bind
 
 
 # ---------------------------------------------------------------- PowerPoint
@@ -138,11 +137,11 @@ def _pdf(order: _Order) -> tuple[list[PageJob], _Bind]:
 def _pptx(order: _Order) -> tuple[list[PageJob], _Bind]:
     dataset, plan, options = order.dataset, order.plan, order.options
     is_fact = plan.by == FEATURE
-    drawings = []
+    jobs = []
     for page in plan.pages:
         size = picture_size_in(dataset, page.scene, order.template, is_fact=is_fact)
         alone = picture_options(options, size)
-        drawings.append(replace(order.drawing(page, "png"), options=alone))
+        jobs.append(replace(order.job(page, "png"), options=alone))
 
     def bind(drawn: Sequence[Drawn]) -> bytes:
         pages = [
@@ -151,13 +150,14 @@ def _pptx(order: _Order) -> tuple[list[PageJob], _Bind]:
                 result.content,
                 feature_facts(dataset, page.id) if is_fact else None,
                 result.findings,
+                result.off_map,
             )
             for page, result in zip(plan.pages, drawn, strict=True)
         ]
         cover = Cover(plan.title, cover_lines(dataset, plan, options), plan.remarks)
         return presentation_bytes(dataset, pages, options, template=order.template, cover=cover)
 
-    return drawings, bind
+    return jobs, bind
 
 
 # ---------------------------------------------------------------- ZIP
@@ -165,7 +165,7 @@ def _pptx(order: _Order) -> tuple[list[PageJob], _Bind]:
 
 def _zip(order: _Order) -> tuple[list[PageJob], _Bind]:
     plan = order.plan
-    drawings = [order.drawing(page, "png") for page in plan.pages]
+    jobs = [order.job(page, "png") for page in plan.pages]
 
     def bind(drawn: Sequence[Drawn]) -> bytes:
         contents = draw_contents(plan, order.options, first=1)
@@ -185,9 +185,9 @@ def _zip(order: _Order) -> tuple[list[PageJob], _Bind]:
         if log:
             text = "\r\n".join([*log, ""])
             files.append((wording.atlas.CHECK_FILE, text.encode("utf-8-sig")))
-        return archive_bytes(files, datetime.combine(order.options.on, time()))
+        return archive_bytes(files, datetime.combine(order.options.letterhead.on, time()))
 
-    return drawings, bind
+    return jobs, bind
 
 
 def file_name(number: str, name: str) -> str:
@@ -197,5 +197,5 @@ def file_name(number: str, name: str) -> str:
 
 
 _BINDINGS: Mapping[str, Callable[[_Order], tuple[list[PageJob], _Bind]]] = MappingProxyType(
-    dict(zip(FORMATS, (_pdf, _pptx, _zip), strict=True))
+    {"pdf": _pdf, "pptx": _pptx, "zip": _zip}
 )

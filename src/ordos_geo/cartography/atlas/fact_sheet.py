@@ -10,7 +10,8 @@ import numpy as np
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.facts import FeatureFacts, feature_facts
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.cartography.scene.notes import OffMap
 from ordos_geo.cartography.sheet import SIZES, Sheet, SheetOptions, draw_page
 from ordos_geo.cartography.sheet.insets import sheet_projection
 from ordos_geo.cartography.sheet.layout import Layout
@@ -36,18 +37,19 @@ _Row = tuple[str, str]
 def draw_fact_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Sheet:
     """Draw the fact sheet of the one feature on a scene. Depends on nothing but its arguments."""
     facts = feature_facts(dataset, scene.feature_ids[0])
-    surround = plan_marginalia(dataset, scene, replace(options, subtitle=facts.clause))
+    marginalia = plan_marginalia(dataset, scene, replace(options, subtitle=facts.clause))
     rows = fact_rows(facts)
-    surround = replace(surround, layout=_layout(surround.layout, options, rows))
+    marginalia = replace(marginalia, layout=_layout(marginalia.layout, options, rows))
 
-    size, layout = SIZES[options.size], surround.layout
+    size, layout = SIZES[options.size], marginalia.layout
 
-    def draw(page: Page) -> None:
+    def draw(page: Page) -> OffMap:
         projection = sheet_projection(scene.extent, layout.map)
-        body = MapPanel(page, dataset, scene, projection, size)
-        body.draw()
+        map_panel = MapPanel(page, dataset, scene, projection, size)
+        map_panel.draw()
         _draw_rows(page, layout.legend, rows, layout.scale)
-        draw_frame(page, dataset, surround, body)
+        draw_frame(page, dataset, marginalia, map_panel)
+        return map_panel.off_map
 
     return draw_page(size, scene.title, draw, dpi=options.dpi)
 

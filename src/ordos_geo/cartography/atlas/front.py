@@ -42,19 +42,14 @@ def cover_lines(dataset: Dataset, plan: AtlasPlan, options: SheetOptions) -> tup
     """What a cover says below the title."""
     head = dataset.plan.head
     features = {feature_id for page in plan.pages for feature_id in page.scene.feature_ids}
-    day = wording.general.DATE.format(
-        year=options.on.year, month=options.on.month, day=options.on.day
-    )
-    review = wording.general.REVIEW_LINE
-    if options.review_number:
-        review = wording.sheets.REVIEW_NUMBER.format(number=options.review_number)
+    letterhead = options.letterhead
     lines = (
         wording.atlas.COVER_PLAN.format(number=head.number, title=head.title),
         wording.atlas.COVER_FILTERS.format(filters=plan.filters_in_words),
         wording.atlas.COVER_COUNT.format(pages=len(plan.pages), features=len(features)),
-        options.department,
-        day,
-        review,
+        letterhead.department,
+        letterhead.day,
+        letterhead.review_line,
     )
     return tuple(line for line in lines if line)
 
@@ -85,10 +80,10 @@ def _cover(page: Page, plan: AtlasPlan, lines: Sequence[str], options: SheetOpti
         page.paragraph(line, margin, y, small, LIGHT.label, most_pt=room, most_lines=2)
         if len(wrapped(substituted(line)[0], small, room)) > 1:
             y -= small * 1.35
-    if options.classification:
+    if options.letterhead.classification:
         top = page.height_pt - _MARGIN_PT * scale
         page.text(
-            options.classification,
+            options.letterhead.classification,
             page.width_pt - _MARGIN_PT * scale,
             top - small,
             small,

@@ -13,7 +13,8 @@ from pathlib import Path
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.cartography.atlas.fact_sheet import draw_fact_sheet
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.cartography.scene.notes import IN_PLACE, OffMap
 from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
 from ordos_geo.cartography.sheet.page import number_page
 from ordos_geo.errors import Fault
@@ -36,10 +37,11 @@ class PageJob:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A page's bytes, and what was found while it was drawn."""
+    """A page's bytes, what was found while it was drawn, and what its map shows out of place."""
 
     content: bytes
     findings: tuple[Fault, ...]
+    off_map: OffMap = IN_PLACE
 
 
 @lru_cache(maxsize=1)
@@ -51,18 +53,18 @@ def dataset_of(root: Path) -> Dataset:
     return dataset
 
 
-def draw(dataset: Dataset, drawing: PageJob) -> Drawn:
+def draw(dataset: Dataset, job: PageJob) -> Drawn:
     """Draw one page."""
-    if drawing.is_fact and not drawing.options.map_only_in:
-        sheet = draw_fact_sheet(dataset, drawing.scene, drawing.options)
+    if job.is_fact and not job.options.map_only_in:
+        sheet = draw_fact_sheet(dataset, job.scene, job.options)
     else:
-        sheet = draw_sheet(dataset, drawing.scene, drawing.options)
-    if drawing.note:
-        number_page(sheet.figure, drawing.note)
-    content = sheet.pdf() if drawing.file_format == "pdf" else sheet.png()
-    return Drawn(content, sheet.findings)
+        sheet = draw_sheet(dataset, job.scene, job.options)
+    if job.note:
+        number_page(sheet.figure, job.note)
+    content = sheet.pdf() if job.file_format == "pdf" else sheet.png()
+    return Drawn(content, sheet.findings, sheet.off_map)
 
 
-def draw_in_worker(root: Path, drawing: PageJob) -> Drawn:
+def draw_in_worker(root: Path, job: PageJob) -> Drawn:
     """Draw one page in a process of its own."""
-    return draw(dataset_of(root), drawing)
+    return draw(dataset_of(root), job)

@@ -8,25 +8,21 @@ from functools import partial
 from types import MappingProxyType
 
 from ordos_geo import wording
-from ordos_geo.analysis import CITYWIDE, DIMENSIONS, Dataset, Selection, selected
+from ordos_geo.analysis import CITYWIDE, FEATURES, Dataset, Selection, selected
 from ordos_geo.analysis.facts import feature_facts
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.frames import Bounds
+from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.cartography.geometry.extent import around, features_extent
-from ordos_geo.cartography.geometry.viewport import Bounds
-from ordos_geo.cartography.scene.scene import MapScene, build_scene, describe, is_bundled
-from ordos_geo.cartography.scene.templates import TEMPLATES, template_scene
+from ordos_geo.cartography.scene.map_scene import MapScene, build_scene, describe
+from ordos_geo.cartography.scene.map_templates import TEMPLATES, template_scene
 from ordos_geo.errors import ExportError, Fault, FaultKind
 
 FEATURE = "feature"
 """The kind of atlas whose pages are fact sheets."""
 
-FORMATS = ("pdf", "pptx", "zip")
-"""What an atlas can become: a book, a deck, or pictures."""
-
 PageFindings = Sequence[tuple[str, Fault]]
 """What was found while pages were drawn, with their names."""
 
-_PAGE = "overview"
 _MOST_NAMED = 12
 
 
@@ -169,7 +165,7 @@ def _values(
 ) -> Iterator[tuple[str, str, Selection]]:
     """Values of a filter with their labels, and the selection narrowed to each."""
     chosen = selection.chosen(dimension)
-    for value in DIMENSIONS[dimension](dataset):
+    for value in FEATURES.dimensions[dimension].values(dataset):
         # the city as a whole is no banner
         if value != CITYWIDE and (not chosen or value in chosen):
             narrowed = selection.within(Selection.of(**{dimension: [value]}))
@@ -248,9 +244,9 @@ def _scene(
         dataset,
         ids,
         selection=selection,
-        bundled=is_bundled(_PAGE, len(ids)) if bundled is None else bundled,
         title=title,
         extent=extent(),
+        bundled=bundled,
     )
 
 

@@ -68,7 +68,7 @@ class DrawingPool:
 
     def draw(
         self,
-        drawings: Sequence[PageJob],
+        jobs: Sequence[PageJob],
         *,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
@@ -78,7 +78,7 @@ class DrawingPool:
         Raises ExportCancelled where `cancelled` said so, ExportError where a process was lost.
         """
         executor = self._started()
-        futures = {executor.submit(draw_in_worker, self._root, d): d for d in drawings}
+        futures = {executor.submit(draw_in_worker, self._root, d): d for d in jobs}
         pending: set[Future[Drawn]] = set(futures)
         try:
             while pending:

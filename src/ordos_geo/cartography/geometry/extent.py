@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
 import numpy as np
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.analysis.selection.selection import EXTENT_PARAMETER, FRAME_PARAMETER
-from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS, PARTNERS, Bounds
-
-NEAR: Bounds = (105.8, 37.2, 113.3, 41.4)
-"""The city and its neighbours."""
-
-NATIONAL: Bounds = (76.0, 17.6, 131.5, 53.6)
-"""All provinces; what lies south of Hainan is shown in the South China Sea inset."""
-
-FRAME_EXTENTS: Mapping[str, Bounds] = MappingProxyType(
-    {ORDOS_AND_NEIGHBOURS.code: NEAR, PARTNERS.code: NATIONAL}
-)
-"""The screen's frames on paper. A part of the country is not shown as if it were the whole."""
-
-RESULTS = "results"
-"""The frame that fits what the filters leave, beside those of the screen."""
-FRAME_CODES = (*FRAME_EXTENTS, RESULTS)
+from ordos_geo.analysis.frames import FRAMES, NATIONAL, NEAR, Bounds
 
 _MARGIN_SHARE = 0.12
 _LEAST_DEGREES = 1.6
@@ -53,20 +36,9 @@ def corridor_extent(dataset: Dataset, corridor_id: str) -> Bounds:
     return around([tuple(area), tuple(np.asarray(home).tolist())])
 
 
-def placed_frame(parameters: Mapping[str, str]) -> str:
-    """The frame on paper for what a map page's address says of frame and extent.
-
-    An extent that was asked for becomes the frame that fits the results. The value as it is where
-    it is none of FRAME_CODES.
-    """
-    if EXTENT_PARAMETER in parameters:
-        return RESULTS
-    return parameters.get(FRAME_PARAMETER, FRAME_CODES[0])
-
-
 def frame_extent(dataset: Dataset, frame: str, feature_ids: Iterable[str]) -> Bounds:
-    """What one of FRAME_CODES shows, with those features on the map."""
-    return features_extent(dataset, feature_ids) if frame == RESULTS else FRAME_EXTENTS[frame]
+    """What a frame (a key of FRAMES) shows, with those features on the map."""
+    return FRAMES[frame].extent or features_extent(dataset, feature_ids)
 
 
 def features_extent(dataset: Dataset, feature_ids: Iterable[str]) -> Bounds:

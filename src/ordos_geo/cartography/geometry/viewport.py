@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ordos_geo.analysis.frames import VIEWPORTS, Bounds, Viewport
 from ordos_geo.cartography.placement import Box, lon_lat, mercator_px
 
 LonLat = tuple[float, float]
-Bounds = tuple[float, float, float, float]
 
 CLOSEST_ZOOM = 8.0
 LEAST_ZOOM, MOST_ZOOM = 2.5, 12.0
@@ -19,7 +19,6 @@ _MOST_LATITUDE = 85.0
 _NUMBER = r"-?\d{1,3}(?:\.\d{1,9})?"
 _VIEW_TEXT = re.compile(rf"{_NUMBER},{_NUMBER},{_NUMBER}", re.ASCII)
 
-EDGE_LABEL_PX = 14.0
 _ROW_PX = 22.0
 _COLUMN_GAP_PX = 8.0
 _FIT_MARGIN_PX = 90.0
@@ -27,29 +26,7 @@ _NUDGE_DEGREES = 1e-7
 _CORNER_PX = (10.0, 150.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Viewport:
-    """A view (lon/lat degrees, zoom) and the part of it that no panel covers.
-
-    `left_px` … `bottom_px` are distances from the middle of the map to the edges of that part, on
-    the smallest screen that is provided for, 1366x768. `code` names the frame in URLs.
-    """
-
-    code: str
-    longitude: float
-    latitude: float
-    zoom: float
-    left_px: float
-    right_px: float
-    top_px: float
-    bottom_px: float
-
-
-ORDOS_AND_NEIGHBOURS = Viewport("ordos", 111.15, 39.55, 6.2, 640.0, 262.0, 246.0, 292.0)
-PARTNERS = Viewport("partners", 113.5, 34.6, 3.95, 640.0, 262.0, 246.0, 292.0)
-VIEWPORTS = (ORDOS_AND_NEIGHBOURS, PARTNERS)
-"""Near: the city and its neighbours. Far: partners from Beijing to Shenzhen in their places; a
-part of the country, not a national extent."""
+ORDOS_AND_NEIGHBOURS, PARTNERS = VIEWPORTS
 
 
 @dataclass(frozen=True, slots=True)

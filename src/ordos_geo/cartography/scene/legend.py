@@ -8,7 +8,7 @@ from itertools import groupby
 from xml.etree import ElementTree
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.scene.scene import MapScene, SceneClass
+from ordos_geo.cartography.scene.map_scene import MapScene, SceneClass
 from ordos_geo.cartography.style import LIGHT, SHAPES, SOLID, Symbol, Theme, hex_colour
 
 _WIDTH, _HEIGHT, _MARGIN = 32, 16, 2
@@ -16,7 +16,7 @@ _WIDTH, _HEIGHT, _MARGIN = 32, 16, 2
 
 @dataclass(frozen=True, slots=True)
 class LegendGroup:
-    """One project group, or one light: its label, colour (#rrggbb), classes and their total."""
+    """One project group, or one status: its label, colour (#rrggbb), classes and their total."""
 
     code: str
     label: str
@@ -29,17 +29,17 @@ class LegendGroup:
         return sum(len(member.feature_ids) for member in self.classes)
 
 
-def legend_groups(dataset: Dataset, scene: MapScene, ground: Theme = LIGHT) -> list[LegendGroup]:
+def legend_groups(dataset: Dataset, scene: MapScene, theme: Theme = LIGHT) -> list[LegendGroup]:
     """The legend of a scene: only what is on the map, in the scene's order."""
     labels = group_labels(dataset)
     return [
-        LegendGroup(code, labels[code], hex_colour(ground.colour(code)), list(classes))
+        LegendGroup(code, labels[code], hex_colour(theme.colour(code)), list(classes))
         for code, classes in groupby(scene.classes, key=lambda member: member.group)
     ]
 
 
 def group_labels(dataset: Dataset) -> dict[str, str]:
-    """Labels of all project groups, "" that of bundled links, and of the lights."""
+    """Labels of all project groups, "" that of bundled links, and of the statuses."""
     labels = {"": dataset.vocabularies["feature_kind"].label("link")}
     for name in ("project_group", "light"):
         labels |= {term.code: term.label_zh for term in dataset.vocabularies[name]}

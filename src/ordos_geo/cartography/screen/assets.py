@@ -6,10 +6,11 @@ files are served without sign-in.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,22 +20,29 @@ import orjson
 from PIL import Image, ImageDraw
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.geometry.viewport import Bounds, EdgeMarker, LonLat, Viewport
+from ordos_geo.analysis.frames import Bounds, Viewport
+from ordos_geo.cartography.base_layers import NEAR_LAYERS, BaseLayer
+from ordos_geo.cartography.geometry.viewport import EdgeMarker, LonLat
 from ordos_geo.cartography.scene.legend import group_labels, symbol_picture
-from ordos_geo.cartography.scene.scene import SceneClass, classify, classify_statuses
+from ordos_geo.cartography.scene.map_scene import SceneClass, classify, classify_statuses
 from ordos_geo.cartography.screen.features import (
     PlacedFeatures,
-    Row,
     corner_ids,
     edge_partners,
     place_features,
 )
+from ordos_geo.cartography.screen.rows import FeatureRow, Position
 from ordos_geo.cartography.style import SHAPES, THEMES, Theme, check_symbols, hex_colour
 from ordos_geo.model.reporting import Status
 
 CHUNK = 128
 """Features per file: the most categories that one GPU filter channel can tell apart."""
 
+COMPRESSED_SUFFIX = ".gz"
+"""Ends the name of the compressed copy beside a file, for servers to send in its place."""
+
+_COMPRESSED_TYPES = {"json", "svg"}
+_COMPRESSED_FROM_BYTES = 500
 _SHAPE_PX = 96
 _SHAPE_MARGIN_PX = 8
 
@@ -90,38 +98,39 @@ def publish(dataset: Dataset, frame: Viewport, directory: Path, url_prefix: str)
     """Write all files into `directory` (made if missing) and tell their addresses.
 
     Files are named by content, so a browser may keep them for ever and a second call writes
-    nothing new. Raises VocabularyError where a code list names a symbol that does not exist.
+    nothing new. Where it pays, a compressed copy lies beside the file (see COMPRESSED_SUFFIX).
+    Raises VocabularyError where a code list names a symbol that does not exist.
     """
     check_symbols(dataset.vocabularies)
     writer = _Writer(directory, url_prefix)
-    drawing = place_features(dataset, frame)
+    placed = place_features(dataset, frame)
     base = {name: writer.write_json(name, layer) for name, layer in _base_layers(dataset)}
-    base["labels"] = writer.write_json("labels", drawing.labels)
+    base["labels"] = writer.write_json("labels", placed.labels)
     sheet, mapping = _shape_sheet()
     return AssetManifest(
         frame=frame,
         base=base,
-        lines=writer.write_features("lines", drawing.lines),
-        arcs=writer.write_features("arcs", drawing.arcs),
-        arrows=writer.write_features("arrows", drawing.arrows),
-        bundles=writer.write_features("bundles", drawing.bundles),
-        points=writer.write_features("points", drawing.points),
+        lines=writer.write_features("lines", placed.lines),
+        arcs=writer.write_features("arcs", placed.arcs),
+        arrows=writer.write_features("arrows", placed.arrows),
+        bundles=writer.write_features("bundles", placed.bundles),
+        points=writer.write_features("points", placed.points),
         icons=writer.write("shapes", sheet, "png"),
         icon_mapping=writer.write_json("shapes", mapping),
         legends={
-            code: writer.write_json(f"legend-{code}", _legend(dataset, ground, writer))
-            for code, ground in THEMES.items()
+            code: writer.write_json(f"legend-{code}", _legend(dataset, theme, writer))
+            for code, theme in THEMES.items()
         },
         corridors=writer.write_areas("corridors", dataset.geodata.corridors),
         banners=writer.write_areas("banner-areas", dataset.geodata.banners),
-        bounds=dict(_bounds(drawing)),
+        bounds=dict(_bounds(placed)),
         ends={
-            row["id"]: (tuple(row["path"][0]), tuple(row["path"][-1]))
-            for row in (*drawing.arcs, *drawing.bundles)
+            row["id"]: (_lon_lat(row["path"][0]), _lon_lat(row["path"][-1]))
+            for row in (*placed.arcs, *placed.bundles)
         },
-        edges=drawing.edges,
-        corner=drawing.corner,
-        at_edge=edge_partners(dataset, drawing.edges),
+        edges=placed.edges,
+        corner=placed.corner,
+        at_edge=edge_partners(dataset, placed.edges),
         in_corner=corner_ids(dataset),
     )
 
@@ -136,13 +145,18 @@ class _Writer:
 
     def write(self, stem: str, content: bytes, suffix: str) -> str:
         name = f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+        if suffix in _COMPRESSED_TYPES and len(content) >= _COMPRESSED_FROM_BYTES:
+            self._write_once(name + COMPRESSED_SUFFIX, lambda: gzip.compress(content, mtime=0))
+        self._write_once(name, lambda: content)
+        return f"{self._url_prefix}/{name}"
+
+    def _write_once(self, name: str, make: Callable[[], bytes]) -> None:
         path = self._directory / name
         if not path.exists():
             # its own name for each process: several may start and publish at once
             part = path.with_suffix(f".{os.getpid()}.part")
-            part.write_bytes(content)
+            part.write_bytes(make())
             part.replace(path)
-        return f"{self._url_prefix}/{name}"
 
     def write_json(self, stem: str, content: Any) -> str:
         return self.write(stem, orjson.dumps(content), "json")
@@ -152,7 +166,7 @@ class _Writer:
         content = orjson.loads(numbered.to_json(drop_id=True))
         return FeatureFile(stem, self.write_json(stem, content), tuple(frame.index))
 
-    def write_features(self, stem: str, rows: list[Row]) -> tuple[FeatureFile, ...]:
+    def write_features(self, stem: str, rows: Sequence[FeatureRow]) -> tuple[FeatureFile, ...]:
         files = []
         for number, start in enumerate(range(0, len(rows), CHUNK)):
             chunk = rows[start : start + CHUNK]
@@ -163,71 +177,59 @@ class _Writer:
         return tuple(files)
 
 
-def _legend(dataset: Dataset, ground: Theme, writer: _Writer) -> dict[str, Any]:
+def _legend(dataset: Dataset, theme: Theme, writer: _Writer) -> dict[str, Any]:
     """What a legend says whatever is selected: label and picture of each class, of groups."""
     classes = [
         member
         for bundled in (False, True)
         for member in classify(dataset, dataset.features.index, bundled=bundled)
     ]
-    for light in Status:
-        classes += classify_statuses(dataset, dict.fromkeys(dataset.features.index, light))
+    for status in Status:
+        classes += classify_statuses(dataset, dict.fromkeys(dataset.features.index, status))
     labels = group_labels(dataset)
     return {
-        "groups": {code: [labels[code], hex_colour(ground.colour(code))] for code in labels},
+        "groups": {code: [labels[code], hex_colour(theme.colour(code))] for code in labels},
         "classes": {
-            member.key: [member.label, writer.write(*_picture(member, ground))]
-            for member in classes
+            member.key: [member.label, writer.write(*_picture(member, theme))] for member in classes
         },
     }
 
 
-def _picture(member: SceneClass, ground: Theme) -> tuple[str, bytes, str]:
-    """A class's symbol on a ground: stem, content and suffix of the file."""
-    symbol = replace(member.symbol, colour=ground.colour(member.group))
+def _picture(member: SceneClass, theme: Theme) -> tuple[str, bytes, str]:
+    """A class's symbol in a theme: stem, content and suffix of the file."""
+    symbol = replace(member.symbol, colour=theme.colour(member.group))
     content = symbol_picture(symbol, is_line=member.is_line, is_arc=member.kind == "link")
     return f"symbol-{member.key}", content, "svg"
 
 
-def _bounds(drawing: PlacedFeatures) -> Iterator[tuple[str, Bounds]]:
-    for row in (*drawing.lines, *drawing.arcs, *drawing.bundles):
+def _bounds(placed: PlacedFeatures) -> Iterator[tuple[str, Bounds]]:
+    for row in (*placed.lines, *placed.arcs, *placed.bundles):
         lons, lats = zip(*row["path"], strict=True)
         yield row["id"], (min(lons), min(lats), max(lons), max(lats))
-    for row in drawing.points:
-        lon, lat = row["position"]
-        yield row["id"], (lon, lat, lon, lat)
+    for point in placed.points:
+        lon, lat = point["position"]
+        yield point["id"], (lon, lat, lon, lat)
+
+
+def _lon_lat(position: Position) -> LonLat:
+    lon, lat = position
+    return lon, lat
 
 
 def _base_layers(dataset: Dataset) -> Iterator[tuple[str, Any]]:
-    admin = dataset.geodata.admin
-    # outer outlines from one scale, or coast and border would not meet; the near ground finer
-    local, regional = admin["local"], admin["regional"]
-    lines, outer = local["boundaries"], regional["boundaries"]
-    areas = (
-        (regional["foreign_land"], "foreign", 0.0),
-        (regional["provinces"], "country", 0.0),
-        (local["cities"], "neighbour", 0.0),
-        (local["banners"], "city", 0.0),
-    )
-    boundaries = (
-        (local["yellow_river"], "river", 2.0),
-        (lines.query("level == 'banner'"), "banner_line", 1.0),
-        (lines.query("level == 'city'"), "city_line", 1.0),
-        (outer.query("level == 'province'"), "province_line", 1.4),
-        (regional["national_border"].query("level != 'coast'"), "national_line", 1.8),
-        (regional["dash_lines"], "national_line", 2.4),
-    )
-    for name, parts in (("areas", areas), ("boundaries", boundaries)):
-        features = [feature for part in parts for feature in _styled(*part)]
+    """Areas and boundaries of the base map, each as one GeoJSON collection."""
+    for name, is_area in (("areas", True), ("boundaries", False)):
+        layers = (layer for layer in NEAR_LAYERS if layer.is_area == is_area)
+        features = [feature for layer in layers for feature in _styled(dataset, layer)]
         yield name, {"type": "FeatureCollection", "features": features}
 
 
-def _styled(frame: gpd.GeoDataFrame, part: str, width_px: float) -> list[dict[str, Any]]:
-    """GeoJSON features of one part of the base map, in its colours: a field of each `Theme`."""
-    style: Row = {ground.colour_field: getattr(ground, part) for ground in THEMES.values()}
-    if width_px:
-        style["width"] = width_px
-    content = orjson.loads(frame[["geometry"]].to_json(drop_id=True))
+def _styled(dataset: Dataset, layer: BaseLayer) -> list[dict[str, Any]]:
+    """GeoJSON features of one layer, with its colours, a field of each `Theme`, and its width."""
+    style: dict[str, Any] = {t.colour_field: layer.colour(t) for t in THEMES.values()}
+    if not layer.is_area:
+        style["width"] = layer.width_px
+    content = orjson.loads(layer.frame(dataset)[["geometry"]].to_json(drop_id=True))
     return [{**feature, "properties": style} for feature in content["features"]]
 
 

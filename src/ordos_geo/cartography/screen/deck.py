@@ -15,23 +15,32 @@ from pydeck.types import String
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.geometry.viewport import (
-    EDGE_LABEL_PX,
     LEAST_ZOOM,
     MOST_ZOOM,
     LonLat,
     ViewState,
     home,
 )
-from ordos_geo.cartography.scene.scene import MapScene, chosen_ids
+from ordos_geo.cartography.scene.map_scene import MapScene, chosen_ids
 from ordos_geo.cartography.screen.assets import AssetManifest, FeatureFile
 from ordos_geo.cartography.screen.features import corner_label_rows, edge_label_rows
-from ordos_geo.cartography.style import FADED, LIGHT, Colour, Symbol, Theme, hex_colour
+from ordos_geo.cartography.style import (
+    ARROW_PX,
+    EDGE_LABEL_GAP_PX,
+    EDGE_LABEL_PX,
+    FADED,
+    FONT_FAMILY,
+    LIGHT,
+    SYMBOL_HALO_SHARE,
+    Colour,
+    Symbol,
+    Theme,
+    hex_colour,
+)
 
-FONT_FAMILY = "Noto Sans SC"
 PICKABLE = ("lines", "arcs", "arrows", "bundles", "points")
 """What the ids of clickable layers start with."""
 
-_HALO_SCALE = 1.28
 _OPAQUE = 255
 _HIGHLIGHT = 195
 _FILTER = {"@@type": "DataFilterExtension", "categorySize": 1}
@@ -86,7 +95,7 @@ def draw(
     scene: MapScene,
     published: AssetManifest,
     view: ViewState | None = None,
-    ground: Theme = LIGHT,
+    theme: Theme = LIGHT,
 ) -> CompactDeck:
     """The deck of a scene, seen from `view` or else from the frame's first view.
 
@@ -95,26 +104,26 @@ def draw(
     view = view or home(published.frame)
     return CompactDeck(
         layers=[
-            *_base(published, ground),
-            _areas(published.corridors, scene.corridor_ids, ground),
-            _areas(published.banners, scene.banner_ids, ground),
-            *_features(dataset, scene, published, ground),
-            _labels(published, ground),
-            *_count_labels(dataset, scene, published, ground),
+            *_base(published, theme),
+            _areas(published.corridors, scene.corridor_ids, theme),
+            _areas(published.banners, scene.banner_ids, theme),
+            *_features(dataset, scene, published, theme),
+            _labels(published, theme),
+            *_count_labels(dataset, scene, published, theme),
         ],
         view=view,
-        tooltip=_tooltip(ground),
+        tooltip=_tooltip(theme),
     )
 
 
-def _tooltip(ground: Theme) -> dict[str, Any]:
+def _tooltip(theme: Theme) -> dict[str, Any]:
     """What a hint beside the pointer says, and its look. Values are escaped by the chart."""
     return {
         "html": "<b>{name}</b><br/>{label}<br/>{clause}",
         "style": {
-            "backgroundColor": hex_colour(ground.halo),
-            "color": hex_colour(ground.label),
-            "border": f"1px solid {hex_colour(ground.city_line)}",
+            "backgroundColor": hex_colour(theme.halo),
+            "color": hex_colour(theme.label),
+            "border": f"1px solid {hex_colour(theme.city_line)}",
             "borderRadius": "6px",
             "padding": "6px 10px",
             "maxWidth": "320px",
@@ -124,9 +133,9 @@ def _tooltip(ground: Theme) -> dict[str, Any]:
     }
 
 
-def _base(published: AssetManifest, ground: Theme) -> Iterator[pydeck.Layer]:
+def _base(published: AssetManifest, theme: Theme) -> Iterator[pydeck.Layer]:
     """Two layers, since every click carries all of them: areas, then lines."""
-    colour = f"properties.{ground.colour_field}"
+    colour = f"properties.{theme.colour_field}"
     yield pydeck.Layer(
         "GeoJsonLayer",
         published.base["areas"],
@@ -149,13 +158,13 @@ def _base(published: AssetManifest, ground: Theme) -> Iterator[pydeck.Layer]:
     )
 
 
-def _areas(file: FeatureFile, chosen: frozenset[str], ground: Theme) -> pydeck.Layer:
+def _areas(file: FeatureFile, chosen: frozenset[str], theme: Theme) -> pydeck.Layer:
     return pydeck.Layer(
         "GeoJsonLayer",
         file.url,
         id=file.name,
-        get_fill_color=[*ground.corridor, 46],
-        get_line_color=[*ground.corridor, 210],
+        get_fill_color=[*theme.corridor, 46],
+        get_line_color=[*theme.corridor, 210],
         get_line_width=2.2,
         line_width_units=String("pixels"),
         extensions=[_FILTER],
@@ -169,37 +178,37 @@ class _LayerStyle:
     """Features that are drawn in one go: with the looks published with each, or all with one."""
 
     ids: set[str]
-    light: str = ""
+    status: str = ""
     symbol: Symbol | None = None
 
     def layer_id(self, file: FeatureFile) -> str:
         """Id of the layer that draws them."""
-        return f"{file.name}-{self.light}" if self.light else file.name
+        return f"{file.name}-{self.status}" if self.status else file.name
 
-    def colour(self, ground: Theme) -> list[int] | str:
+    def colour(self, theme: Theme) -> list[int] | str:
         """Their colour, or the field that holds each one's."""
-        return [*ground.lights[self.light], _OPAQUE] if self.light else ground.colour_field
+        return [*theme.statuses[self.status], _OPAQUE] if self.status else theme.colour_field
 
 
-def _paints(scene: MapScene, visible: set[str]) -> Iterator[_LayerStyle]:
-    """One paint for the types of features, or for each light one for links and one for the rest."""
-    if not scene.by_light:
+def _layer_styles(scene: MapScene, visible: set[str]) -> Iterator[_LayerStyle]:
+    """One style for all types of features, or two for each status: of links, and of the rest."""
+    if not scene.by_status:
         yield _LayerStyle(visible)
         return
     alike = groupby(scene.drawn_classes, key=lambda member: (member.type, member.kind == "link"))
-    for (light, _), members in alike:
+    for (status, _), members in alike:
         classes = list(members)
         ids = {feature_id for member in classes for feature_id in member.feature_ids}
-        yield _LayerStyle(ids, light, classes[0].symbol)
+        yield _LayerStyle(ids, status, classes[0].symbol)
 
 
-def _of_file(paints: Sequence[_LayerStyle], file: FeatureFile) -> Iterator[_LayerStyle]:
-    """The paints that a file needs; that of types always, or its layer would come and go."""
-    return (paint for paint in paints if not paint.light or paint.ids.intersection(file.ids))
+def _of_file(styles: Sequence[_LayerStyle], file: FeatureFile) -> Iterator[_LayerStyle]:
+    """The styles that a file needs; that of types always, or its layer would come and go."""
+    return (style for style in styles if not style.status or style.ids.intersection(file.ids))
 
 
 def _features(
-    dataset: Dataset, scene: MapScene, published: AssetManifest, ground: Theme
+    dataset: Dataset, scene: MapScene, published: AssetManifest, theme: Theme
 ) -> Iterator[pydeck.Layer]:
     """Links below lines below points; what is chosen on top of the rest, which fades."""
     visible = set(scene.feature_ids)
@@ -208,25 +217,25 @@ def _features(
     opacity = FADED if chosen else 1.0
 
     arc_files = published.bundles if scene.bundled else published.arcs
-    paints = list(_paints(scene, visible | bundles))
+    styles = list(_layer_styles(scene, visible | bundles))
     for file in (*arc_files, *published.lines):
-        for paint in _of_file(paints, file):
-            yield _line_layer(file, paint, ground, opacity=opacity)
-    if not scene.bundled and not scene.by_light:
+        for style in _of_file(styles, file):
+            yield _line_layer(file, style, theme, opacity=opacity)
+    if not scene.bundled and not scene.by_status:
         for file in published.arrows:
-            yield _arrow_layer(file, visible, published, ground, opacity=opacity)
+            yield _arrow_layer(file, visible, published, theme, opacity=opacity)
     for file in (*arc_files, *published.lines):
         if chosen.intersection(file.ids):
-            yield _line_layer(file, _LayerStyle(chosen), ground, halo=ground.selected)
+            yield _line_layer(file, _LayerStyle(chosen), theme, halo=theme.selected)
     ends = [end for name in chosen for end in published.ends.get(name, ())]
     if ends:
-        yield _ends(ends, ground)
+        yield _ends(ends, theme)
     for file in published.points:
-        for paint in _of_file(paints, file):
-            for halo in (ground.halo, None):
-                yield _point_layer(file, paint, published, ground, halo=halo, opacity=opacity)
+        for style in _of_file(styles, file):
+            for halo in (theme.halo, None):
+                yield _point_layer(file, style, published, theme, halo=halo, opacity=opacity)
         if chosen.intersection(file.ids):
-            yield _point_layer(file, _LayerStyle(chosen), published, ground, halo=ground.selected)
+            yield _point_layer(file, _LayerStyle(chosen), published, theme, halo=theme.selected)
 
 
 def _categories(file: FeatureFile, visible: set[str]) -> list[int]:
@@ -237,7 +246,7 @@ def _filter(file: FeatureFile, visible: set[str]) -> dict[str, Any]:
     return {"get_filter_category": "index", "filter_categories": _categories(file, visible)}
 
 
-def _ends(ends: Sequence[LonLat], ground: Theme) -> pydeck.Layer:
+def _ends(ends: Sequence[LonLat], theme: Theme) -> pydeck.Layer:
     """Rings round both ends of what is chosen."""
     return pydeck.Layer(
         "ScatterplotLayer",
@@ -248,7 +257,7 @@ def _ends(ends: Sequence[LonLat], ground: Theme) -> pydeck.Layer:
         radius_units=String("pixels"),
         filled=False,
         stroked=True,
-        get_line_color=[*ground.selected, _OPAQUE],
+        get_line_color=[*theme.selected, _OPAQUE],
         get_line_width=3,
         line_width_units=String("pixels"),
     )
@@ -256,8 +265,8 @@ def _ends(ends: Sequence[LonLat], ground: Theme) -> pydeck.Layer:
 
 def _line_layer(
     file: FeatureFile,
-    paint: _LayerStyle,
-    ground: Theme,
+    style: _LayerStyle,
+    theme: Theme,
     *,
     halo: Colour | None = None,
     opacity: float = 1.0,
@@ -265,45 +274,45 @@ def _line_layer(
     return pydeck.Layer(
         "PathLayer",
         file.url,
-        id=f"selected-{file.name}" if halo else paint.layer_id(file),
+        id=f"selected-{file.name}" if halo else style.layer_id(file),
         get_path="path",
-        get_color=[*halo, _OPAQUE] if halo else paint.colour(ground),
-        get_width=paint.symbol.width_px if paint.symbol else "width",
+        get_color=[*halo, _OPAQUE] if halo else style.colour(theme),
+        get_width=style.symbol.width_px if style.symbol else "width",
         width_units=String("pixels"),
         joint_rounded=True,
         get_dash_array="dash",
         extensions=[_FILTER, _DASH],
         pickable=halo is None,
         auto_highlight=halo is None,
-        highlight_color=[*ground.selected, _HIGHLIGHT],
+        highlight_color=[*theme.selected, _HIGHLIGHT],
         opacity=opacity,
-        **_filter(file, paint.ids),
+        **_filter(file, style.ids),
     )
 
 
 def _point_layer(
     file: FeatureFile,
-    paint: _LayerStyle,
+    style: _LayerStyle,
     published: AssetManifest,
-    ground: Theme,
+    theme: Theme,
     *,
     halo: Colour | None = None,
     opacity: float = 1.0,
 ) -> pydeck.Layer:
     """The symbols, or a larger copy of them behind, which sets them off."""
-    symbol, name = paint.symbol, paint.layer_id(file)
+    symbol, name = style.symbol, style.layer_id(file)
     return _icon_layer(
         file,
-        paint.ids,
+        style.ids,
         published,
-        ground,
+        theme,
         opacity,
         id=name if halo is None else f"halo-{halo[0]}-{name}",
         get_icon=String(symbol.shape) if symbol else "shape",
         get_size=symbol.size_px if symbol else "size",
         get_pixel_offset="offset",
-        get_color=[*halo, _OPAQUE] if halo else paint.colour(ground),
-        size_scale=1.0 if halo is None else _HALO_SCALE,
+        get_color=[*halo, _OPAQUE] if halo else style.colour(theme),
+        size_scale=1.0 if halo is None else SYMBOL_HALO_SHARE,
         pickable=halo is None,
         auto_highlight=halo is None,
     )
@@ -313,7 +322,7 @@ def _arrow_layer(
     file: FeatureFile,
     visible: set[str],
     published: AssetManifest,
-    ground: Theme,
+    theme: Theme,
     *,
     opacity: float,
 ) -> pydeck.Layer:
@@ -321,13 +330,13 @@ def _arrow_layer(
         file,
         visible,
         published,
-        ground,
+        theme,
         opacity,
         id=file.name,
         get_icon=String("arrow"),
-        get_size=13,
+        get_size=ARROW_PX,
         get_angle="angle",
-        get_color=ground.colour_field,
+        get_color=theme.colour_field,
         pickable=True,
         auto_highlight=True,
     )
@@ -337,7 +346,7 @@ def _icon_layer(
     file: FeatureFile,
     visible: set[str],
     published: AssetManifest,
-    ground: Theme,
+    theme: Theme,
     opacity: float,
     **options: Any,
 ) -> pydeck.Layer:
@@ -350,20 +359,20 @@ def _icon_layer(
         size_units=String("pixels"),
         billboard=True,
         extensions=[_FILTER],
-        highlight_color=[*ground.selected, _HIGHLIGHT],
+        highlight_color=[*theme.selected, _HIGHLIGHT],
         opacity=opacity,
         **options,
         **_filter(file, visible),
     )
 
 
-def _labels(published: AssetManifest, ground: Theme) -> pydeck.Layer:
+def _labels(published: AssetManifest, theme: Theme) -> pydeck.Layer:
     return _text_layer(
         published.base["labels"],
-        ground,
+        theme,
         id="labels",
         get_size="size",
-        get_color=f"faint ? {list(ground.label_faint)} : {list(ground.label)}",
+        get_color=f"faint ? {list(theme.label_faint)} : {list(theme.label)}",
         get_pixel_offset="offset",
         get_text_anchor="anchor",
         get_alignment_baseline="baseline",
@@ -371,30 +380,30 @@ def _labels(published: AssetManifest, ground: Theme) -> pydeck.Layer:
 
 
 def _count_labels(
-    dataset: Dataset, scene: MapScene, published: AssetManifest, ground: Theme
+    dataset: Dataset, scene: MapScene, published: AssetManifest, theme: Theme
 ) -> Iterator[pydeck.Layer]:
     """Names with counts: the only data that travel with a filter."""
     ids = scene.feature_ids
     counts = Counter(partner for i in ids for partner in published.at_edge.get(i, ()))
     in_corner = len(published.in_corner.intersection(ids))
     for name, rows, offset in (
-        ("edge-labels", edge_label_rows(dataset, published.edges, counts), (12, 0)),
+        ("edge-labels", edge_label_rows(dataset, published.edges, counts), (EDGE_LABEL_GAP_PX, 0)),
         ("corner-label", corner_label_rows(published.corner, in_corner), (-9, -24)),
     ):
         yield _text_layer(
             # deck.gl runs inline strings that begin with @@ as expressions
             [{**row, "name": row["name"].replace("@@", "@ @")} for row in rows],
-            ground,
+            theme,
             id=name,
             get_size=EDGE_LABEL_PX,
-            get_color=[*ground.label, _OPAQUE],
+            get_color=[*theme.label, _OPAQUE],
             get_pixel_offset=list(offset),
             get_text_anchor=String("start"),
             get_alignment_baseline=String("center"),
         )
 
 
-def _text_layer(data: Any, ground: Theme, **options: Any) -> pydeck.Layer:
+def _text_layer(data: Any, theme: Theme, **options: Any) -> pydeck.Layer:
     return pydeck.Layer(
         "TextLayer",
         data,
@@ -405,6 +414,6 @@ def _text_layer(data: Any, ground: Theme, **options: Any) -> pydeck.Layer:
         font_weight=700,
         font_settings={"sdf": True, "fontSize": 48, "radius": 10, "buffer": 8},
         outline_width=3,
-        outline_color=[*ground.halo, _OPAQUE],
+        outline_color=[*theme.halo, _OPAQUE],
         **options,
     )

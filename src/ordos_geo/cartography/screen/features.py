@@ -19,7 +19,8 @@ from shapely import LineString, Point
 from ordos_geo import wording
 from ordos_geo.analysis import CITYWIDE, Dataset
 from ordos_geo.analysis.dataset.pairs import LinkPair, partner_of
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.frames import Viewport
+from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.cartography.geometry.arcs import (
     arc,
     bearing_degrees,
@@ -28,26 +29,35 @@ from ordos_geo.cartography.geometry.arcs import (
     symbol_offsets,
 )
 from ordos_geo.cartography.geometry.viewport import (
-    EDGE_LABEL_PX,
     EdgeMarker,
-    Viewport,
+    LonLat,
     corner_marker,
     edge_markers,
 )
 from ordos_geo.cartography.placement import Box, Label, mercator_px, place_labels, text_width_px
-from ordos_geo.cartography.scene.scene import SceneClass, classify
-from ordos_geo.cartography.style import THEMES, bundle_width_px
-
-Row = dict[str, Any]
+from ordos_geo.cartography.scene.map_scene import SceneClass, classify
+from ordos_geo.cartography.screen.rows import (
+    ArrowRow,
+    CountLabelRow,
+    FeatureRow,
+    PathRow,
+    PlaceLabelRow,
+    PointRow,
+)
+from ordos_geo.cartography.style import (
+    ARROW_SHARE,
+    DARK,
+    EDGE_LABEL_GAP_PX,
+    EDGE_LABEL_PX,
+    LIGHT,
+    bundle_width_px,
+)
 
 HOME = "ordos"
 POSITION_DECIMALS = 5
 """Of the degrees in all rows."""
 
-_ARROW_SHARE = 0.58
-_OF_PATHS = frozenset({"path", "width", "dash"})
 _SYMBOL_GAP_PX = 2.0
-_EDGE_LABEL_GAP_PX = 12.0
 _EDGE_SYMBOL_PX = 20.0
 _WIDEST_COUNT = 99
 _BANNER_LABEL_ZOOM = 5.0
@@ -66,7 +76,7 @@ class PlacedFeatures:
     """All rows of one frame.
 
     Every row of a feature or pair has `id`, `name`, `label`, `clause` (text for tooltips) and a
-    colour for each ground (`Ground.colour_field`); positions are [lon, lat], paths lists of them.
+    colour for each theme (`Theme.colour_field`); positions are [lon, lat], paths lists of them.
 
     - `lines`: projects with a course: path, width, dash;
     - `arcs`: links one by one: path, width, dash; `arrows`: heads of the directed ones: position,
@@ -78,12 +88,12 @@ class PlacedFeatures:
     the whole city and have no place of their own.
     """
 
-    lines: list[Row]
-    arcs: list[Row]
-    arrows: list[Row]
-    bundles: list[Row]
-    points: list[Row]
-    labels: list[Row]
+    lines: list[PathRow]
+    arcs: list[PathRow]
+    arrows: list[ArrowRow]
+    bundles: list[PathRow]
+    points: list[PointRow]
+    labels: list[PlaceLabelRow]
     edges: Mapping[str, EdgeMarker]
     corner: EdgeMarker
 
@@ -119,7 +129,7 @@ def _edge_extents_px(dataset: Dataset, partners: Iterable[str]) -> dict[str, tup
     return {
         partner: (
             float(symbols.get(partner, 0)) * _EDGE_SYMBOL_PX,
-            _EDGE_LABEL_GAP_PX
+            EDGE_LABEL_GAP_PX
             + text_width_px(edge_text(dataset, partner, "left", _WIDEST_COUNT), EDGE_LABEL_PX),
         )
         for partner in partners
@@ -161,7 +171,7 @@ def _position(dataset: Dataset, place_id: str, edges: Mapping[str, EdgeMarker]) 
     return point
 
 
-def _text(dataset: Dataset, member: SceneClass, feature_id: str) -> Row:
+def _feature_row(dataset: Dataset, member: SceneClass, feature_id: str) -> FeatureRow:
     features, clause = dataset.features, wording.general.CONTEXT
     measure_id = features.at[feature_id, "measure_id"]
     if measure_id:
@@ -171,12 +181,13 @@ def _text(dataset: Dataset, member: SceneClass, feature_id: str) -> Row:
         "name": features.at[feature_id, "name"],
         "label": member.label,
         "clause": clause,
-        **_colours(member),
+        "colour": LIGHT.colour(member.group),
+        "colour_dark": DARK.colour(member.group),
     }
 
 
-def _colours(member: SceneClass) -> Row:
-    return {ground.colour_field: ground.colour(member.group) for ground in THEMES.values()}
+def _rounded(position: LonLat) -> list[float]:
+    return [round(part, POSITION_DECIMALS) for part in position]
 
 
 def _path(line: LineString) -> list[list[float]]:
@@ -184,11 +195,11 @@ def _path(line: LineString) -> list[list[float]]:
     return path
 
 
-def line_rows(dataset: Dataset, classes: Sequence[SceneClass]) -> list[Row]:
+def line_rows(dataset: Dataset, classes: Sequence[SceneClass]) -> list[PathRow]:
     """The `lines` of a drawing of some classes."""
     return [
         {
-            **_text(dataset, member, feature_id),
+            **_feature_row(dataset, member, feature_id),
             "path": _path(dataset.features.at[feature_id, "geometry"]),
             "width": member.symbol.width_px,
             "dash": member.symbol.dash,
@@ -206,7 +217,7 @@ def _westward_first(start: Point, end: Point, share: float) -> LineString:
 
 def arc_rows(
     dataset: Dataset, classes: Sequence[SceneClass], edges: Mapping[str, EdgeMarker]
-) -> list[Row]:
+) -> list[PathRow]:
     """The `arcs` of a drawing of some classes, with far partners at their markers."""
     ends = dataset.features["place_ids"]
     links = [(member, i) for member in classes if member.kind == "link" for i in member.feature_ids]
@@ -218,12 +229,12 @@ def arc_rows(
         for _, feature_id in links
     }
     ranks = fan_ranks({i: (start.wkt, end.wkt) for i, (start, end) in positions.items()})
-    rows = []
+    rows: list[PathRow] = []
     for member, feature_id in links:
         start, end = positions[feature_id]
         rows.append(
             {
-                **_text(dataset, member, feature_id),
+                **_feature_row(dataset, member, feature_id),
                 "path": _path(_westward_first(start, end, bulge(ranks[feature_id]))),
                 "width": member.symbol.width_px,
                 "dash": member.symbol.dash,
@@ -232,19 +243,28 @@ def arc_rows(
     return rows
 
 
-def arrow_rows(dataset: Dataset, arcs: list[Row]) -> list[Row]:
+def arrow_rows(dataset: Dataset, arcs: list[PathRow]) -> list[ArrowRow]:
     """The `arrows` on some arcs."""
-    rows = []
+    rows: list[ArrowRow] = []
     for row in arcs:
         if dataset.features.at[row["id"], "directed"]:
-            point, angle = bearing_degrees(LineString(row["path"]), _ARROW_SHARE)
-            kept = {key: part for key, part in row.items() if key not in _OF_PATHS}
-            position = [round(point.x, POSITION_DECIMALS), round(point.y, POSITION_DECIMALS)]
-            rows.append({**kept, "position": position, "angle": round(angle, 1)})
+            point, angle = bearing_degrees(LineString(row["path"]), ARROW_SHARE)
+            rows.append(
+                {
+                    "id": row["id"],
+                    "name": row["name"],
+                    "label": row["label"],
+                    "clause": row["clause"],
+                    "colour": row["colour"],
+                    "colour_dark": row["colour_dark"],
+                    "position": _rounded((point.x, point.y)),
+                    "angle": round(angle, 1),
+                }
+            )
     return rows
 
 
-def bundle_row(dataset: Dataset, pair: LinkPair, edges: Mapping[str, EdgeMarker]) -> Row:
+def bundle_row(dataset: Dataset, pair: LinkPair, edges: Mapping[str, EdgeMarker]) -> PathRow:
     """The arc of a pair, as wide as its `link_ids` are many."""
     (member,) = classify(dataset, pair.link_ids, bundled=True)
     start, end = (_position(dataset, place_id, edges) for place_id in pair.ends)
@@ -253,7 +273,8 @@ def bundle_row(dataset: Dataset, pair: LinkPair, edges: Mapping[str, EdgeMarker]
         "name": pair_name(dataset, pair),
         "label": wording.general.PAIR_COUNT.format(count=len(pair.link_ids)),
         "clause": "、".join(themes_of(dataset, pair.link_ids)),
-        **_colours(member),
+        "colour": LIGHT.colour(member.group),
+        "colour_dark": DARK.colour(member.group),
         "path": _path(_westward_first(start, end, bulge(0))),
         "width": bundle_width_px(len(pair.link_ids)),
         "dash": member.symbol.dash,
@@ -278,9 +299,9 @@ def point_rows(
     classes: Sequence[SceneClass],
     edges: Mapping[str, EdgeMarker],
     corner: EdgeMarker,
-) -> list[Row]:
+) -> list[PointRow]:
     """The `points` of a drawing of some classes; those of one spot stand clear of each other."""
-    rows = []
+    rows: list[PointRow] = []
     for member in classes:
         for feature_id in () if member.is_line else member.feature_ids:
             point = dataset.features.at[feature_id, "geometry"]
@@ -289,11 +310,12 @@ def point_rows(
             position = marker.position if marker else (point.x, point.y)
             rows.append(
                 {
-                    **_text(dataset, member, feature_id),
-                    "position": [round(part, POSITION_DECIMALS) for part in position],
+                    **_feature_row(dataset, member, feature_id),
+                    "position": _rounded(position),
                     "shape": member.symbol.shape,
                     "size": member.symbol.size_px,
                     "layout": "grid" if marker is corner else "row" if marker else "ring",
+                    "offset": [0.0, 0.0],
                 }
             )
     spots = pd.Series([tuple(row["position"]) for row in rows])
@@ -306,7 +328,7 @@ def point_rows(
     return rows
 
 
-def corner_label_rows(corner: EdgeMarker, count: int) -> list[Row]:
+def corner_label_rows(corner: EdgeMarker, count: int) -> list[CountLabelRow]:
     """How many features concern the whole city and have no place of their own."""
     if not count:
         return []
@@ -317,12 +339,12 @@ def corner_label_rows(corner: EdgeMarker, count: int) -> list[Row]:
 
 def edge_label_rows(
     dataset: Dataset, edges: Mapping[str, EdgeMarker], counts: Mapping[str, int]
-) -> list[Row]:
+) -> list[CountLabelRow]:
     """Name and count of the partners at the frame's edge."""
     return [
         {
             "name": edge_text(dataset, partner, edges[partner].side, count),
-            "position": [round(part, POSITION_DECIMALS) for part in edges[partner].position],
+            "position": _rounded(edges[partner].position),
         }
         for partner, count in counts.items()
     ]
@@ -343,8 +365,8 @@ def _short_names(dataset: Dataset) -> dict[str, str]:
 
 
 def _label_rows(
-    dataset: Dataset, frame: Viewport, points: list[Row], edges: Mapping[str, EdgeMarker]
-) -> list[Row]:
+    dataset: Dataset, frame: Viewport, points: list[PointRow], edges: Mapping[str, EdgeMarker]
+) -> list[PlaceLabelRow]:
     """Labels of banners, partner places and parks, clear of symbols and of the edge's labels."""
     labels = []
     used = set(dataset.features["place_ids"].explode().dropna())
@@ -398,7 +420,7 @@ def _label_level(kind: str, adcode: str) -> str:
     return "minor" if kind == "park" else "partner"
 
 
-def _point_box(row: Row, zoom: float) -> Box:
+def _point_box(row: PointRow, zoom: float) -> Box:
     lon, lat = row["position"]
     x, y = mercator_px(lon, lat, zoom)
     half, (right, down) = row["size"] / 2, row["offset"]
@@ -409,4 +431,4 @@ def _edge_box(text: str, marker: EdgeMarker, zoom: float) -> Box:
     x, y = mercator_px(*marker.position, zoom)
     width = text_width_px(text, EDGE_LABEL_PX)
     half = EDGE_LABEL_PX / 2
-    return (x, y - half, x + _EDGE_LABEL_GAP_PX + width, y + half)
+    return (x, y - half, x + EDGE_LABEL_GAP_PX + width, y + half)

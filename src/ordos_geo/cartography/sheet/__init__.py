@@ -9,12 +9,29 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ordos_geo.cartography.sheet.options import SIZES, SheetOptions, SheetSize
+from ordos_geo.cartography.sheet.options import (
+    RESOLUTIONS,
+    SIZES,
+    Letterhead,
+    Resolution,
+    SheetOptions,
+    SheetSize,
+)
 
 if TYPE_CHECKING:
     from ordos_geo.cartography.sheet.sheet import Sheet, draw_page, draw_sheet
 
-__all__ = ["SIZES", "Sheet", "SheetOptions", "SheetSize", "draw_page", "draw_sheet"]
+__all__ = [
+    "RESOLUTIONS",
+    "SIZES",
+    "Letterhead",
+    "Resolution",
+    "Sheet",
+    "SheetOptions",
+    "SheetSize",
+    "draw_page",
+    "draw_sheet",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,12 +12,12 @@ import shapely
 from matplotlib.path import Path
 from shapely.geometry.base import BaseGeometry
 
-from ordos_geo.analysis import CITYWIDE, Dataset
-from ordos_geo.cartography.geometry.viewport import Bounds
+from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.frames import Bounds
+from ordos_geo.cartography.base_layers import FAR_LAYERS, NEAR_LAYERS, BaseLayer
 from ordos_geo.cartography.sheet.page import Page, Points
 from ordos_geo.cartography.sheet.projection import Projection
 from ordos_geo.cartography.style import LIGHT, Colour, Theme
-from ordos_geo.geodata.data import Frames
 
 # sheets that show more than this from west to east are drawn from the national layers
 _FAR_KM = 1800.0
@@ -50,7 +50,7 @@ def draw_base_map(
     unit_pt: float,
     *,
     far: bool,
-    layer: str = "ground",
+    layer: str = "base",
 ) -> None:
     """Draw the base map into the projection's box; `far` from the national layers."""
     page.box(projection.box, fill=LIGHT.water, layer=layer)
@@ -82,53 +82,20 @@ def shows_country(projection: Projection) -> bool:
 
 @lru_cache(maxsize=32)
 def base_map_layers(
-    dataset: Dataset, projection: Projection, *, far: bool, ground: Theme = LIGHT
+    dataset: Dataset, projection: Projection, *, far: bool, theme: Theme = LIGHT
 ) -> tuple[Areas | Lines, ...]:
     """The base map for one projection, bottom up. Kept, since previews ask for it again."""
-    layers = _far_layers if far else _near_layers
-    return tuple(_projected(projection, *layer) for layer in layers(dataset, ground))
-
-
-_Layer = tuple[gpd.GeoDataFrame, Colour, float]
-
-
-def _far_layers(dataset: Dataset, ground: Theme) -> Iterator[_Layer]:
-    """Width 0 means areas."""
-    national = dataset.geodata.admin["national"]
-    yield national["foreign_land"], ground.foreign, 0
-    yield national["provinces"], ground.country, 0
-    yield national["cities"].loc[[CITYWIDE]], ground.city, 0
-    yield national["yellow_river"], ground.river, 1.6
-    yield from _borders(national, ground)
-
-
-def _near_layers(dataset: Dataset, ground: Theme) -> Iterator[_Layer]:
-    # outer outlines from one scale, or coast and border would not meet; the near ground finer
-    admin = dataset.geodata.admin
-    local, regional = admin["local"], admin["regional"]
-    yield regional["foreign_land"], ground.foreign, 0
-    yield regional["provinces"], ground.country, 0
-    yield local["cities"], ground.neighbour, 0
-    yield local["banners"], ground.city, 0
-    yield local["yellow_river"], ground.river, 2.0
-    yield local["boundaries"].query("level == 'banner'"), ground.banner_line, 1.0
-    yield local["boundaries"].query("level == 'city'"), ground.city_line, 1.0
-    yield from _borders(regional, ground)
-
-
-def _borders(frames: Frames, ground: Theme) -> Iterator[_Layer]:
-    yield frames["boundaries"].query("level == 'province'"), ground.province_line, 1.4
-    yield frames["national_border"].query("level != 'coast'"), ground.national_line, 1.8
-    yield frames["dash_lines"], ground.national_line, 2.4
+    layers = FAR_LAYERS if far else NEAR_LAYERS
+    return tuple(_projected(dataset, projection, layer, theme) for layer in layers)
 
 
 def _projected(
-    projection: Projection, frame: gpd.GeoDataFrame, colour: Colour, width: float
+    dataset: Dataset, projection: Projection, layer: BaseLayer, theme: Theme
 ) -> Areas | Lines:
-    geometries = clipped(frame, projection.bounds)
-    if width:
-        return Lines(line_paths(geometries, projection), colour, width)
-    return Areas(area_path(geometries, projection), colour)
+    geometries = clipped(layer.frame(dataset), projection.bounds)
+    if layer.is_area:
+        return Areas(area_path(geometries, projection), layer.colour(theme))
+    return Lines(line_paths(geometries, projection), layer.colour(theme), layer.width_px)
 
 
 def clipped(frame: gpd.GeoDataFrame, bounds: Bounds) -> list[BaseGeometry]:

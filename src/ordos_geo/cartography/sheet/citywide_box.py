@@ -1,4 +1,4 @@
-"""The plate for projects of the whole city, which have no place of their own on the map."""
+"""The box for projects of the whole city, which have no place of their own on the map."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from ordos_geo import wording
-from ordos_geo.cartography.geometry.viewport import EDGE_LABEL_PX
 from ordos_geo.cartography.sheet.page import Box, Page
 from ordos_geo.cartography.sheet.typeface import width_pt
-from ordos_geo.cartography.style import LIGHT
+from ordos_geo.cartography.style import EDGE_LABEL_PX, LIGHT
 
 _COLUMNS = 6
 _STEP_PX = 23.0
@@ -21,7 +20,7 @@ _INSET_PX = 10.0
 
 @dataclass(frozen=True, slots=True)
 class CitywideBox:
-    """A plate with room for `count` symbols, at `box` (points); `unit_pt` points a pixel."""
+    """A box with room for `count` symbols, at `box` (points); `unit_pt` points a pixel."""
 
     count: int
     unit_pt: float
@@ -34,7 +33,7 @@ class CitywideBox:
         return left + _PADDING_PX * self.unit_pt, top - _HEAD_PX * self.unit_pt
 
     def draw(self, page: Page) -> None:
-        """The plate and its heading, without the symbols."""
+        """The box and its heading, without the symbols."""
         unit = self.unit_pt
         left, _, _, top = self.box
         page.box(
@@ -43,7 +42,7 @@ class CitywideBox:
             line=LIGHT.city_line,
             width_pt=0.8 * unit,
             alpha=0.92,
-            layer="plates",
+            layer="boxes",
         )
         page.text(
             wording.general.NO_PLACE.format(count=self.count),
@@ -59,7 +58,7 @@ class CitywideBox:
 def citywide_box_in(
     map_box: Box, count: int, unit_pt: float, obstacles: Sequence[Box]
 ) -> CitywideBox:
-    """The plate in that corner of the map where it covers least, the lower left first."""
+    """The box in that corner of the map where it covers least, the lower left first."""
     text = wording.general.NO_PLACE.format(count=count)
     head = width_pt(text, EDGE_LABEL_PX * unit_pt, bold=True) + _PADDING_PX * 1.2 * unit_pt
     symbols = (2 * _PADDING_PX + (min(count, _COLUMNS) - 1) * _STEP_PX) * unit_pt

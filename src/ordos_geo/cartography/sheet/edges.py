@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.dataset.pairs import LinkPair
-from ordos_geo.cartography.geometry.viewport import EDGE_LABEL_PX, EdgeMarker, edge_spots
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.geometry.viewport import EdgeMarker, edge_spots
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.screen.features import HOME, edge_counts, edge_text
 from ordos_geo.cartography.sheet.page import Box
 from ordos_geo.cartography.sheet.projection import Projection
 from ordos_geo.cartography.sheet.typeface import substituted, width_pt
+from ordos_geo.cartography.style import EDGE_LABEL_GAP_PX, EDGE_LABEL_PX
 
 _INSET_PX = 26.0
 _ROW_PX = 24.0
 _GAP_PX = 14.0
-_LABEL_GAP_PX = 12.0
 _SYMBOL_PX = 22.0
 _NOWHERE = EdgeMarker((0.0, 0.0), "")
 
@@ -66,7 +66,7 @@ def sheet_edges(
         text = substituted(edge_text(dataset, partner, "left", count))[0]
         label_pt = width_pt(text, EDGE_LABEL_PX * unit_pt, bold=True)
         reach = max(int(symbols.get(partner, 0)) - 1, 0) * _SYMBOL_PX * unit_pt
-        extents[partner] = (reach, _LABEL_GAP_PX * unit_pt + label_pt)
+        extents[partner] = (reach, EDGE_LABEL_GAP_PX * unit_pt + label_pt)
     gaps = {"row": _ROW_PX * unit_pt, "gap": _GAP_PX * unit_pt}
     left, bottom, right, top = projection.box
     centre = spot(HOME)

@@ -7,7 +7,7 @@ import shapely
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.geometry.viewport import Bounds
+from ordos_geo.analysis.frames import Bounds
 from ordos_geo.cartography.sheet.base_map import draw_base_map, shows_country
 from ordos_geo.cartography.sheet.page import Box, Page
 from ordos_geo.cartography.sheet.projection import Projection, fit_projection

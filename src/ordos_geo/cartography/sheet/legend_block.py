@@ -11,7 +11,7 @@ from ordos_geo import wording
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.dataset.classes import BUNDLE
 from ordos_geo.cartography.scene.legend import LegendGroup, legend_groups
-from ordos_geo.cartography.scene.scene import MapScene, SceneClass
+from ordos_geo.cartography.scene.map_scene import MapScene, SceneClass
 from ordos_geo.cartography.sheet.layout import Layout, LegendSize
 from ordos_geo.cartography.sheet.page import Page
 from ordos_geo.cartography.sheet.typeface import shortened, substituted, width_pt

@@ -10,12 +10,12 @@ import shapely
 from shapely import LineString, Point
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.geometry.viewport import EDGE_LABEL_PX, EdgeMarker
-from ordos_geo.cartography.scene.scene import MapScene, chosen_ids
+from ordos_geo.cartography.geometry.viewport import EdgeMarker
+from ordos_geo.cartography.scene.map_scene import MapScene, chosen_ids
+from ordos_geo.cartography.scene.notes import OffMap
 from ordos_geo.cartography.screen.features import (
     LABEL_LEVELS,
     POSITION_DECIMALS,
-    Row,
     arc_rows,
     bundle_row,
     edge_text,
@@ -23,6 +23,7 @@ from ordos_geo.cartography.screen.features import (
     line_rows,
     point_rows,
 )
+from ordos_geo.cartography.screen.rows import FeatureRow, PathRow, PointRow
 from ordos_geo.cartography.sheet.base_map import (
     area_path,
     clipped,
@@ -43,14 +44,19 @@ from ordos_geo.cartography.sheet.page import Box, Page, Points
 from ordos_geo.cartography.sheet.projection import Projection
 from ordos_geo.cartography.sheet.spacing import set_apart
 from ordos_geo.cartography.sheet.typeface import substituted, width_pt
-from ordos_geo.cartography.style import FADED, LIGHT, Colour
+from ordos_geo.cartography.style import (
+    ARROW_PX,
+    ARROW_SHARE,
+    EDGE_LABEL_GAP_PX,
+    EDGE_LABEL_PX,
+    FADED,
+    LIGHT,
+    SYMBOL_HALO_SHARE,
+    Colour,
+)
 from ordos_geo.errors import Fault, FaultKind
 
-_EDGE_LABEL_GAP_PX = 12.0
-_SYMBOL_HALO = 1.28
 _LINE_HALO_PX = 5.0
-_ARROW_PX = 13.0
-_ARROW_SHARE = 0.58
 _AREA_ALPHA = 0.16
 # names of projects are written where they are few enough to be read
 _MOST_NAMES = 26
@@ -60,7 +66,7 @@ _NAME_PX = 12.0
 _NAME_GAP_PX = 10.0
 _LINE_NAME_GAP_PX = 4.0
 
-_Placed = tuple[Row, tuple[float, float]]
+_Placed = tuple[PointRow, tuple[float, float]]
 
 
 class MapPanel:
@@ -85,17 +91,12 @@ class MapPanel:
         self._obstacles: list[Box] = []
         self._symbols_at: dict[tuple[float, ...], list[tuple[float, float]]] = {}
         self._names: list[Label] = []
-        self._plate: CitywideBox | None = None
+        self._citywide_box: CitywideBox | None = None
 
     @property
-    def has_edges(self) -> bool:
-        """Whether partners beyond the map stand at its edge."""
-        return bool(self._edges)
-
-    @property
-    def has_plate(self) -> bool:
-        """Whether projects of the whole city are gathered on a plate."""
-        return self._plate is not None
+    def off_map(self) -> OffMap:
+        """What stands elsewhere than in its place, once the map has been drawn."""
+        return OffMap(partners=bool(self._edges), citywide_in_box=self._citywide_box is not None)
 
     def draw(self) -> None:
         """Draw everything, from the bottom up."""
@@ -151,7 +152,7 @@ class MapPanel:
             self._name_line(row)
 
     def _draw_paths(
-        self, rows: Sequence[Row], alpha: float = 1.0, colour: Colour | None = None
+        self, rows: Sequence[PathRow], alpha: float = 1.0, colour: Colour | None = None
     ) -> None:
         for (own, dash), group in groupby(rows, key=lambda row: (row["colour"], row["dash"])):
             members = list(group)
@@ -164,15 +165,15 @@ class MapPanel:
                 clip=self.projection.box,
             )
 
-    def _draw_arrows(self, arcs: Sequence[Row]) -> None:
+    def _draw_arrows(self, arcs: Sequence[PathRow]) -> None:
         is_directed = self._dataset.features["directed"]
         directed = [row for row in arcs if is_directed[row["id"]]]
         for colour, group in groupby(directed, key=lambda row: row["colour"]):
-            heads = [arrow_head(self._path(row), _ARROW_SHARE) for row in group]
+            heads = [arrow_head(self._path(row), ARROW_SHARE) for row in group]
             self._page.symbols(
                 "arrow",
                 [(x, y) for x, y, _ in heads],
-                _ARROW_PX * self._unit,
+                ARROW_PX * self._unit,
                 colour,
                 angles=[angle for _, _, angle in heads],
                 layer="lines",
@@ -180,10 +181,10 @@ class MapPanel:
                 clip=self.projection.box,
             )
 
-    def _path(self, row: Row) -> Points:
+    def _path(self, row: PathRow) -> Points:
         return self.projection.points(np.array(row["path"]))
 
-    def _name_line(self, row: Row) -> None:
+    def _name_line(self, row: PathRow) -> None:
         """Note the name of a course for its label, at the middle of what the map shows of it."""
         shown = shapely.clip_by_rect(LineString(self._path(row)), *self.projection.box)
         if not shown.is_empty:
@@ -205,11 +206,13 @@ class MapPanel:
         homeless = [row for row in rows if row["layout"] == "grid"]
         if homeless:
             kept_clear = [*self._obstacles, *self._seats()]
-            plate = citywide_box_in(self.projection.box, len(homeless), self._unit, kept_clear)
-            plate.draw(self._page)
-            self._plate = plate
-            self._obstacles.append(plate.box)
-            placed += [(row, self._moved(plate.first, row)) for row in homeless]
+            citywide_box = citywide_box_in(
+                self.projection.box, len(homeless), self._unit, kept_clear
+            )
+            citywide_box.draw(self._page)
+            self._citywide_box = citywide_box
+            self._obstacles.append(citywide_box.box)
+            placed += [(row, self._moved(citywide_box.first, row)) for row in homeless]
         others = [item for item in placed if item[0]["id"] not in self._chosen]
         chosen = [item for item in placed if item[0]["id"] in self._chosen]
         self._draw_symbols(others, LIGHT.halo, self._alpha)
@@ -222,14 +225,14 @@ class MapPanel:
             x, y = self.projection.point(place.geometry.x, place.geometry.y)
             yield (x - reach, y - reach, x + reach, y + reach)
 
-    def _placed(self, rows: Sequence[Row]) -> list[_Placed]:
+    def _placed(self, rows: Sequence[PointRow]) -> list[_Placed]:
         """Where symbols stand, those of neighbouring places set apart."""
         if not rows:
             return []
         spots = [self._moved(self.projection.point(*row["position"]), row) for row in rows]
         apart = set_apart(
             np.array(spots),
-            [row["size"] * self._unit * _SYMBOL_HALO for row in rows],
+            [row["size"] * self._unit * SYMBOL_HALO_SHARE for row in rows],
             [row["layout"] != "ring" for row in rows],
         )
         placed = [(row, (float(x), float(y))) for row, (x, y) in zip(rows, apart, strict=True)]
@@ -237,12 +240,12 @@ class MapPanel:
             self._symbols_at.setdefault(tuple(row["position"]), []).append(spot)
         return placed
 
-    def _moved(self, spot: tuple[float, float], row: Row) -> tuple[float, float]:
+    def _moved(self, spot: tuple[float, float], row: PointRow) -> tuple[float, float]:
         right, down = row["offset"]
         return spot[0] + right * self._unit, spot[1] - down * self._unit
 
     def _draw_symbols(self, placed: Sequence[_Placed], halo: Colour, alpha: float) -> None:
-        for scale, colour in ((_SYMBOL_HALO, halo), (1.0, None)):
+        for scale, colour in ((SYMBOL_HALO_SHARE, halo), (1.0, None)):
             for (shape, size, own), group in groupby(
                 placed, key=lambda item: (item[0]["shape"], item[0]["size"], item[0]["colour"])
             ):
@@ -262,7 +265,7 @@ class MapPanel:
         boxes: dict[str, Box] = {}
         for partner, marker in self._edges.items():
             x, y = self.projection.point(*marker.position)
-            x += _EDGE_LABEL_GAP_PX * self._unit
+            x += EDGE_LABEL_GAP_PX * self._unit
             text = edge_text(self._dataset, partner, marker.side, self._counts[partner])
             self._page.text(text, x, y, size, LIGHT.label, bold=True, middle=True, halo=LIGHT.halo)
             wide = width_pt(substituted(text)[0], size, bold=True)
@@ -277,7 +280,7 @@ class MapPanel:
             details = {"count": len(covered), "names": "；".join(covered)}
             self._page.report(Fault(FaultKind.LABELS_OVERLAP, details=details))
 
-    def _note_name(self, row: Row, spot: tuple[float, float], gap_px: float) -> None:
+    def _note_name(self, row: FeatureRow, spot: tuple[float, float], gap_px: float) -> None:
         """Note a project's name; places and banners have labels of their own."""
         if self._dataset.features.at[row["id"], "kind"] == "project":
             unit = self._unit
@@ -301,12 +304,12 @@ class MapPanel:
                 text = substituted(place.short_name)[0]
                 labels.append(Label(text, x, y, size * unit, colour, priority, gap * unit))
         for size_px, colour in ((_DOT_PX + 2.0, LIGHT.halo), (_DOT_PX, LIGHT.label)):
-            page.symbols("circle", dots, size_px * unit, colour, layer="plates")
+            page.symbols("circle", dots, size_px * unit, colour, layer="boxes")
         placed, dropped = place_labels(labels, projection.box, self._obstacles)
         for found in placed:
             label = found.label
             if found.leader:
-                page.lines([np.array(found.leader)], label.colour, 0.9 * unit, layer="plates")
+                page.lines([np.array(found.leader)], label.colour, 0.9 * unit, layer="boxes")
             page.text(
                 label.text,
                 found.x,

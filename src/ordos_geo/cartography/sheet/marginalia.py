@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.cartography.scene.notes import MOST_OFF_MAP, map_notes
 from ordos_geo.cartography.sheet.base_map import shows_country
 from ordos_geo.cartography.sheet.furniture import draw_degrees, draw_north_arrow, draw_scale_bar
 from ordos_geo.cartography.sheet.insets import draw_locator
@@ -54,7 +55,7 @@ def plan_marginalia(dataset: Dataset, scene: MapScene, options: SheetOptions) ->
     """Word and lay out what stands around the map."""
     size = SIZES[options.size]
     lines = tuple(legend_lines(dataset, scene))
-    notes = "；".join(_notes(scene, has_edges=True, has_corner=True))
+    notes = "；".join(map_notes(scene, MOST_OFF_MAP))
     rough = lay_out(size, legend_size(lines), head_pt=0, foot_pt=0)
     subtitle = options.subtitle or subtitle_of(scene)
     scale = rough.scale
@@ -86,63 +87,38 @@ def subtitle_of(scene: MapScene) -> str:
     return f"{scene.filters_in_words}　{shown}"
 
 
-def _notes(scene: MapScene, *, has_edges: bool, has_corner: bool) -> list[str]:
-    has_links = any(member.kind == "link" for member in scene.classes)
-    return [
-        note
-        for note, is_wanted in (
-            (wording.general.SCHEMATIC_NOTE, scene.has_schematic),
-            (wording.general.LINK_NOTE, has_links),
-            (wording.sheets.BUNDLE_NOTE, has_links and scene.bundled),
-            (wording.general.EDGE_NOTE, has_edges),
-            (wording.sheets.CORNER_NOTE, has_corner),
-        )
-        if is_wanted
-    ]
-
-
-def _imprint(options: SheetOptions) -> str:
-    day = wording.general.DATE.format(
-        year=options.on.year, month=options.on.month, day=options.on.day
-    )
-    return (
-        wording.sheets.MADE_BY.format(department=options.department, day=day)
-        if options.department
-        else day
-    )
-
-
 def _rows(text: str, wide: float, scale: float) -> int:
     return min(len(wrapped(substituted(text)[0], _NOTE_PT * scale, wide)), _NOTE_LINES)
 
 
-def draw_marginalia(page: Page, dataset: Dataset, surround: Marginalia, body: MapPanel) -> None:
+def draw_marginalia(
+    page: Page, dataset: Dataset, marginalia: Marginalia, map_panel: MapPanel
+) -> None:
     """Draw everything around a map that has been drawn."""
-    unit_pt = SIZES[surround.options.size].unit_pt
-    draw_legend(page, surround.lines, surround.layout, unit_pt)
-    draw_frame(page, dataset, surround, body)
+    unit_pt = SIZES[marginalia.options.size].unit_pt
+    draw_legend(page, marginalia.lines, marginalia.layout, unit_pt)
+    draw_frame(page, dataset, marginalia, map_panel)
 
 
-def draw_frame(page: Page, dataset: Dataset, surround: Marginalia, body: MapPanel) -> None:
+def draw_frame(page: Page, dataset: Dataset, marginalia: Marginalia, map_panel: MapPanel) -> None:
     """Draw everything around a map but its legend: head, key, notes, degrees."""
-    projection = body.projection
-    layout, scale = surround.layout, surround.layout.scale
-    _draw_head(page, surround)
+    projection = map_panel.projection
+    layout, scale = marginalia.layout, marginalia.layout.scale
+    _draw_head(page, marginalia)
     _draw_key(page, dataset, projection, layout)
-    notes = _notes(surround.scene, has_edges=body.has_edges, has_corner=body.has_plate)
-    _draw_foot(page, surround, "；".join(notes))
+    _draw_foot(page, marginalia, "；".join(map_notes(marginalia.scene, map_panel.off_map)))
     draw_degrees(page, projection, scale)
     page.box(projection.box, line=LIGHT.label_faint, width_pt=0.9 * scale)
 
 
-def _draw_head(page: Page, surround: Marginalia) -> None:
-    scale = surround.layout.scale
-    left, _, right, top = surround.layout.head
-    mark = _draw_marks(page, surround)
+def _draw_head(page: Page, marginalia: Marginalia) -> None:
+    scale = marginalia.layout.scale
+    left, _, right, top = marginalia.layout.head
+    mark = _draw_marks(page, marginalia)
     size = _TITLE_PT * scale
     wide = right - left - mark
     page.fitting_text(
-        surround.scene.title,
+        marginalia.scene.title,
         left,
         top - size * 0.9,
         size,
@@ -153,7 +129,7 @@ def _draw_head(page: Page, surround: Marginalia) -> None:
     )
     small = _SUBTITLE_PT * scale
     page.paragraph(
-        surround.subtitle,
+        marginalia.subtitle,
         left,
         top - size * 0.9 - small * 1.7,
         small,
@@ -164,14 +140,14 @@ def _draw_head(page: Page, surround: Marginalia) -> None:
     )
 
 
-def _draw_marks(page: Page, surround: Marginalia) -> float:
+def _draw_marks(page: Page, marginalia: Marginalia) -> float:
     """Classification and 示意 mark at the upper right; tells how much of the line they take."""
-    scale = surround.layout.scale
-    _, _, right, top = surround.layout.head
+    scale = marginalia.layout.scale
+    _, _, right, top = marginalia.layout.head
     size = _SUBTITLE_PT * scale
     x = right
     y = top - size * 0.95
-    if surround.scene.has_schematic:
+    if marginalia.scene.has_schematic:
         text = wording.sheets.SCHEMATIC_MARK
         wide = width_pt(text, size, bold=True) + size
         box = (x - wide, y - size * 0.85, x, y + size * 0.85)
@@ -180,7 +156,7 @@ def _draw_marks(page: Page, surround: Marginalia) -> float:
             text, x - wide / 2, y, size, LIGHT.selected, bold=True, align="center", middle=True
         )
         x -= wide + size
-    classification = surround.options.classification
+    classification = marginalia.options.letterhead.classification
     if classification:
         page.text(classification, x, y, size, LIGHT.label, bold=True, align="right", middle=True)
         x -= width_pt(substituted(classification)[0], size, bold=True) + size
@@ -223,12 +199,12 @@ def draw_key_strip(page: Page, projection: Projection) -> None:
     draw_north_arrow(page, (right - bottom, 0.0, right, bottom - 3.0), 1.0)
 
 
-def _draw_foot(page: Page, surround: Marginalia, notes: str) -> None:
-    scale = surround.layout.scale
-    left, bottom, right, top = surround.layout.foot
+def _draw_foot(page: Page, marginalia: Marginalia, notes: str) -> None:
+    scale = marginalia.layout.scale
+    left, bottom, right, top = marginalia.layout.foot
     size, faint = _NOTE_PT * scale, LIGHT.label_faint
     y = top - size
-    for text in (notes, surround.scene.source_line):
+    for text in (notes, marginalia.scene.source_line):
         if text:
             page.paragraph(
                 text,
@@ -241,16 +217,21 @@ def _draw_foot(page: Page, surround: Marginalia, notes: str) -> None:
                 leading=_LEADING,
             )
             y -= _rows(text, right - left, scale) * size * _LEADING
-    if not surround.scene.source_line:
+    if not marginalia.scene.source_line:
         page.report(Fault(FaultKind.SOURCE_MISSING))
-    options = surround.options
-    review = wording.general.REVIEW_LINE
-    if options.review_number:
-        review = wording.sheets.REVIEW_NUMBER.format(number=options.review_number)
+    letterhead = marginalia.options.letterhead
     half = (right - left) / 2
-    page.fitting_text(review, left, bottom + size * 0.2, size, LIGHT.label, most_pt=half, bold=True)
     page.fitting_text(
-        _imprint(surround.options),
+        letterhead.review_line,
+        left,
+        bottom + size * 0.2,
+        size,
+        LIGHT.label,
+        most_pt=half,
+        bold=True,
+    )
+    page.fitting_text(
+        letterhead.imprint,
         right,
         bottom + size * 0.2,
         size * 1.1,

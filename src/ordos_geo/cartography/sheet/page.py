@@ -43,7 +43,7 @@ _HALO_PT = 2.2
 LAYERS = {
     name: order
     for order, name in enumerate(
-        ("ground", "areas", "lines", "plates", "points", "labels", "inset", "furniture"), start=1
+        ("base", "areas", "lines", "boxes", "points", "labels", "inset", "furniture"), start=1
     )
 }
 """What lies over what."""
@@ -233,7 +233,7 @@ class Page:
         line: Colour | None = None,
         width_pt: float = 0.0,
         alpha: float = 1.0,
-        layer: str = "ground",
+        layer: str = "base",
         clip: Box | None = None,
     ) -> None:
         """Areas as one path whose rings fill by their direction."""

@@ -10,7 +10,7 @@ import shapely
 from pyproj import Proj
 from shapely.geometry.base import BaseGeometry
 
-from ordos_geo.cartography.geometry.viewport import Bounds
+from ordos_geo.analysis.frames import Bounds
 from ordos_geo.cartography.sheet.page import Box, Points
 
 _EDGE_STEPS = 24

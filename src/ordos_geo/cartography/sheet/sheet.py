@@ -14,7 +14,8 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.cartography.scene.notes import IN_PLACE, OffMap
 from ordos_geo.cartography.sheet.insets import sheet_projection
 from ordos_geo.cartography.sheet.map_panel import MapPanel
 from ordos_geo.cartography.sheet.marginalia import (
@@ -26,6 +27,7 @@ from ordos_geo.cartography.sheet.marginalia import (
 from ordos_geo.cartography.sheet.options import SIZES, SheetOptions, SheetSize
 from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
 from ordos_geo.cartography.sheet.typeface import substituted
+from ordos_geo.cartography.style import FONT_FAMILY
 from ordos_geo.errors import Fault, FaultKind
 
 # matplotlib's settings and its fonts are shared by all threads
@@ -42,9 +44,9 @@ _SETTINGS: dict[Any, Any] = {
 _COMPRESS_LEVEL = 3
 # a map that stands alone keeps the line of its frame inside the picture
 _EDGE_PT = 0.5
-_SVG_FAMILY = b"'Noto Sans SC'"
-_SVG_FAMILIES = (
-    b"'Noto Sans SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
+_SVG_FAMILY = f"'{FONT_FAMILY}'".encode()
+_SVG_FAMILIES = _SVG_FAMILY + (
+    b", 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 )
 
 
@@ -53,13 +55,14 @@ class Sheet:
     """One finished sheet. The same sheet gives the same bytes every time.
 
     `findings` is what was found before the export, worded in English and Chinese: nothing there
-    keeps the sheet from being written.
+    keeps the sheet from being written. `off_map` is what its map shows out of place.
     """
 
     figure: Figure
     title: str
     dpi: int
     findings: tuple[Fault, ...]
+    off_map: OffMap = IN_PLACE
 
     def png(self, dpi: int | None = None) -> bytes:
         """A picture, at `dpi` or else at the resolution of the options."""
@@ -97,33 +100,46 @@ class Sheet:
 def draw_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Sheet:
     """Draw a scene as a sheet. Depends on nothing but its arguments."""
     size = SIZES[options.size]
-    with _LOCK, mpl.rc_context(_SETTINGS):
-        if options.map_only_in:
-            surround = None
-            width_pt, height_pt = (part * POINTS_PER_INCH for part in options.map_only_in)
-            box: Box = (_EDGE_PT, KEY_STRIP_PT, width_pt - _EDGE_PT, height_pt - _EDGE_PT)
-        else:
-            surround = plan_marginalia(dataset, scene, options)
-            width_pt = size.width_in * POINTS_PER_INCH
-            height_pt = size.height_in * POINTS_PER_INCH
-            box = surround.layout.map
-        page = Page(width_pt, height_pt)
-        body = MapPanel(page, dataset, scene, sheet_projection(scene.extent, box), size)
-        body.draw()
-        if surround:
-            draw_marginalia(page, dataset, surround, body)
-        else:
-            draw_key_strip(page, body.projection)
+
+    def draw_map(page: Page, box: Box) -> MapPanel:
+        map_panel = MapPanel(page, dataset, scene, sheet_projection(scene.extent, box), size)
+        map_panel.draw()
         if not scene.feature_ids:
             page.report(Fault(FaultKind.SELECTION_EMPTY))
-    return Sheet(page.figure, substituted(scene.title)[0], options.dpi, tuple(page.findings))
+        return map_panel
+
+    def draw_alone(page: Page) -> OffMap:
+        right, top = page.width_pt - _EDGE_PT, page.height_pt - _EDGE_PT
+        map_panel = draw_map(page, (_EDGE_PT, KEY_STRIP_PT, right, top))
+        draw_key_strip(page, map_panel.projection)
+        return map_panel.off_map
+
+    def draw_with_marginalia(page: Page) -> OffMap:
+        marginalia = plan_marginalia(dataset, scene, options)
+        map_panel = draw_map(page, marginalia.layout.map)
+        draw_marginalia(page, dataset, marginalia, map_panel)
+        return map_panel.off_map
+
+    if options.map_only_in:
+        return _drawn(options.map_only_in, scene.title, draw_alone, options.dpi)
+    return draw_page(size, scene.title, draw_with_marginalia, dpi=options.dpi)
 
 
 def draw_page(
-    size: SheetSize, title: str, draw: Callable[[Page], None], *, dpi: int = 300
+    size: SheetSize, title: str, draw: Callable[[Page], OffMap | None], *, dpi: int = 300
 ) -> Sheet:
-    """A sheet with whatever `draw` puts on it: covers, contents, fact sheets."""
+    """A sheet with whatever `draw` puts on it: maps, covers, contents, fact sheets.
+
+    `draw` returns what its map shows out of place, None where there is no map.
+    """
+    return _drawn((size.width_in, size.height_in), title, draw, dpi)
+
+
+def _drawn(
+    size_in: tuple[float, float], title: str, draw: Callable[[Page], OffMap | None], dpi: int
+) -> Sheet:
+    width_in, height_in = size_in
     with _LOCK, mpl.rc_context(_SETTINGS):
-        page = Page(size.width_in * POINTS_PER_INCH, size.height_in * POINTS_PER_INCH)
-        draw(page)
-    return Sheet(page.figure, substituted(title)[0], dpi, tuple(page.findings))
+        page = Page(width_in * POINTS_PER_INCH, height_in * POINTS_PER_INCH)
+        off_map = draw(page)
+    return Sheet(page.figure, substituted(title)[0], dpi, tuple(page.findings), off_map or IN_PLACE)

@@ -9,7 +9,8 @@ from pathlib import Path
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-FAMILY = "Noto Sans SC"
+from ordos_geo.cartography.style import FONT_FAMILY
+
 SUBSTITUTE = "〓"
 """The printers' sign for a character that is not in the case."""
 
@@ -23,7 +24,7 @@ _NO_LINE_START = "，。、；：！？）》〉」』】〕”’％…·,.;:!?
 def face(*, bold: bool) -> FontProperties:
     """The typeface as matplotlib asks for it, by name, so that SVG names it too."""
     fontManager.addfont(_FILES[bold])
-    return FontProperties(family=[FAMILY], weight="bold" if bold else "normal")
+    return FontProperties(family=[FONT_FAMILY], weight="bold" if bold else "normal")
 
 
 @lru_cache(maxsize=2)

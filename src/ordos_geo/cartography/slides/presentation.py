@@ -1,4 +1,4 @@
-"""Maps as a PowerPoint deck: the map is a picture, everything around it can be edited.
+"""Maps as a PowerPoint presentation: the map is a picture, everything around it can be edited.
 
 Each map has a slide with its native legend and, in the notes, the words of the plan; behind it
 the list of what is on it, on as many slides as that takes. A fact sheet is one slide.
@@ -21,13 +21,14 @@ from pptx.util import Emu, Pt
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.facts import FeatureFacts, feature_facts
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.cartography.scene.legend import LegendGroup, legend_groups
-from ordos_geo.cartography.scene.scene import MapScene, SceneClass
+from ordos_geo.cartography.scene.map_scene import MapScene, SceneClass
+from ordos_geo.cartography.scene.notes import IN_PLACE, MOST_OFF_MAP, OffMap, map_notes
 from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
 from ordos_geo.cartography.slides.shapes import Brush, Style, clean, paint
-from ordos_geo.cartography.slides.template import FONT, Area, SlideTemplate, open_template
-from ordos_geo.cartography.style import LIGHT
+from ordos_geo.cartography.slides.template import Area, SlideTemplate, open_template
+from ordos_geo.cartography.style import FONT_FAMILY, LIGHT
 from ordos_geo.errors import Fault
 from ordos_geo.office.archive import without_times
 
@@ -38,9 +39,10 @@ _LEAST_PICTURE_IN = 6.4
 
 @dataclass(frozen=True, slots=True)
 class SlidePage:
-    """One map of a deck: its scene, the picture of the map alone (PNG), and its facts.
+    """One map of a presentation: its scene, the picture of the map alone (PNG), and its facts.
 
-    `findings`, what was found while the picture was drawn, go into the notes.
+    `findings`, what was found while the picture was drawn, go into the notes; `off_map` is what
+    the picture shows out of place.
     With `facts` the page is a fact sheet of that one feature, without legend and list.
     """
 
@@ -48,11 +50,12 @@ class SlidePage:
     picture: bytes
     facts: FeatureFacts | None = None
     findings: tuple[Fault, ...] = ()
+    off_map: OffMap = IN_PLACE
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first slide of a deck; the table of contents follows it."""
+    """The first slide of a presentation; the table of contents follows it."""
 
     title: str
     lines: tuple[str, ...]
@@ -102,11 +105,11 @@ def picture_size_in(
 
     Raises ExportError where the template cannot be used.
     """
-    stage = open_template(template)
-    plan = _MapPlan(stage, dataset, scene, is_fact=is_fact)
+    opened = open_template(template)
+    plan = _MapPlan(opened, dataset, scene, is_fact=is_fact)
     width, height = plan.picture.width / EMU_PER_INCH, plan.picture.height / EMU_PER_INCH
     # drawn for a slide 7.5 inches high, and not so narrow that its names crowd each other
-    share = max(1 / stage.scale, _LEAST_PICTURE_IN / width)
+    share = max(1 / opened.scale, _LEAST_PICTURE_IN / width)
     return width * share, height * share
 
 
@@ -118,13 +121,13 @@ def picture_options(options: SheetOptions, size_in: tuple[float, float]) -> Shee
 def draw_presentation(
     dataset: Dataset, scene: MapScene, options: SheetOptions, template: bytes | None = None
 ) -> tuple[bytes, tuple[Fault, ...]]:
-    """Draw one scene and make a deck of it; returns the file and what was found while drawing.
+    """Draw one scene into a presentation; returns the file and what was found while drawing.
 
     Raises ExportError where the template cannot be used.
     """
     size = picture_size_in(dataset, scene, template)
     sheet = draw_sheet(dataset, scene, picture_options(options, size))
-    page = SlidePage(scene, sheet.png(), findings=sheet.findings)
+    page = SlidePage(scene, sheet.png(), findings=sheet.findings, off_map=sheet.off_map)
     return presentation_bytes(dataset, [page], options, template=template), sheet.findings
 
 
@@ -136,7 +139,7 @@ def presentation_bytes(
     template: bytes | None = None,
     cover: Cover | None = None,
 ) -> bytes:
-    """The deck as a .pptx file; the same input gives the same bytes.
+    """The presentation as a .pptx file; the same input gives the same bytes.
 
     `template` is an organisation's .pptx whose masters and layouts are used. With a cover, a
     table of contents follows it whose lines lead to the slides. Raises ExportError where the
@@ -156,48 +159,46 @@ class _MapPlan:
     """Where the parts of a map's slide go; depends on the scene's legend, not on the picture."""
 
     def __init__(
-        self, stage: SlideTemplate, dataset: Dataset, scene: MapScene, *, is_fact: bool
+        self, template: SlideTemplate, dataset: Dataset, scene: MapScene, *, is_fact: bool
     ) -> None:
-        self._brush = _brush(stage, None)
+        self._brush = _brush(template, None)
         emu = self._brush.emu
-        body = stage.body
-        self.foot_texts = _foot_texts(scene)
-        lines = sum(self._brush.line_count(text, body.width, _FOOT) for text in self.foot_texts)
+        body = template.body
+        texts = _foot_texts(scene, MOST_OFF_MAP)
+        lines = sum(self._brush.line_count(text, body.width, _FOOT) for text in texts)
         foot = self._brush.lines_height(lines + 1, _FOOT)
         self.subtitle = Area(body.left, body.top, body.width, emu(_SUBTITLE_PT))
         self.foot = Area(body.left, body.bottom - foot, body.width, foot)
         top = self.subtitle.bottom + emu(_GAP_PT / 2)
-        self.stage = Area(body.left, top, body.width, self.foot.top - emu(_GAP_PT / 2) - top)
+        self.content = Area(body.left, top, body.width, self.foot.top - emu(_GAP_PT / 2) - top)
 
         self.rows = () if is_fact else _legend_rows(dataset, scene)
-        most = self._brush.points(self.stage.height)
+        most = self._brush.points(self.content.height)
         columns = 1 if len(self.rows) * _ENTRY_PT <= most else 2
         width = (
-            round(self.stage.width * _FACT_SHARE) if is_fact else columns * emu(_LEGEND_PT * 0.8)
+            round(self.content.width * _FACT_SHARE) if is_fact else columns * emu(_LEGEND_PT * 0.8)
         )
         if columns == 1 and not is_fact:
             width = emu(_LEGEND_PT)
-        width = min(width, round(self.stage.width * 0.45))
+        width = min(width, round(self.content.width * 0.45))
         self.columns = columns
-        self.side = Area(self.stage.right - width, self.stage.top, width, self.stage.height)
+        self.side = Area(self.content.right - width, self.content.top, width, self.content.height)
         self.picture = Area(
-            self.stage.left,
-            self.stage.top,
-            self.stage.width - width - emu(_GAP_PT * 1.4),
-            self.stage.height,
+            self.content.left,
+            self.content.top,
+            self.content.width - width - emu(_GAP_PT * 1.4),
+            self.content.height,
         )
 
 
-def _brush(stage: SlideTemplate, slide: Any) -> Brush:
-    return Brush(slide, stage.scale, FONT if stage.is_own else "")
+def _brush(template: SlideTemplate, slide: Any) -> Brush:
+    return Brush(slide, template.scale, FONT_FAMILY if template.is_own else "")
 
 
-def _foot_texts(scene: MapScene) -> list[str]:
-    """Source, and how lines are to be read."""
-    notes = [wording.general.SCHEMATIC_NOTE] if scene.has_schematic else []
-    if any(member.kind == "link" for member in scene.classes):
-        notes.append(wording.general.LINK_NOTE)
-    return [scene.source_line, *(["；".join(notes)] if notes else [])]
+def _foot_texts(scene: MapScene, off_map: OffMap) -> list[str]:
+    """Source, and what a reader must know to read the map."""
+    notes = "；".join(map_notes(scene, off_map))
+    return [scene.source_line, *([notes] if notes else [])]
 
 
 def _legend_rows(dataset: Dataset, scene: MapScene) -> tuple[_LegendRow, ...]:
@@ -212,14 +213,14 @@ def _legend_rows(dataset: Dataset, scene: MapScene) -> tuple[_LegendRow, ...]:
 class _Writer:
     """Writes slides one after the other."""
 
-    def __init__(self, stage: SlideTemplate, dataset: Dataset, options: SheetOptions) -> None:
-        self._stage, self._dataset, self._options = stage, dataset, options
+    def __init__(self, template: SlideTemplate, dataset: Dataset, options: SheetOptions) -> None:
+        self._template, self._dataset, self._options = template, dataset, options
 
     # ------------------------------------------------------------ slides
 
     def _slide(self, title: str) -> tuple[Slide, Brush]:
-        slide = self._stage.deck.slides.add_slide(self._stage.layout)
-        brush = _brush(self._stage, slide)
+        slide = self._template.presentation.slides.add_slide(self._template.layout)
+        brush = _brush(self._template, slide)
         for placeholder in list(slide.placeholders):
             if placeholder.placeholder_format.idx != slide.shapes.title.placeholder_format.idx:
                 placeholder._element.getparent().remove(placeholder._element)
@@ -230,7 +231,7 @@ class _Writer:
         shape = brush.slide.shapes.title
         shape.text_frame.text = clean(title)
         for run in shape.text_frame.paragraphs[0].runs:
-            usual = replace(_TITLE, size_pt=self._stage.title_pt / brush.scale)
+            usual = replace(_TITLE, size_pt=self._template.title_pt / brush.scale)
             # a template's typeface may be wider than ours
             room = round(shape.width * _TITLE_SHARE) - brush.emu(16)
             fitted = brush.fitting(title, room, usual, _LEAST_TITLE_PT)
@@ -239,12 +240,12 @@ class _Writer:
             brush.set_typeface(run.font)
 
     def _number(self) -> int:
-        return len(self._stage.deck.slides)
+        return len(self._template.presentation.slides)
 
     def cover(self, cover: Cover) -> None:
         """The first slide."""
-        slide = self._stage.deck.slides.add_slide(self._stage.cover_layout)
-        brush = _brush(self._stage, slide)
+        slide = self._template.presentation.slides.add_slide(self._template.cover_layout)
+        brush = _brush(self._template, slide)
         frame = slide.shapes.title.text_frame
         frame.text = clean(cover.title)
         for run in frame.paragraphs[0].runs:
@@ -261,9 +262,13 @@ class _Writer:
                     brush.set_typeface(run.font)
             elif placeholder.placeholder_format.idx != slide.shapes.title.placeholder_format.idx:
                 placeholder._element.getparent().remove(placeholder._element)
-        if self._stage.is_own:
+        if self._template.is_own:
             stripe = slide.shapes.add_shape(
-                MSO_SHAPE.RECTANGLE, 0, 0, Emu(brush.emu(26)), self._stage.deck.slide_height
+                MSO_SHAPE.RECTANGLE,
+                0,
+                0,
+                Emu(brush.emu(26)),
+                self._template.presentation.slide_height,
             )
             stripe.name = "stripe"
             paint(stripe, LIGHT.corridor)
@@ -294,7 +299,7 @@ class _Writer:
             here = lines[part * 2 * _CONTENTS_ROWS : (part + 1) * 2 * _CONTENTS_ROWS]
             self._contents_slide(brush, here, is_fact=pages[0].facts is not None)
         last = slides[-1][1]
-        body = self._stage.body
+        body = self._template.body
         texts = [remark for remark in remarks if remark]
         foot = [last.one_line(text, body.width, _SUBTITLE) for text in texts]
         height = last.lines_height(len(foot), _SUBTITLE)
@@ -303,7 +308,7 @@ class _Writer:
             last.text(area, foot, _SUBTITLE, name="remarks")
 
     def _contents_slide(self, brush: Brush, lines: list[list[str]], *, is_fact: bool) -> None:
-        body, gap = self._stage.body, brush.emu(20)
+        body, gap = self._template.body, brush.emu(20)
         columns = 1 if len(lines) <= _CONTENTS_ROWS else 2
         width = (body.width - gap * (columns - 1)) // columns
         widths = [round(width * share) for share in _CONTENTS_COLUMNS]
@@ -335,7 +340,7 @@ class _Writer:
 
     def _link(self, slide: Slide, cell: Any, number: int) -> None:
         """Make a cell's text lead to a slide."""
-        target = self._stage.deck.slides[number - 1]
+        target = self._template.presentation.slides[number - 1]
         run = cell.text_frame.paragraphs[0].runs[0]
         properties = run._r.get_or_add_rPr()
         link = properties.add_hlinkClick(slide.part.relate_to(target.part, RELATIONSHIP_TYPE.SLIDE))
@@ -345,7 +350,7 @@ class _Writer:
         """The slides of one map; returns the number of the first one."""
         scene = page.scene
         is_fact = page.facts is not None
-        plan = _MapPlan(self._stage, self._dataset, scene, is_fact=is_fact)
+        plan = _MapPlan(self._template, self._dataset, scene, is_fact=is_fact)
         slide, brush = self._slide(scene.title)
         number = self._number()
         if page.facts is None:
@@ -357,7 +362,7 @@ class _Writer:
         self._head(brush, plan, text, is_schematic=scene.has_schematic)
         self._picture(brush, plan, page)
         facts = [feature_facts(self._dataset, i) for i in scene.feature_ids]
-        self._foot(brush, plan)
+        self._foot(brush, plan, _foot_texts(scene, page.off_map))
         if page.facts is not None:
             self._fact_table(brush, plan.side, page.facts)
         else:
@@ -386,7 +391,7 @@ class _Writer:
             frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
             brush.fill(frame, [wording.sheets.SCHEMATIC_MARK], _BADGE)
             right -= brush.emu(_GAP_PT)
-        mark = self._options.classification
+        mark = self._options.letterhead.classification
         if mark:
             room = min(brush.emu((len(mark) + 2) * _CLASSIFICATION.size_pt), area.width // 3)
             right -= room
@@ -410,22 +415,17 @@ class _Writer:
         properties.set("name", wording.atlas.MAP_PICTURE)
         properties.set("descr", clean(page.scene.alt_text()))
 
-    def _foot(self, brush: Brush, plan: _MapPlan) -> None:
-        options, area = self._options, plan.foot
-        day = wording.general.DATE.format(
-            year=options.on.year, month=options.on.month, day=options.on.day
-        )
-        review = wording.general.REVIEW_LINE
-        if options.review_number:
-            review = wording.sheets.REVIEW_NUMBER.format(number=options.review_number)
-        last = "　".join(part for part in (options.department, day, review) if part)
+    def _foot(self, brush: Brush, plan: _MapPlan, texts: Sequence[str]) -> None:
+        letterhead, area = self._options.letterhead, plan.foot
+        parts = (letterhead.department, letterhead.day, letterhead.review_line)
+        last = "　".join(part for part in parts if part)
         room = area.width - brush.emu(_NUMBER_PT)
-        lines = [*plan.foot_texts, brush.one_line(last, room, _FOOT)]
+        lines = [*texts, brush.one_line(last, room, _FOOT)]
         brush.text(area, lines, _FOOT, name="source")
         self._slide_number(brush)
 
     def _slide_number(self, brush: Brush) -> None:
-        body = self._stage.body
+        body = self._template.body
         width, height = brush.emu(_NUMBER_PT), brush.lines_height(1, _NUMBER)
         corner = Area(body.right - width, body.bottom - height, width, height)
         brush.slide_number(corner, self._number(), _NUMBER)
@@ -484,7 +484,7 @@ class _Writer:
         """What did not fit beside the map."""
         while rows:
             _, brush = self._slide(f"{scene.title}：{wording.atlas.LEGEND_CONTINUED}")
-            body = self._stage.body
+            body = self._template.body
             top = body.top + brush.emu(_GAP_PT)
             area = Area(body.left, top, body.width, body.bottom - top)
             rows = self._legend(brush, area, rows, _CONTINUED_COLUMNS)
@@ -495,8 +495,8 @@ class _Writer:
         """What is on the map, on as many slides as it takes; the quotes are in the notes."""
         if not facts:
             return
-        body = self._stage.body
-        brush = _brush(self._stage, None)
+        body = self._template.body
+        brush = _brush(self._template, None)
         widths = [round(body.width * share) for share in _TABLE_COLUMNS]
         rows = [[f.name, f.type, f.clause, f.stage, "、".join(f.units)] for f in facts]
         heads = list(wording.atlas.TABLE_COLUMNS.values())
@@ -546,15 +546,15 @@ class _Writer:
 
     def saved(self, title: str) -> bytes:
         """The file, without the time of writing."""
-        day = datetime.combine(self._options.on, time())
-        properties = self._stage.deck.core_properties
+        day = datetime.combine(self._options.letterhead.on, time())
+        properties = self._template.presentation.core_properties
         properties.title = clean(title)[:255]
-        properties.author = self._options.department
+        properties.author = self._options.letterhead.department
         properties.last_modified_by = ""
         properties.created = properties.modified = day
         properties.revision = 1
         buffer = io.BytesIO()
-        self._stage.deck.save(buffer)
+        self._template.presentation.save(buffer)
         return without_times(buffer.getvalue(), day)
 
 

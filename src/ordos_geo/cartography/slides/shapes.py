@@ -18,8 +18,8 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from ordos_geo.cartography.sheet.typeface import shortened, substituted, width_pt, wrapped
-from ordos_geo.cartography.slides.template import FONT, Area
-from ordos_geo.cartography.style import LIGHT, SHAPES, SOLID, Colour, Symbol
+from ordos_geo.cartography.slides.template import Area
+from ordos_geo.cartography.style import FONT_FAMILY, LIGHT, SHAPES, SOLID, Colour, Symbol
 from ordos_geo.office.spreadsheet import printable
 
 EMU_PER_PT = 12_700
@@ -49,7 +49,7 @@ class Brush:
 
     slide: Slide
     scale: float
-    font: str = FONT
+    font: str = FONT_FAMILY
 
     def emu(self, points: float) -> int:
         """A designed length in EMU of this slide."""

@@ -18,22 +18,18 @@ from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
-from pptx.presentation import Presentation as Deck
+from pptx.presentation import Presentation as OpenPresentation
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Emu, Inches
 
 from ordos_geo import wording
-from ordos_geo.cartography.style import GROUP_COLOURS, LIGHT, Colour
+from ordos_geo.cartography.style import FONT_FAMILY, GROUP_COLOURS, LIGHT, Colour
 from ordos_geo.errors import ExportError, Fault, FaultKind
+from ordos_geo.office.package import PackageLimits, Problem, Refusal, open_package
 
-FONT = "Noto Sans SC"
 MOST_MB = 20
 _MB = 1_000_000
-_MOST_UNPACKED_MB = 200
-_MOST_PARTS = 5_000
-
-_ZIP_START = b"PK\x03\x04"
-_OLE_START = b"\xd0\xcf\x11\xe0"
+_LIMITS = PackageLimits(file_bytes=MOST_MB * _MB, unpacked_bytes=200 * _MB, parts=5_000)
 _CONTENT_TYPES = "[Content_Types].xml"
 _PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -73,7 +69,7 @@ class SlideTemplate:
     from an organisation's, whose typefaces are left as they are.
     """
 
-    deck: Deck
+    presentation: OpenPresentation
     layout: SlideLayout
     cover_layout: SlideLayout
     body: Area
@@ -89,18 +85,18 @@ def open_template(template: bytes | None) -> SlideTemplate:
     .pptx, or has no layout with a title and room for a map.
     """
     if template is None:
-        deck = _own_deck()
+        presentation = _plain_presentation()
     else:
         _check(template)
-        deck = _opened(template)
-        _drop_slides(deck)
-    layout, body = _title_only(deck)
+        presentation = _opened(template)
+        _drop_slides(presentation)
+    layout, body = _title_only(presentation)
     return SlideTemplate(
-        deck=deck,
+        presentation=presentation,
         layout=layout,
-        cover_layout=_cover(deck, layout),
+        cover_layout=_cover(presentation, layout),
         body=body,
-        scale=_height(deck) / _DESIGN_HEIGHT,
+        scale=_height(presentation) / _DESIGN_HEIGHT,
         title_pt=_title_pt(layout),
         is_own=template is None,
     )
@@ -112,75 +108,76 @@ def _refused(kind: FaultKind, **details: object) -> ExportError:
 
 def _check(template: bytes) -> None:
     """Refuse what should not even be opened."""
-    if len(template) > MOST_MB * _MB:
-        raise _too_large(len(template), MOST_MB)
-    if template.startswith(_OLE_START):
-        raise _refused(FaultKind.TEMPLATE_LOCKED)
-    if not template.startswith(_ZIP_START):
-        raise _refused(FaultKind.TEMPLATE_FORMAT)
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as archive:
-            entries = archive.infolist()
-            # what the entries declare: nothing is unpacked yet
-            unpacked = sum(entry.file_size for entry in entries)
-            if unpacked > _MOST_UNPACKED_MB * _MB or len(entries) > _MOST_PARTS:
-                raise _too_large(unpacked, _MOST_UNPACKED_MB)
-            kinds = archive.read(_CONTENT_TYPES)
-    except KeyError as error:
-        raise _refused(FaultKind.TEMPLATE_FORMAT) from error
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
-        raise _refused(FaultKind.TEMPLATE_DAMAGED) from error
-    if b"macroEnabled" in kinds or any("vbaproject" in e.filename.casefold() for e in entries):
+    with open_package(template, _LIMITS, _not_opened) as archive:
+        names = archive.namelist()
+        kinds = archive.read(_CONTENT_TYPES) if _CONTENT_TYPES in names else b""
+    if b"macroEnabled" in kinds or any("vbaproject" in name.casefold() for name in names):
         raise _refused(FaultKind.TEMPLATE_MACROS)
     if _PRESENTATION_TYPE not in kinds:
         raise _refused(FaultKind.TEMPLATE_FORMAT)
 
 
-def _too_large(size_bytes: int, limit_mb: int) -> ExportError:
-    size_mb = round(size_bytes / _MB)
-    return _refused(FaultKind.TEMPLATE_TOO_LARGE, size_mb=size_mb, limit_mb=limit_mb)
+def _not_opened(refusal: Refusal) -> ExportError:
+    """The error for a template that is not even opened."""
+    found, limit = refusal.found, refusal.limit
+    match refusal.problem:
+        case Problem.FILE_TOO_LARGE | Problem.UNPACKED_TOO_LARGE:
+            size, most = round(found / _MB), limit // _MB
+            reasons = (f"{size} MB, more than the {most} MB", f"为 {size} MB，超过上限 {most} MB")
+        case Problem.TOO_MANY_PARTS:
+            reasons = (
+                f"{found} parts, more than the {limit}",
+                f"内含 {found} 个部件，超过上限 {limit} 个",
+            )
+        case Problem.OLD_FORMAT:
+            return _refused(FaultKind.TEMPLATE_LOCKED)
+        case Problem.NO_ARCHIVE:
+            return _refused(FaultKind.TEMPLATE_FORMAT)
+        case _:
+            return _refused(FaultKind.TEMPLATE_DAMAGED)
+    return _refused(FaultKind.TEMPLATE_TOO_LARGE, reason_en=reasons[0], reason_zh=reasons[1])
 
 
-def _opened(template: bytes) -> Deck:
+def _opened(template: bytes) -> OpenPresentation:
     damaged = (PythonPptxError, etree.XMLSyntaxError, zipfile.BadZipFile, OSError, EOFError)
     try:
-        deck = Presentation(io.BytesIO(template))
+        presentation = Presentation(io.BytesIO(template))
         # what is missing or broken inside shows only where it is asked for
-        for layout in _layouts(deck):
+        for layout in _layouts(presentation):
             for placeholder in layout.placeholders:
                 _ = placeholder.placeholder_format.type
-        if _height(deck) <= 0 or not deck.slide_width:
+        if _height(presentation) <= 0 or not presentation.slide_width:
             raise _refused(FaultKind.TEMPLATE_DAMAGED)
     except (*damaged, KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
         raise _refused(FaultKind.TEMPLATE_DAMAGED) from error
-    return deck
+    return presentation
 
 
-def _drop_slides(deck: Deck) -> None:
+def _drop_slides(presentation: OpenPresentation) -> None:
     """Take the template's own slides out; parts that nothing leads to are not saved."""
-    slides = deck.part._element.get_or_add_sldIdLst()
+    slides = presentation.part._element.get_or_add_sldIdLst()
     for slide in list(slides):
-        deck.part.drop_rel(slide.rId)
+        presentation.part.drop_rel(slide.rId)
         slides.remove(slide)
     # sections would still name the slides
-    extensions = deck.part._element.find(qn("p:extLst"))
+    extensions = presentation.part._element.find(qn("p:extLst"))
     if extensions is not None:
-        deck.part._element.remove(extensions)
+        presentation.part._element.remove(extensions)
 
 
-def _height(deck: Deck) -> int:
-    return int(deck.slide_height or 0)
+def _height(presentation: OpenPresentation) -> int:
+    return int(presentation.slide_height or 0)
 
 
-def _layouts(deck: Deck) -> list[SlideLayout]:
-    return [layout for master in deck.slide_masters for layout in master.slide_layouts]
+def _layouts(presentation: OpenPresentation) -> list[SlideLayout]:
+    return [layout for master in presentation.slide_masters for layout in master.slide_layouts]
 
 
-def _title_only(deck: Deck) -> tuple[SlideLayout, Area]:
+def _title_only(presentation: OpenPresentation) -> tuple[SlideLayout, Area]:
     """The layout with a title and least else, and the room that it leaves below the title."""
     found = []
-    for layout in _layouts(deck):
-        body = _body(deck, layout)
+    for layout in _layouts(presentation):
+        body = _body(presentation, layout)
         if body is not None:
             extras = sum(
                 placeholder.placeholder_format.type not in (*_TITLES, *_FURNITURE)
@@ -193,9 +190,9 @@ def _title_only(deck: Deck) -> tuple[SlideLayout, Area]:
     return layout, body
 
 
-def _body(deck: Deck, layout: SlideLayout) -> Area | None:
+def _body(presentation: OpenPresentation, layout: SlideLayout) -> Area | None:
     """The free part of a layout below its title and above its footer; None where it is small."""
-    width, height = int(deck.slide_width or 0), _height(deck)
+    width, height = int(presentation.slide_width or 0), _height(presentation)
     titles = [p for p in layout.placeholders if p.placeholder_format.type in _TITLES]
     if len(titles) != 1 or titles[0].width is None:
         return None
@@ -229,9 +226,9 @@ def _title_pt(layout: SlideLayout) -> float:
     return _USUAL_TITLE_PT
 
 
-def _cover(deck: Deck, otherwise: SlideLayout) -> SlideLayout:
+def _cover(presentation: OpenPresentation, otherwise: SlideLayout) -> SlideLayout:
     """The layout of the first slide: a title with a subtitle, the master's first as a rule."""
-    for layout in _layouts(deck):
+    for layout in _layouts(presentation):
         kinds = {placeholder.placeholder_format.type for placeholder in layout.placeholders}
         if PP_PLACEHOLDER.SUBTITLE in kinds and kinds.intersection(_TITLES):
             return layout
@@ -250,11 +247,11 @@ _ACCENTS = (LIGHT.corridor, *(GROUP_COLOURS[code] for code in list(GROUP_COLOURS
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
-def _own_deck() -> Deck:
+def _plain_presentation() -> OpenPresentation:
     """16:9, white, Noto Sans SC, two layouts."""
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = Inches(13.333), _DESIGN_HEIGHT
-    master = deck.slide_masters[0]
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = Inches(13.333), _DESIGN_HEIGHT
+    master = presentation.slide_masters[0]
     _set_theme(master)
     for layout in list(master.slide_layouts):
         if layout.name in _OWN_LAYOUTS:
@@ -277,7 +274,7 @@ def _own_deck() -> Deck:
             if layout.name == wording.atlas.COVER_LAYOUT:
                 is_title = placeholder.placeholder_format.type in _TITLES
                 _set_cover_style(placeholder, is_title=is_title)
-    return deck
+    return presentation
 
 
 def _without_furniture(owner: SlideLayout | SlideMaster) -> None:
@@ -300,7 +297,7 @@ def _set_theme(master: SlideMaster) -> None:
         for face in list(fonts):
             fonts.remove(face)
         for script in ("latin", "ea", "cs"):
-            face = fonts.makeelement(f"{{{_DRAWING}}}{script}", {"typeface": FONT})
+            face = fonts.makeelement(f"{{{_DRAWING}}}{script}", {"typeface": FONT_FAMILY})
             fonts.append(face)
     for number, colour in enumerate(_ACCENTS, start=1):
         accent = theme.find(f".//{{{_DRAWING}}}accent{number}")

@@ -12,12 +12,13 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from ordos_geo.errors import AccountError, Fault, FaultKind
+from ordos_geo.model import clock
 from ordos_geo.model.reporting import Actor, AuditEvent, Role
 from ordos_geo.reporting.accounts.lockout import FAILURES, FORGOTTEN_AFTER, Attempt, locked_until
 from ordos_geo.reporting.accounts.passwords import Passwords, check_password
@@ -42,11 +43,6 @@ _LONGEST_TOKEN = 100
 _KEPT_AFTER_END = timedelta(days=30)
 
 
-def utc_now() -> datetime:
-    """The time, with its zone."""
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """Who may sign in, and as what. `unit_id` is set for a unit reporter only.
@@ -69,7 +65,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A session that has begun. `token` is for the browser alone and stands nowhere else."""
+    """A session that has begun. `token` is for the browser alone and is kept nowhere else."""
 
     token: str
     actor: Actor
@@ -87,7 +83,7 @@ class Accounts:
         self,
         engine: Engine,
         *,
-        now: Callable[[], datetime] = utc_now,
+        now: Callable[[], datetime] = clock.instant,
         passwords: Passwords | None = None,
     ) -> None:
         self._engine = engine

@@ -11,6 +11,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from ordos_geo import wording
+from ordos_geo.model import clock
+from ordos_geo.model.dates import day_label
 from ordos_geo.model.reporting_texts import ReportingTexts
 from ordos_geo.office.spreadsheet import (
     harmless,
@@ -22,7 +24,6 @@ from ordos_geo.office.spreadsheet import (
 from ordos_geo.reporting.reminders.letters import (
     MissingReport,
     Reminder,
-    day_label,
     marked_demo,
     reminder_text,
 )
@@ -82,16 +83,12 @@ def _kind(reminder: Reminder, report: MissingReport) -> str:
     return marked_demo(kind) if reminder.is_demo else kind
 
 
-def reminder_calendar(
-    reminders: Iterable[Reminder],
-    now: datetime,
-    texts: ReportingTexts,
-    today: date,
-) -> bytes:
+def reminder_calendar(reminders: Iterable[Reminder], now: datetime, texts: ReportingTexts) -> bytes:
     """One all-day event for every unit, on the day its reports are due, as an iCalendar file.
 
     The same month and unit have the same UID in every file, so that a calendar replaces the event
-    instead of showing it twice. `now` is the time of writing, with its zone.
+    instead of showing it twice. `now` is the time of writing, with its zone; its day in Ordos is
+    the date of the letters.
     """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -111,7 +108,7 @@ def reminder_calendar(
         event.add("transp", "TRANSPARENT")
         summary = wording.reminders.EVENT_SUMMARY.format(unit=reminder.unit_name, title=title)
         event.add("summary", marked_demo(summary) if reminder.is_demo else summary)
-        event.add("description", reminder_text(reminder, today, texts))
+        event.add("description", reminder_text(reminder, clock.day_of(now), texts))
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", title)

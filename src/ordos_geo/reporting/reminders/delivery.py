@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import Engine
 
 from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.model import clock
 from ordos_geo.model.reporting import Actor, AuditEvent
 from ordos_geo.model.reporting_texts import ReportingTexts
 from ordos_geo.reporting.reminders.attachments import reminder_calendar
@@ -33,16 +34,15 @@ def reminder_letter(
     reminder: Reminder,
     to: tuple[str, ...],
     now: datetime,
-    today: date,
     texts: ReportingTexts,
 ) -> Letter:
-    """The mail to one unit, its day for the calendar attached."""
-    calendar = reminder_calendar([reminder], now, texts, today)
+    """The mail to one unit, its day for the calendar attached. `now` knows its zone."""
+    calendar = reminder_calendar([reminder], now, texts)
     name = _CALENDAR_NAME.format(month=reminder.month)
     return Letter(
         to=to,
         subject=reminder.title,
-        text=reminder_text(reminder, today, texts),
+        text=reminder_text(reminder, clock.day_of(now), texts),
         attachments=((name, "text/calendar", calendar),),
     )
 
@@ -56,14 +56,13 @@ def send_reminders(
     server: MailServer,
     sender: str,
     now: datetime,
-    today: date,
     texts: ReportingTexts,
 ) -> tuple[Delivery, ...]:
     """Send each unit its reminder; a dispatcher does.
 
     Out: what became of each. A unit without an address, or whose address the server does not take,
     keeps no other one from being reminded. Raises ReportingError where the actor may not send,
-    the reminders are made up from demonstration data, or the server cannot be used at all.
+    the reminders are made from demonstration data, or the server cannot be used at all.
     """
     require_dispatch(actor)
     if any(reminder.is_demo for reminder in reminders):
@@ -71,7 +70,7 @@ def send_reminders(
     reachable = [reminder for reminder in reminders if recipients.get(reminder.unit_id)]
     messages = [
         make_message(
-            reminder_letter(reminder, recipients[reminder.unit_id], now, today, texts),
+            reminder_letter(reminder, recipients[reminder.unit_id], now, texts),
             sender,
             now,
         )

@@ -2,7 +2,7 @@
 
 The rule: a duty whose report is not handed in (nothing saved, a draft, or returned) is reminded of
 while its round is open, and never after. Where it was not handed in in the round before either,
-that is its second month, and the letter becomes a 督办. What was made up meanwhile counts as
+that is its second month, and the letter becomes a 督办. What was handed in late meanwhile counts as
 handed in.
 """
 
@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ordos_geo import wording
+from ordos_geo.model.dates import day_label
 from ordos_geo.model.reporting import Duty, Month, Report, ReportState, RoundReports, RoundState
 from ordos_geo.model.reporting_texts import ReportingTexts, TaskText
 from ordos_geo.wording.reporting import DEMO, DEMO_TITLE
-
-ROUNDS_NEEDED = 12
-"""How many rounds, the reminded one included, are looked at to say how long a report is missing."""
 
 ESCALATED_AFTER = 2
 """Months in a row without a report that make a 督办 of a reminder."""
@@ -48,7 +46,7 @@ class MissingReport:
 class Reminder:
     """What one unit is reminded of.
 
-    `sequence` grows when the round's due date may have moved. `is_demo` marks it as made up from
+    `sequence` grows when the round's due date may have moved. `is_demo` says that it is from
     demonstration data.
     """
 
@@ -174,13 +172,8 @@ def letters_text(reminders: Iterable[Reminder], today: date, texts: ReportingTex
 
 
 def marked_demo(title: str) -> str:
-    """A title that says that what follows is made up."""
+    """A title that says that what follows is demonstration data."""
     return DEMO_TITLE.format(demo=DEMO, title=title)
-
-
-def day_label(day: date) -> str:
-    """2025年4月25日."""
-    return wording.general.DATE.format(year=day.year, month=day.month, day=day.day)
 
 
 def _item(number: int, report: MissingReport, texts: ReportingTexts) -> str:

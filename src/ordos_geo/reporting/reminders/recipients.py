@@ -42,7 +42,7 @@ def load_recipients(
     """The addresses of each unit, by unit id.
 
     Raises ReportingError with every fault of the file: an unknown unit, no address, rows that are
-    not sorted or stand there twice.
+    not sorted or occur twice.
     """
     key = ("unit_id", "email")
     frame, faults = read_table(path, SCHEMA, {}, relative_to=relative_to, sort_by=key, unique=key)

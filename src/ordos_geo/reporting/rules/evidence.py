@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import unicodedata
-import zipfile
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from ordos_geo.errors import Fault, FaultKind, ReportingError
 from ordos_geo.model.reporting import Evidence
+from ordos_geo.office.package import PackageLimits, open_package
 
 SIZE_LIMIT_BYTES = 10 * 1024 * 1024
 NAME_LIMIT_CHARACTERS = 120
@@ -30,6 +29,7 @@ _MAIN_PARTS = {
     "xlsx": "xl/workbook.xml",
     "pptx": "ppt/presentation.xml",
 }
+_LIMITS = PackageLimits(file_bytes=SIZE_LIMIT_BYTES)  # only the names of parts are looked at
 TYPES = tuple(_SIGNATURES)
 """Suffixes of the files that are taken."""
 
@@ -50,9 +50,7 @@ def check_evidence(name: str, content: bytes) -> Evidence:
         }
         raise ReportingError([Fault(FaultKind.EVIDENCE_TOO_LARGE, details=details)])
     suffix = PurePosixPath(shown).suffix.removeprefix(".").lower()
-    if suffix not in _SIGNATURES or not _is_of_kind(suffix, content):
-        details = {"name": shown, "types": ", ".join(TYPES)}
-        raise ReportingError([Fault(FaultKind.EVIDENCE_TYPE, details=details)])
+    _check_kind(suffix, content, _other_kind(shown))
     return Evidence(
         sha256=hashlib.sha256(content).hexdigest(),
         name=shown,
@@ -70,13 +68,16 @@ def display_name(name: str) -> str:
     return path.stem[: NAME_LIMIT_CHARACTERS - len(suffix)] + suffix
 
 
-def _is_of_kind(suffix: str, content: bytes) -> bool:
-    if not content.startswith(_SIGNATURES[suffix][0]):
-        return False
-    if suffix not in _MAIN_PARTS:
-        return True
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _MAIN_PARTS[suffix] in archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        return False
+def _check_kind(suffix: str, content: bytes, other_kind: ReportingError) -> None:
+    """Raises `other_kind` where the content is not what the suffix says."""
+    if suffix not in _SIGNATURES or not content.startswith(_SIGNATURES[suffix][0]):
+        raise other_kind
+    if suffix in _MAIN_PARTS:
+        with open_package(content, _LIMITS, lambda _: other_kind) as archive:
+            if _MAIN_PARTS[suffix] not in archive.namelist():
+                raise other_kind
+
+
+def _other_kind(name: str) -> ReportingError:
+    details = {"name": name, "types": ", ".join(TYPES)}
+    return ReportingError([Fault(FaultKind.EVIDENCE_TYPE, details=details)])

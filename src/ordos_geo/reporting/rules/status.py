@@ -1,14 +1,15 @@
-"""The light of a duty in a round, by written rules. Pure functions.
+"""The status of a duty in a round, by written rules. Pure functions.
 
-The first rule that applies gives the light. Read them here from top to bottom, or in Chinese in
-`wording.reporting.LIGHT_RULES`, whose words stand beside the light:
+The first rule that applies gives the status. Read them here from top to bottom, or in Chinese in
+`wording.reporting.STATUS_RULES`, whose words are shown beside the status:
 
 1. MISSING, red: not handed in when the round was closed, and not since. A draft, or a report that
    was returned and not corrected, is not handed in.
 2. PENDING, no colour: not handed in, the round still open.
 3. BEHIND, red: what the dispatcher expects by this month or an earlier one is not reached. Of
    several expectations of one target, or of the percentage, the latest counts.
-4. MADE_UP, yellow: missing in the round before and handed in now; or handed in after the close.
+4. HANDED_IN_LATE, yellow: missing in the round before and handed in now; or handed in after the
+   close.
 5. STALLED, yellow: handed in, unfinished, and for two rounds in a row no further than before.
 6. ON_COURSE, green: everything else.
 """
@@ -23,49 +24,53 @@ from ordos_geo import wording
 from ordos_geo.model.reporting import (
     Duty,
     Expectation,
+    JudgedReport,
     Milestone,
     Report,
     ReportContent,
     ReportState,
     Round,
     RoundReports,
-    Standing,
     Status,
     StatusRule,
     Verdict,
 )
 
-LIGHTS: Mapping[StatusRule, Status] = MappingProxyType(
+RULE_STATUS: Mapping[StatusRule, Status] = MappingProxyType(
     {
         StatusRule.MISSING: Status.RED,
         StatusRule.PENDING: Status.PENDING,
         StatusRule.BEHIND: Status.RED,
-        StatusRule.MADE_UP: Status.YELLOW,
+        StatusRule.HANDED_IN_LATE: Status.YELLOW,
         StatusRule.STALLED: Status.YELLOW,
         StatusRule.ON_COURSE: Status.GREEN,
     }
 )
-"""The light that each rule gives, in the order of the rules."""
+"""The status that each rule gives, in the order of the rules."""
 
-ROUNDS_NEEDED = 3
-"""The round itself and the two before it."""
+STALLED_ROUNDS = 3
+"""As many rounds in a row without progress, the round itself included, are a standstill."""
 
 _MILESTONES = tuple(Milestone)
 
 
-def standings(rounds: Sequence[RoundReports]) -> Mapping[Duty, Standing]:
-    """The light of every duty of the last of `rounds`, which are in order of time.
+def judge_round(rounds: Sequence[RoundReports]) -> Mapping[Duty, JudgedReport]:
+    """The status of every duty of the last of `rounds`, which are in order of time.
 
-    The two before it count; where there are none, the rules that look back do not apply.
+    `rounds` are those of `look_back`; where none are before the last, the rules that look back do
+    not apply.
     """
     current = rounds[-1]
     return MappingProxyType(
-        {duty: Standing(report, judge(rounds, duty)) for duty, report in current.reports.items()}
+        {
+            duty: JudgedReport(report, judge(rounds, duty))
+            for duty, report in current.reports.items()
+        }
     )
 
 
 def judge(rounds: Sequence[RoundReports], duty: Duty) -> Verdict:
-    """The light of one duty of the last of `rounds`; KeyError where it is not owed there."""
+    """The status of one duty of the last of `rounds`; KeyError where it is not owed there."""
     current = rounds[-1]
     report = current.reports[duty]
     if not report.is_handed_in:
@@ -73,12 +78,13 @@ def judge(rounds: Sequence[RoundReports], duty: Duty) -> Verdict:
     missed = _first_missed(current.round, duty, report.content)
     if missed is not None:
         return _behind(missed, report.content)
-    made_up = next((r for r in (current, *rounds[-2:-1]) if _is_made_up(r, duty, current)), None)
-    if made_up is not None:
-        return _verdict(StatusRule.MADE_UP, "made_up", month=made_up.round.month.label)
-    before = [earlier.reports.get(duty) for earlier in rounds[-ROUNDS_NEEDED:-1]]
+    for checked in (current, *rounds[-2:-1]):
+        if _is_handed_in_late(checked, duty, current):
+            month = checked.round.month.label
+            return _verdict(StatusRule.HANDED_IN_LATE, "handed_in_late", month=month)
+    before = [earlier.reports.get(duty) for earlier in rounds[-STALLED_ROUNDS:-1]]
     if _is_stalled([*before, report]):
-        since = rounds[-ROUNDS_NEEDED].round.month.label
+        since = rounds[-STALLED_ROUNDS].round.month.label
         return _verdict(StatusRule.STALLED, "stalled", month=since)
     return _verdict(StatusRule.ON_COURSE, "on_course")
 
@@ -106,7 +112,7 @@ def _milestone_rank(content: ReportContent) -> int:
     return -1 if content.milestone is None else _MILESTONES.index(content.milestone)
 
 
-def _is_made_up(checked: RoundReports, duty: Duty, current: RoundReports) -> bool:
+def _is_handed_in_late(checked: RoundReports, duty: Duty, current: RoundReports) -> bool:
     """Late in the current round, or in the one before it and still missing there."""
     if duty not in checked.late:
         return False
@@ -115,7 +121,7 @@ def _is_made_up(checked: RoundReports, duty: Duty, current: RoundReports) -> boo
 
 def _is_stalled(reports: Sequence[Report | None]) -> bool:
     handed_in = [report for report in reports if report is not None and report.is_handed_in]
-    if len(handed_in) < ROUNDS_NEEDED or handed_in[-1].content.is_completed:
+    if len(handed_in) < STALLED_ROUNDS or handed_in[-1].content.is_completed:
         return False
     return not any(
         has_advanced(before.content, after.content) for before, after in pairwise(handed_in)
@@ -164,4 +170,6 @@ def _behind(missed: Expectation, content: ReportContent) -> Verdict:
 
 
 def _verdict(rule: StatusRule, reason: str, **details: object) -> Verdict:
-    return Verdict(LIGHTS[rule], rule, wording.reporting.LIGHT_REASONS[reason].format_map(details))
+    return Verdict(
+        RULE_STATUS[rule], rule, wording.reporting.STATUS_REASONS[reason].format_map(details)
+    )

@@ -23,6 +23,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
 from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.model import clock
 from ordos_geo.model.reporting import AuditEvent
 from ordos_geo.reporting.store.audit import append_event
 from ordos_geo.reporting.store.database import (
@@ -55,9 +56,7 @@ _UNREADABLE = (
 )
 
 
-def write_backup(
-    engine: Engine, path: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)
-) -> int:
+def write_backup(engine: Engine, path: Path, *, now: Callable[[], datetime] = clock.instant) -> int:
     """Write the whole store to a file, readable by its owner only, and give the number of rows.
 
     The file appears when it is complete; what was there before stays until then. Raises
@@ -99,7 +98,7 @@ def restore_backup(engine: Engine, path: Path, *, by: str, replace: bool = False
                 rows = _read_parts(connection, archive, manifest)
                 migrate(connection)
                 event = AuditEvent(
-                    at=datetime.now(UTC),
+                    at=clock.instant(),
                     account_id=by[:80],
                     action="store.restored",
                     subject=path.name[:300],

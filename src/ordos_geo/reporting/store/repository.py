@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from sqlalchemy import Connection, Engine, select
 
 from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.model import clock
 from ordos_geo.model.reporting import (
     Actor,
     AuditEvent,
@@ -35,6 +36,7 @@ from ordos_geo.model.reporting import (
     TaskTarget,
 )
 from ordos_geo.reporting.rules.evidence import check_evidence, display_name
+from ordos_geo.reporting.rules.look_back import months_looked_at
 from ordos_geo.reporting.rules.permissions import require_dispatch, require_report
 from ordos_geo.reporting.rules.validation import content_faults, reason_faults, state_faults
 from ordos_geo.reporting.store import rows
@@ -51,10 +53,6 @@ from ordos_geo.wording.reporting import DEMO
 DEMO_FACT = "demo"
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class ReportingRepository:
     """Rounds, reports and their files in one store. Safe to share between threads.
 
@@ -63,7 +61,7 @@ class ReportingRepository:
     nothing. `now` gives the time of what is written, with its zone.
     """
 
-    def __init__(self, engine: Engine, *, now: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(self, engine: Engine, *, now: Callable[[], datetime] = clock.instant) -> None:
         self.engine = engine
         self._now = now
 
@@ -84,7 +82,7 @@ class ReportingRepository:
         """All months that were opened, the earliest first, and how much was written in each.
 
         The number grows with every report that is saved and whenever the round is opened or
-        closed: what was read of a month stands as long as its number does.
+        closed: what was read of a month is valid as long as its number is the same.
         """
         with reading(self.engine) as connection:
             counts = rows.count_writes(connection)
@@ -96,17 +94,21 @@ class ReportingRepository:
             return _known_round(connection, month)
 
     def reports(self, month: Month) -> RoundReports:
-        """A round and the reports that stand in it; ReportingError where it was never opened."""
+        """A round and the latest report of each duty; ReportingError where it was never opened."""
         with reading(self.engine) as connection:
             return _round_reports(connection, month)
 
-    def recent(self, month: Month, count: int = 3) -> tuple[RoundReports, ...]:
-        """The round of a month and the rounds before it, `count` in all, the earliest first."""
+    def recent(self, month: Month) -> tuple[RoundReports, ...]:
+        """The round of a month and those before it that it looks back on, the earliest first.
+
+        See `rules.look_back`. Raises ReportingError where the month was never opened.
+        """
         with reading(self.engine) as connection:
-            names = [name for name in rows.month_names(connection) if name <= str(month)]
-            if str(month) not in names:
+            opened = map(Month.parse, rows.month_names(connection))
+            months = months_looked_at(opened, month)
+            if not months or months[-1] != month:
                 raise _error(FaultKind.ROUND_UNKNOWN, month=month)
-            return tuple(_round_reports(connection, Month.parse(name)) for name in names[-count:])
+            return tuple(_round_reports(connection, each) for each in months)
 
     def history(
         self, *, task_id: str = "", unit_id: str = "", month: Month | None = None
@@ -162,7 +164,7 @@ class ReportingRepository:
             targets=tuple(sorted(t for t in set(targets) if t.task_id in tasks)),
             expectations=tuple(sorted(e for e in set(expectations) if e.duty in owed)),
         )
-        limit = Month.of(now.date()).next
+        limit = Month.of(clock.day_of(now)).next
         faults = []
         if not owed:
             faults.append(_fault(FaultKind.DUTIES_MISSING, month=month))
@@ -184,7 +186,7 @@ class ReportingRepository:
         return self._add_round_event(month, actor, RoundEventKind.CLOSED)
 
     def reopen_round(self, month: Month, actor: Actor, *, due_on: date, reason: str) -> Round:
-        """Take reports again in a month that was closed; what comes now is marked as made up."""
+        """Take reports again in a month that was closed; what comes now is handed in late."""
         require_dispatch(actor)
         faults = [*_due_faults(month, due_on), *reason_faults(month, reason, required=True)]
         if faults:
@@ -308,11 +310,11 @@ class ReportingRepository:
         faults = list(_duty_faults(round_, versions))
         if faults:
             raise ReportingError(faults)
-        standing = rows.read_latest(connection, round_.month, versions)
+        latest = rows.read_latest(connection, round_.month, versions)
         changes = [
             ReportChange(
                 duty=duty,
-                content=_standing(standing, round_.month, duty).content,
+                content=_latest_report(latest, round_.month, duty).content,
                 based_on=version,
                 state=state,
                 reason=reason,
@@ -331,8 +333,8 @@ class ReportingRepository:
         month = round_.month
         duties = [change.duty for change in changes]
         _lock_duties(connection, month, duties)
-        standing = rows.read_latest(connection, month, duties)
-        before = {duty: _standing(standing, month, duty) for duty in duties}
+        latest = rows.read_latest(connection, month, duties)
+        before = {duty: _latest_report(latest, month, duty) for duty in duties}
         conflicts = [
             ReportConflict(change, before[change.duty])
             for change in changes
@@ -433,8 +435,8 @@ def _known_round(
 
 def _round_reports(connection: Connection, month: Month) -> RoundReports:
     round_ = _known_round(connection, month)
-    standing = rows.read_latest(connection, month)
-    reports = {duty: _standing(standing, month, duty) for duty in round_.duties}
+    latest = rows.read_latest(connection, month)
+    reports = {duty: _latest_report(latest, month, duty) for duty in round_.duties}
     late: frozenset[Duty] = frozenset()
     if round_.first_closed_at is not None:
         in_time = rows.read_handed_in(connection, month, round_.first_closed_at)
@@ -442,8 +444,8 @@ def _round_reports(connection: Connection, month: Month) -> RoundReports:
     return RoundReports(round=round_, reports=MappingProxyType(reports), late=late)
 
 
-def _standing(standing: Mapping[Duty, Report], month: Month, duty: Duty) -> Report:
-    return standing.get(duty) or Report(month=month, duty=duty)
+def _latest_report(latest: Mapping[Duty, Report], month: Month, duty: Duty) -> Report:
+    return latest.get(duty) or Report(month=month, duty=duty)
 
 
 def _duty_faults(round_: Round, duties: Iterable[Duty]) -> Iterator[Fault]:

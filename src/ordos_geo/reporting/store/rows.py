@@ -150,7 +150,7 @@ def write_round_event(connection: Connection, month: Month, event: RoundEvent) -
 def read_latest(
     connection: Connection, month: Month, duties: Collection[Duty] | None = None
 ) -> dict[Duty, Report]:
-    """The reports of a month that stand, of `duties` or of all; none where nothing is saved."""
+    """The latest reports of a month, of `duties` or of all; none where nothing is saved."""
     newest = (
         select(ReportRow.task_id, ReportRow.unit_id, func.max(ReportRow.version).label("version"))
         .where(ReportRow.month == str(month))

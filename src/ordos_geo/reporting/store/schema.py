@@ -101,7 +101,7 @@ class RoundRow(Table):
 
 
 class RoundEventRow(Table):
-    """A round was opened, closed or opened again; the latest row says how it stands."""
+    """A round was opened, closed or opened again; the latest row gives its state."""
 
     __tablename__ = "round_events"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -161,7 +161,7 @@ class RoundExpectationRow(Table):
 
 
 class ReportRow(Table):
-    """One version of a report; the one with the highest number stands."""
+    """One version of a report; the one with the highest number counts."""
 
     __tablename__ = "reports"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -15,7 +15,6 @@ from ordos_geo import wording
 from ordos_geo.errors import Fault, FaultKind, ReportingError
 from ordos_geo.model.reporting import Figure
 from ordos_geo.model.reporting_texts import ReportingTexts
-from ordos_geo.office.package import checked_package, unreadable
 from ordos_geo.office.spreadsheet import restored
 from ordos_geo.reporting.workbook.marks import (
     ACTIONS,
@@ -26,6 +25,7 @@ from ordos_geo.reporting.workbook.marks import (
     SheetIdentity,
     plain_text,
 )
+from ordos_geo.reporting.workbook.package import checked_workbook, unreadable_workbook
 
 ROWS_LIMIT = 2000
 _IDENTITY_COLUMNS = 3
@@ -67,7 +67,7 @@ def read_workbook(content: bytes) -> WorkbookContent:
     Raises ReportingError where it is too large, damaged, not a workbook that was downloaded here,
     or where its headings were changed.
     """
-    package = checked_package(content)
+    package = checked_workbook(content)
     try:
         book = load_workbook(package, read_only=True, keep_links=False)
         sheets = {
@@ -82,7 +82,7 @@ def read_workbook(content: bytes) -> WorkbookContent:
     except ReportingError:
         raise
     except Exception as error:  # the library raises whatever it stumbles over
-        raise unreadable() from error
+        raise unreadable_workbook() from error
     return WorkbookContent(
         identity=_identity(sheets.get(IDENTITY_SHEET, [])),
         reports=_table(

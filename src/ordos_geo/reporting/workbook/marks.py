@@ -31,7 +31,7 @@ ACTIONS = (ReportState.DRAFT, ReportState.SUBMITTED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowInput:
-    """What stands in the cells of a row that a unit fills in. `action` None: nothing chosen."""
+    """The cells of a row that a unit fills in. `action` None: nothing chosen."""
 
     percent: int | None = None
     milestone: Milestone | None = None
@@ -103,7 +103,7 @@ class SheetIdentity:
 
 
 def row_input(report: Report) -> RowInput:
-    """What a report's row is filled with: the report as it stands, to be gone on with."""
+    """What a report's row is filled with: the latest report, for the unit to continue."""
     content = report.content
     is_decided = report.is_handed_in or report.state is ReportState.DRAFT
     action = ReportState.SUBMITTED if report.is_handed_in else ReportState.DRAFT

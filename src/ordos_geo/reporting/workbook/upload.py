@@ -1,4 +1,4 @@
-"""A filled-in workbook: read, checked row by row, compared with what stands, and then saved whole.
+"""A filled-in workbook: read, checked row by row, compared with the latest reports, then saved.
 
 Nothing in the file is believed. Month and unit come from the page and from whoever is signed in;
 the file's own identity is only compared with them, its ids only with what the unit owes, and its
@@ -236,7 +236,7 @@ class _Reading:
     def _rows_by_key(
         self, rows: Sequence[SheetRow], sheet: str, columns: tuple[str, ...]
     ) -> dict[tuple[str, ...], SheetRow]:
-        """The rows by their ids; a fault for each id that stands there again."""
+        """The rows by their ids; a fault for each id that occurs again."""
         found: dict[tuple[str, ...], SheetRow] = {}
         for row in rows:
             key = tuple(self._cells.plain(row, column) for column in columns)

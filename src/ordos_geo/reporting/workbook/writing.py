@@ -1,4 +1,4 @@
-"""The workbook that a unit fills in offline: its own tasks of a month, with what stands now."""
+"""The workbook that a unit fills in offline: its own tasks of a month, with the latest reports."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ordos_geo import wording
 from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.model.dates import day_label
 from ordos_geo.model.reporting import (
     Duty,
     Milestone,
@@ -33,7 +34,7 @@ from ordos_geo.office.spreadsheet import (
     workbook_bytes,
     write_cell,
 )
-from ordos_geo.reporting.reminders.letters import day_label, marked_demo
+from ordos_geo.reporting.reminders.letters import marked_demo
 from ordos_geo.reporting.rules.validation import REASON_LIMIT_CHARACTERS, TEXT_LIMIT_CHARACTERS
 from ordos_geo.reporting.workbook.marks import (
     ACTIONS,
@@ -47,7 +48,6 @@ from ordos_geo.reporting.workbook.marks import (
     opened_at,
     row_input,
 )
-from ordos_geo.wording.reporting import PERCENT
 
 _INPUT_FILL = PatternFill("solid", fgColor="DCEBFA")
 _HEADER_FILL = PatternFill("solid", fgColor="1F4E79")
@@ -160,7 +160,7 @@ def _fill_reports(sheet: Worksheet, source: _Source, duties: Sequence[Duty]) -> 
             "task": task.name,
             "quote": task.quote,
             "last_state": texts.states[before.state] if before else "",
-            "last_progress": _progress(before, texts),
+            "last_progress": texts.progress(before.content) if before else "",
             "last_done": before.content.done if before else "",
             "state": _state(report, texts),
             "percent": filled.percent,
@@ -292,17 +292,6 @@ def _state(report: Report, texts: ReportingTexts) -> str:
     if report.state is ReportState.RETURNED:
         return wording.workbook.STATE_RETURNED.format(state=label, reason=report.reason)
     return label
-
-
-def _progress(report: Report | None, texts: ReportingTexts) -> str:
-    if report is None:
-        return ""
-    parts = []
-    if report.content.percent is not None:
-        parts.append(PERCENT.format(percent=report.content.percent))
-    if report.content.milestone is not None:
-        parts.append(texts.milestones[report.content.milestone])
-    return wording.workbook.PROGRESS_JOINT.join(parts)
 
 
 def _figure(report: Report | None, target: TaskTarget) -> float | None:

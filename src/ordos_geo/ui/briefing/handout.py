@@ -11,42 +11,45 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.address.export import ExportRequest, export_parameters
+from ordos_geo.address.pages import SAVED_VIEW
 from ordos_geo.analysis import Dataset, selected
-from ordos_geo.analysis.selection.saved_views import SavedView
 from ordos_geo.analysis.tables.export import layer_bytes
-from ordos_geo.cartography.scene.scene import describe
-from ordos_geo.ui.shell.address import VIEW
-from ordos_geo.ui.shell.catalog import load_catalog, saved_views
-from ordos_geo.ui.shell.faults import errors_in_chinese
+from ordos_geo.analysis.tables.saved_views import SavedView
+from ordos_geo.cartography.scene.map_scene import describe
+from ordos_geo.ui.shell.pages import PAGES
 from ordos_geo.ui.widgets.markup import render
 
-MEETING_PATH = "meeting"
-EXPORT_PATH = "export"
+_MEETING, _EXPORT = PAGES["meeting"].code, PAGES["export"].code
 _STYLE = Path(__file__).parent / "templates" / "handout.css"
 
 
-def handout_page() -> None:
-    """The list of saved views, its downloads, and how to print it."""
+def handout_style() -> None:
+    """How the handout looks, on screen and printed."""
     st.html(_STYLE)
-    with errors_in_chinese():
-        dataset = load_catalog().dataset
-        table = handout_frame(dataset, saved_views(), st.context.url or "")
-        with st.container(key="handout_tools", horizontal=True, vertical_alignment="center"):
-            for file_format in ("csv", "xlsx"):
-                st.download_button(
-                    wording.general.DOWNLOAD.format(format=file_format.upper()),
-                    data=partial(layer_bytes, table, file_format),
-                    file_name=f"{wording.general.HANDOUT_TITLE}.{file_format}",
-                    icon=":material/download:",
-                    on_click="ignore",
-                )
-            st.caption(wording.general.HANDOUT_HINT)
-        render(
-            "briefing/handout.html",
-            columns=wording.general.HANDOUT_COLUMNS,
-            rows=table.to_dict("records"),
-            plan=dataset.plan.head,
-        )
+
+
+def handout_downloads(table: pd.DataFrame) -> None:
+    """Buttons that download a table of `handout_frame`, and how to print it."""
+    with st.container(key="handout_tools", horizontal=True, vertical_alignment="center"):
+        for file_format in ("csv", "xlsx"):
+            st.download_button(
+                wording.general.DOWNLOAD.format(format=file_format.upper()),
+                data=partial(layer_bytes, table, file_format),
+                file_name=f"{wording.general.HANDOUT_TITLE}.{file_format}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+        st.caption(wording.general.HANDOUT_HINT)
+
+
+def handout_list(dataset: Dataset, table: pd.DataFrame) -> None:
+    """The saved views of a table of `handout_frame` in words."""
+    render(
+        "briefing/handout.html",
+        columns=wording.general.HANDOUT_COLUMNS,
+        rows=table.to_dict("records"),
+        plan=dataset.plan.head,
+    )
 
 
 def handout_frame(dataset: Dataset, views: tuple[SavedView, ...], page_url: str) -> pd.DataFrame:
@@ -63,8 +66,8 @@ def handout_frame(dataset: Dataset, views: tuple[SavedView, ...], page_url: str)
                 words["note"]: view.note,
                 words["filters"]: describe(dataset, view.selection),
                 words["count"]: len(selected(dataset, view.selection)),
-                words["link"]: urljoin(page_url, f"{MEETING_PATH}?{VIEW}={view.id}"),
-                words["export"]: urljoin(page_url, f"{EXPORT_PATH}?{_export_query(dataset, view)}"),
+                words["link"]: urljoin(page_url, f"{_MEETING}?{SAVED_VIEW.name}={view.id}"),
+                words["export"]: urljoin(page_url, f"{_EXPORT}?{_export_query(dataset, view)}"),
             }
             for number, view in enumerate(views, start=1)
         ],

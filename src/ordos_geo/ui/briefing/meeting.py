@@ -3,159 +3,117 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
 
 from ordos_geo import wording
-from ordos_geo.analysis import FEATURES, Dataset, Selection, counts, selected
-from ordos_geo.analysis.selection.saved_views import SavedView
-from ordos_geo.cartography.scene.scene import MapScene, build_scene, describe
-from ordos_geo.errors import Fault, FaultKind
-from ordos_geo.ui.maps.chart import draw_map
-from ordos_geo.ui.maps.legend_panel import legend
+from ordos_geo.address.pages import PageAddress
+from ordos_geo.analysis import Dataset, Selection, counts, selected
+from ordos_geo.analysis.map_pages import OVERVIEW
+from ordos_geo.analysis.tables.saved_views import SavedView
+from ordos_geo.cartography.scene.map_scene import MapScene, describe
+from ordos_geo.cartography.scene.map_templates import page_scene, view_scene
+from ordos_geo.errors import Fault
 from ordos_geo.ui.maps.panels import address_notice, detail, empty_notice
-from ordos_geo.ui.maps.viewport_state import (
-    current_view,
-    fit_buttons,
-    frame_choice,
-    placement,
-    read_placement,
-    show,
-)
-from ordos_geo.ui.shell.address import (
-    SELECTED,
-    VIEW,
-    current_selection,
-    is_entering,
-    read_address,
-    set_filters,
-    widget_key,
-    write_address,
-)
-from ordos_geo.ui.shell.catalog import Catalog, load_catalog, saved_views
-from ordos_geo.ui.shell.faults import errors_in_chinese
+from ordos_geo.ui.maps.viewport_state import show
+from ordos_geo.ui.shell.address import enter_page, placed_address, shown_address, write_page
+from ordos_geo.ui.shell.catalog import Catalog
+from ordos_geo.ui.shell.pages import page_file
+from ordos_geo.ui.shell.session import filter_key, session
 from ordos_geo.ui.widgets.markup import render
 
-OVERVIEW = "pages/maps/overview.py"
-HANDOUT = "pages/maps/handout.py"
-MOST_ARCS = 60
+PAGE = "meeting"
 _STYLE = Path(__file__).parent / "templates" / "meeting.css"
-_CURRENT = "meeting_view"
-_PLACED = "meeting_placement"
 _ESCAPE = "Esc"
 
 
-@st.fragment
-def meeting_page() -> None:
-    """The map of a meeting: title and count, types as keys 1 to 8, scenes by arrows, Esc to leave.
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What a meeting shows.
 
-    A saved view sets filters, frame and extent; chips then change the filters and nothing else.
+    `current` is the saved view that was shown last, None for none; `chosen` all filters; `scene`
+    the map. `faults` are those of the address.
     """
+
+    catalog: Catalog
+    views: Sequence[SavedView]
+    current: SavedView | None
+    chosen: Selection
+    scene: MapScene
+    faults: Sequence[Fault]
+
+    @property
+    def view(self) -> SavedView | None:
+        """The saved view, as long as its filters are as they were saved."""
+        return self.current if self.current and self.current.selection == self.chosen else None
+
+
+def enter_meeting(catalog: Catalog, views: Sequence[SavedView]) -> Meeting:
+    """Read the address, and show the view that it names; filters beside it come before its own."""
+    by_id = {view.id: view for view in views}
+
+    def take(address: PageAddress) -> None:
+        if address.saved_view:
+            _show(catalog, by_id[address.saved_view])
+
+    faults = enter_page(PAGE, catalog.dataset, views=views, take=take)
+    chosen, current = session.selection(), by_id.get(session.saved_view)
+    view = current if current and current.selection == chosen else None
+    return Meeting(catalog, views, current, chosen, _scene(catalog.dataset, chosen, view), faults)
+
+
+def meeting_style() -> None:
+    """Large type, and the map on the whole screen."""
     st.html(_STYLE)
-    with errors_in_chinese():
-        catalog = load_catalog()
-        dataset = catalog.dataset
-        views = saved_views()
-        faults = _enter(catalog, views)
-        chosen = current_selection()
-        ids = selected(dataset, chosen)
-        current = _current(views)
-        is_as_saved = current is not None and current.selection == chosen
-        scene = build_scene(
-            dataset,
-            ids,
-            selection=chosen,
-            bundled=len(ids) > MOST_ARCS,
-            selected_id=st.session_state[SELECTED],
-            title=_title(dataset, chosen, current if is_as_saved else None),
-        )
-        canvas = st.container(key="canvas")
-        with st.container(key="meeting_head"):
-            address_notice(faults)
-            shown = wording.general.SHOWN_COUNT.format(shown=len(ids), total=scene.total)
-            note = current.note if current and is_as_saved else ""
-            render("briefing/meeting_head.html", title=scene.title, shown=shown, note=note)
-            if ids.empty:
-                empty_notice(dataset, chosen, Selection())
-        with st.container(key="meeting_side"):
-            _steps(catalog, views, current)
-            _ways_out(scene, chosen)
-            with st.container(key="meeting_frame", horizontal=True, gap="xsmall"):
-                published = frame_choice(catalog.frames)
-                fit_buttons(published, ids)
-            legend(dataset, scene, published, chosen)
-        with canvas:
-            draw_map(dataset, scene, published, current_view(published))
-        if scene.selected_id:
-            with st.container(key="meeting_detail"):
-                st.button(
-                    wording.general.CLOSE,
-                    icon=":material/close:",
-                    shortcut=_ESCAPE,
-                    on_click=_close,
-                )
-                detail(dataset, scene)
-        _chips(dataset, chosen)
-        write_address(dataset, chosen, also=_besides(current if is_as_saved else None))
 
 
-def _enter(catalog: Catalog, views: Sequence[SavedView]) -> list[Fault]:
-    """Fill the filters from the address; the faults of that reading.
-
-    A view that the address names is shown; filters beside it come before the view's own.
-    """
-    if not is_entering():
-        return read_address(catalog.dataset)
-    asked = st.query_params.get(VIEW, "")
-    elsewhere = (VIEW, *FEATURES.others)
-    given = {name for name in st.query_params if name not in elsewhere}
-    faults = read_address(catalog.dataset, also=elsewhere)
-    if asked:
-        faults = [*faults, *_show_asked(catalog, views, asked, given)]
-    return [*faults, *read_placement()]
+def meeting_head(meeting: Meeting) -> None:
+    """Title, count and the speaker's note."""
+    scene, view = meeting.scene, meeting.view
+    with st.container(key="meeting_head"):
+        address_notice(meeting.faults)
+        shown = wording.general.SHOWN_COUNT.format(shown=len(scene.feature_ids), total=scene.total)
+        note = view.note if view else ""
+        render("briefing/meeting_head.html", title=scene.title, shown=shown, note=note)
+        if not scene.feature_ids:
+            empty_notice(meeting.catalog.dataset, meeting.chosen, Selection())
 
 
-def _show_asked(
-    catalog: Catalog, views: Sequence[SavedView], asked: str, given: set[str]
-) -> list[Fault]:
-    """Show the view of that id; what the address gives beside it stays as it is."""
-    view = next((view for view in views if view.id == asked), None)
-    if view is None:
-        details = {"parameter": VIEW, "value": asked[:40]}
-        return [Fault(FaultKind.PARAMETER_INVALID, details=details)]
-    filters, selected_id = current_selection(), st.session_state[SELECTED]
-    _show(catalog, view)
-    if given - {"id"}:
-        set_filters(filters)
-    if given:
-        st.session_state[SELECTED] = selected_id
-    return []
+def meeting_detail(meeting: Meeting) -> None:
+    """The chosen feature, and the key that closes it."""
+    if meeting.scene.selected_id:
+        with st.container(key="meeting_detail"):
+            st.button(
+                wording.general.CLOSE,
+                icon=":material/close:",
+                shortcut=_ESCAPE,
+                on_click=_close,
+            )
+            detail(meeting.catalog.dataset, meeting.scene)
 
 
-def _current(views: Sequence[SavedView]) -> SavedView | None:
-    """The view that was shown last."""
-    view_id = st.session_state.get(_CURRENT)
-    return next((view for view in views if view.id == view_id), None)
+def write_meeting(meeting: Meeting) -> None:
+    """The address: a view as it was saved, or filters, and where the map stands."""
+    address = placed_address(PAGE)
+    if meeting.view:
+        is_moved = session.viewport_text != session.saved_viewport
+        address = replace(address if is_moved else shown_address(PAGE), saved_view=meeting.view.id)
+    write_page(PAGE, meeting.catalog.dataset, address)
 
 
-def _besides(current: SavedView | None) -> dict[str, str]:
-    """What the address says besides filters: a view as it was saved, and where the map stands."""
-    placed = placement()
-    if current is None:
-        return placed
-    return {VIEW: current.id, **({} if placed == st.session_state.get(_PLACED) else placed)}
-
-
-def _title(dataset: Dataset, chosen: Selection, view: SavedView | None) -> str:
-    """The view's own, or else the filters in words."""
+def _scene(dataset: Dataset, chosen: Selection, view: SavedView | None) -> MapScene:
+    """The view as its page and its sheet show it, or else the overview under the filters."""
     if view:
-        return view.title
-    return describe(dataset, chosen) if chosen.values else wording.general.MAP_TITLE
+        return view_scene(dataset, view, session.selected_id)
+    title = describe(dataset, chosen) if chosen.values else ""
+    return page_scene(dataset, OVERVIEW.code, chosen, selected_id=session.selected_id, title=title)
 
 
-def _steps(catalog: Catalog, views: Sequence[SavedView], current: SavedView | None) -> None:
+def view_steps(meeting: Meeting) -> None:
     """To the view before and after; at the ends round to the other one."""
+    views, current = meeting.views, meeting.current
     index = views.index(current) if current else None
     before = views[(index or 0) - 1] if views else None
     after = views[(index + 1) % len(views) if index is not None else 0] if views else None
@@ -171,13 +129,14 @@ def _steps(catalog: Catalog, views: Sequence[SavedView], current: SavedView | No
                 shortcut=key,
                 disabled=view is None,
                 on_click=_show,
-                args=(catalog, view),
+                args=(meeting.catalog, view),
             )
         st.markdown(wording.general.VIEW_POSITION.format(number=number, count=len(views)))
 
 
-def _ways_out(scene: MapScene, chosen: Selection) -> None:
+def ways_out(meeting: Meeting) -> None:
     """Clear, handout, leave. Esc takes one step back: closes the detail, then clears, then goes."""
+    scene, chosen = meeting.scene, meeting.chosen
     with st.container(key="meeting_out", horizontal=True, gap="xsmall"):
         clears = bool(chosen.values) and not scene.selected_id
         st.button(
@@ -188,16 +147,17 @@ def _ways_out(scene: MapScene, chosen: Selection) -> None:
             on_click=_clear,
         )
         if st.button(wording.general.PAGE_HANDOUT, key="meeting_handout"):
-            st.switch_page(HANDOUT)
+            st.switch_page(page_file("handout"))
         leaves = not chosen.values and not scene.selected_id
         if st.button(
             wording.general.LEAVE, key="meeting_leave", shortcut=_ESCAPE if leaves else None
         ):
-            st.switch_page(OVERVIEW)
+            st.switch_page(page_file("overview"))
 
 
-def _chips(dataset: Dataset, chosen: Selection) -> None:
+def type_keys(meeting: Meeting) -> None:
     """Project types with live counts; the number keys switch them on and off."""
+    dataset, chosen = meeting.catalog.dataset, meeting.chosen
     found = counts(dataset, chosen, "group")
     label = dataset.vocabularies["project_group"].label
     with st.container(key="meeting_chips", horizontal=True, gap="xsmall"):
@@ -215,22 +175,22 @@ def _chips(dataset: Dataset, chosen: Selection) -> None:
 
 
 def _show(catalog: Catalog, view: SavedView) -> None:
-    set_filters(view.selection)
-    st.session_state[SELECTED] = view.selected_id
-    st.session_state[_CURRENT] = view.id
+    session.set_filters(view.selection)
+    session.selected_id = view.selected_id
+    session.saved_view = view.id
     show(catalog.frames, selected(catalog.dataset, view.selection), frame=view.frame)
-    st.session_state[_PLACED] = placement()
+    session.saved_viewport = session.viewport_text
 
 
 def _toggle(code: str) -> None:
-    key = widget_key("group")
-    on = st.session_state[key]
-    st.session_state[key] = [other for other in on if other != code] if code in on else [*on, code]
+    key = filter_key("group")
+    on = session.value(key)
+    session.set_value(key, [other for other in on if other != code] if code in on else [*on, code])
 
 
 def _clear() -> None:
-    set_filters(Selection())
+    session.set_filters(Selection())
 
 
 def _close() -> None:
-    st.session_state[SELECTED] = ""
+    session.selected_id = ""

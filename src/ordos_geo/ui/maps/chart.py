@@ -9,10 +9,10 @@ import streamlit as st
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.cartography.geometry.viewport import ViewState
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.screen.assets import AssetManifest
 from ordos_geo.cartography.screen.deck import PICKABLE, draw
-from ordos_geo.ui.shell.address import SELECTED
+from ordos_geo.ui.shell.session import session
 from ordos_geo.ui.shell.theme import current_theme
 
 _CHART = "map_chart"
@@ -35,7 +35,7 @@ def draw_map(dataset: Dataset, scene: MapScene, published: AssetManifest, view: 
 
 def _on_select(chart: str) -> None:
     """Keep the clicked id. A row number would mean another feature once the data change."""
-    picked: dict[str, list[dict[str, Any]]] = st.session_state[chart].selection.objects
+    picked: dict[str, list[dict[str, Any]]] = session.value(chart).selection.objects
     ids = [
         str(item["id"])
         for layer, items in picked.items()
@@ -45,4 +45,4 @@ def _on_select(chart: str) -> None:
     ]
     # nothing picked means nothing: the chart forgets its selection whenever it is drawn anew
     if ids:
-        st.session_state[SELECTED] = ids[0]
+        session.selected_id = ids[0]

@@ -7,10 +7,11 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from ordos_geo import wording
-from ordos_geo.analysis import Dataset, Selection, selection_query
-from ordos_geo.cartography.scene.scene import MapScene
-from ordos_geo.ui.maps.viewport_state import placement
-from ordos_geo.ui.shell.address import SELECTED
+from ordos_geo.address.selection import selection_parameters
+from ordos_geo.address.viewport import viewport_parameters
+from ordos_geo.analysis import Dataset, Selection
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.ui.shell.session import session
 from ordos_geo.ui.widgets.filters import escape_markdown
 
 _MOST_NEIGHBOURS = 8
@@ -83,17 +84,13 @@ def _neighbours(dataset: Dataset, scene: MapScene) -> None:
 def _address(dataset: Dataset, scene: MapScene, selection: Selection) -> str:
     """The page's whole address with filters and chosen feature."""
     here = urlsplit(st.context.url or "")
-    query = "&".join(
-        filter(
-            None,
-            (
-                urlencode(placement(), safe=","),
-                selection_query(dataset, selection, scene.selected_id),
-            ),
-        )
-    )
+    parameters = {
+        **viewport_parameters(dataset, *session.viewport),
+        **selection_parameters(dataset, selection, scene.selected_id),
+    }
+    query = urlencode(parameters, safe=",")
     return urlunsplit((here.scheme, here.netloc, here.path, query, ""))
 
 
 def _choose(feature_id: str) -> None:
-    st.session_state[SELECTED] = feature_id
+    session.selected_id = feature_id

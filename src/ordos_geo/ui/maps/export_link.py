@@ -6,20 +6,18 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.address.export import ExportRequest, export_parameters
+from ordos_geo.address.viewport import paper_frame
 from ordos_geo.analysis import Dataset, Selection
-from ordos_geo.cartography.geometry.extent import placed_frame
-from ordos_geo.ui.maps.viewport_state import placement
-from ordos_geo.ui.shell.address import SELECTED
-
-EXPORT = "pages/output/export.py"
+from ordos_geo.ui.shell.pages import page_file
+from ordos_geo.ui.shell.session import session
 
 
 def export_link(dataset: Dataset, page: str, selection: Selection) -> None:
     """A button to the page, for what a map page shows."""
-    request = ExportRequest(map=page, frame=placed_frame(placement()))
+    request = ExportRequest(map=page, frame=paper_frame(*session.viewport))
     st.page_link(
-        EXPORT,
+        page_file("export"),
         label=wording.output.PAGE,
         icon=":material/image:",
-        query_params=export_parameters(dataset, request, selection, st.session_state[SELECTED]),
+        query_params=export_parameters(dataset, request, selection, session.selected_id),
     )

@@ -11,8 +11,8 @@ import streamlit as st
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.tables.export import layer_bytes
-from ordos_geo.cartography.scene.scene import MapScene
-from ordos_geo.ui.shell.address import SELECTED
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.ui.shell.session import session
 
 _TABLE = "feature_table"
 _FOLD = "feature_table_fold"
@@ -75,7 +75,7 @@ def _unfolded(dataset: Dataset, scene: MapScene) -> None:
         selection_mode="single-row",
         height=420,
     )
-    st.session_state[f"{_TABLE}_ids"] = list(frame.index)
+    session.table_ids = list(frame.index)
     with st.container(horizontal=True, gap="small"):
         for file_format in ("csv", "xlsx"):
             st.download_button(
@@ -88,7 +88,6 @@ def _unfolded(dataset: Dataset, scene: MapScene) -> None:
 
 
 def _choose_row() -> None:
-    rows = st.session_state[_TABLE].selection.rows
-    ids = st.session_state[f"{_TABLE}_ids"]
+    rows = session.value(_TABLE).selection.rows
     if rows:
-        st.session_state[SELECTED] = ids[rows[0]]
+        session.selected_id = session.table_ids[rows[0]]

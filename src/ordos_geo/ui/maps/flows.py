@@ -6,32 +6,30 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset, counts
-from ordos_geo.cartography.scene.scene import MapScene
-from ordos_geo.ui.shell.address import current_selection, widget_key
+from ordos_geo.ui.shell.session import Session, filter_key, session
 
-_PLACE = "flow_place"
-_FLOWS = widget_key("flows")
+_FLOWS = filter_key("flows")
 
 
-def flow_choice(dataset: Dataset, scene: MapScene) -> None:  # noqa: ARG001 - as other extras
+def flow_choice(dataset: Dataset) -> None:
     """Choose a banner or partner, then which ways of its links to see; counts are live."""
     places = dict.fromkeys(flow.partition(":")[2] for flow in dataset.flow_ids)
-    chosen = st.session_state.get(_FLOWS) or []
-    st.session_state[_PLACE] = chosen[0].partition(":")[2] if chosen else ""
+    chosen = session.value(_FLOWS) or []
+    session.flow_place = chosen[0].partition(":")[2] if chosen else ""
     names = dataset.places["name"]
     st.selectbox(
         wording.general.FLOW_PLACE,
         options=["", *sorted(places, key=lambda place_id: _order(dataset, place_id))],
         format_func=lambda place_id: names[place_id] if place_id else wording.general.FLOW_PLACE,
-        key=_PLACE,
+        key=Session.flow_place.key,
         on_change=_choose_place,
         args=(dataset,),
         label_visibility="collapsed",
     )
-    if not st.session_state[_PLACE]:
+    if not session.flow_place:
         return
-    found = counts(dataset, current_selection(), "flows")
-    ways = [f"{way}:{st.session_state[_PLACE]}" for way in wording.general.FLOW_WAYS]
+    found = counts(dataset, session.selection(), "flows")
+    ways = [f"{way}:{session.flow_place}" for way in wording.general.FLOW_WAYS]
     st.pills(
         wording.general.DIMENSIONS["flows"],
         options=[flow for flow in ways if found.get(flow) or flow in chosen],
@@ -52,6 +50,6 @@ def _order(dataset: Dataset, place_id: str) -> tuple[bool, str]:
 
 
 def _choose_place(dataset: Dataset) -> None:
-    place_id = st.session_state[_PLACE]
+    place_id = session.flow_place
     ways = (f"{way}:{place_id}" for way in wording.general.FLOW_WAYS)
-    st.session_state[_FLOWS] = [flow for flow in ways if flow in dataset.flow_ids]
+    session.set_value(_FLOWS, [flow for flow in ways if flow in dataset.flow_ids])

@@ -10,9 +10,10 @@ import streamlit as st
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.cartography.scene.legend import legend_groups
-from ordos_geo.cartography.scene.scene import MapScene, classify
+from ordos_geo.cartography.scene.map_scene import MapScene, classify
+from ordos_geo.cartography.scene.notes import OffMap, map_notes, review_line
 from ordos_geo.cartography.screen.assets import AssetManifest
-from ordos_geo.ui.shell.address import widget_key
+from ordos_geo.ui.shell.session import filter_key, session
 from ordos_geo.ui.shell.theme import current_theme
 
 COMPONENT = "ordos_legend"
@@ -36,45 +37,44 @@ def legend(dataset: Dataset, scene: MapScene, published: AssetManifest, within: 
     """
     offered = scene
     chosen = within.chosen("classes")
-    if chosen and not scene.by_light:
+    if chosen and not scene.by_status:
         ids = selected(dataset, within.without("classes"))
         classes = classify(dataset, ids, bundled=scene.bundled)
         offered = replace(scene, classes=tuple(classes))
     groups = legend_groups(dataset, offered)
-    markers = {
-        wording.general.EDGE_NOTE: not published.at_edge.keys().isdisjoint(scene.feature_ids),
-        wording.general.CORNER_NOTE: not published.in_corner.isdisjoint(scene.feature_ids),
-    }
-    notes = {
-        wording.general.SCHEMATIC_NOTE: scene.has_schematic,
-        wording.general.LINK_NOTE: any(member.kind == "link" for member in scene.classes),
-        "；".join(note for note, applies in markers.items() if applies): any(markers.values()),
-        scene.source_line: True,
-        wording.general.REVIEW_LINE: True,
-    }
     _legend(
         key=_KEY,
         data={
             "title": wording.general.LEGEND,
-            "hint": "" if scene.by_light or not groups else wording.general.LEGEND_HINT,
+            "hint": "" if scene.by_status or not groups else wording.general.LEGEND_HINT,
             "catalogue": published.legends[current_theme().code],
             "groups": [
                 [group.code, [[member.key, len(member.feature_ids)] for member in group.classes]]
                 for group in groups
             ],
             "chosen": sorted(chosen),
-            "is_filter": not scene.by_light,
+            "is_filter": not scene.by_status,
             "is_open": len(groups) <= _OPEN_GROUPS,
-            "notes": [note for note, applies in notes.items() if applies],
+            "notes": legend_notes(scene, published),
         },
         on_toggled_change=_toggle,
     )
 
 
+def legend_notes(scene: MapScene, published: AssetManifest) -> list[str]:
+    """What is said under the legend: how the map is to be read, its source, and the review."""
+    ids = scene.feature_ids
+    off_map = OffMap(
+        partners=not published.at_edge.keys().isdisjoint(ids),
+        citywide_in_corner=not published.in_corner.isdisjoint(ids),
+    )
+    return [*map_notes(scene, off_map), scene.source_line, review_line()]
+
+
 def _toggle() -> None:
-    code = st.session_state[_KEY].toggled
+    code = session.value(_KEY).toggled
     if code:
-        key = widget_key("classes")
-        chosen = list(st.session_state[key])
+        key = filter_key("classes")
+        chosen = list(session.value(key))
         on = code in chosen
-        st.session_state[key] = [c for c in chosen if c != code] if on else [*chosen, code]
+        session.set_value(key, [c for c in chosen if c != code] if on else [*chosen, code])

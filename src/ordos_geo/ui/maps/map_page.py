@@ -1,95 +1,104 @@
-"""The body that all map pages share: filters, map, count, detail, legend, table, address."""
+"""What all map pages have: entering and leaving them, the map with its tools, the panel beside."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
-from ordos_geo import wording
-from ordos_geo.analysis import FEATURES, Dataset, selected
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
-from ordos_geo.cartography.scene.scene import MapScene, build_scene, is_bundled
+from ordos_geo.analysis import Dataset, Selection
+from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.cartography.scene.map_scene import MapScene
+from ordos_geo.cartography.scene.map_templates import page_scene
+from ordos_geo.cartography.screen.assets import AssetManifest
+from ordos_geo.errors import Fault
 from ordos_geo.ui.maps.chart import draw_map
 from ordos_geo.ui.maps.detail_tools import detail_tools
 from ordos_geo.ui.maps.export_link import export_link
-from ordos_geo.ui.maps.feature_table import feature_table
-from ordos_geo.ui.maps.legend_panel import legend
 from ordos_geo.ui.maps.panels import (
     address_notice,
-    corridor_cards,
     count_line,
     detail,
     empty_notice,
     feature_choice,
 )
-from ordos_geo.ui.maps.viewport_state import (
-    current_view,
-    fit_buttons,
-    frame_choice,
-    placement,
-    read_placement,
-)
-from ordos_geo.ui.shell.address import SELECTED, is_entering, read_address, write_address
-from ordos_geo.ui.shell.catalog import load_catalog
+from ordos_geo.ui.maps.viewport_state import current_view, fit_buttons, frame_choice
+from ordos_geo.ui.shell.address import enter_page, placed_address, write_page
+from ordos_geo.ui.shell.catalog import Catalog, load_catalog
 from ordos_geo.ui.shell.faults import errors_in_chinese
-from ordos_geo.ui.widgets.filters import active_filters, selection_bar
+from ordos_geo.ui.shell.session import session
+from ordos_geo.ui.widgets.filters import active_filters
 from ordos_geo.ui.widgets.search_box import search_box
 
-Extra = Callable[[Dataset, MapScene], None]
+
+@dataclass(frozen=True, slots=True)
+class MapPageContext:
+    """What a map page draws from. `code` is a key of MAP_PAGES, `faults` those of the address."""
+
+    code: str
+    catalog: Catalog
+    faults: Sequence[Fault]
+
+    @property
+    def dataset(self) -> Dataset:
+        """The whole dataset."""
+        return self.catalog.dataset
+
+    @property
+    def scope(self) -> Selection:
+        """What the page is about."""
+        return MAP_PAGES[self.code].scope
+
+    def scene(self, chosen: Selection) -> MapScene:
+        """What the page shows under filters."""
+        return page_scene(self.dataset, self.code, chosen, selected_id=session.selected_id)
 
 
-@st.fragment
-def map_page(
-    name: str,
-    *,
-    extra: Extra | None = None,
-) -> None:
-    """The map page of that name, a key of wording.general.MAP_TITLES and of PAGE_SCOPES.
+def map_page(code: str) -> Callable[[Callable[[MapPageContext], None]], Callable[[], None]]:
+    """Make a page of what draws a map page; `code` is its key in MAP_PAGES.
 
-    `extra` draws what only this page has, above the list.
+    The page reads the URL before and writes it after.
     """
-    with errors_in_chinese():
-        catalog = load_catalog()
-        dataset = catalog.dataset
-        placed = read_placement() if is_entering() else []
-        faults = [*placed, *read_address(dataset, also=FEATURES.others)]
-        scope = PAGE_SCOPES[name]
-        chosen = selection_bar(dataset, scope)
-        ids = selected(dataset, chosen.within(scope))
-        total = len(selected(dataset, scope))
-        scene = build_scene(
-            dataset,
-            ids,
-            selection=chosen,
-            bundled=is_bundled(name, len(ids)),
-            selected_id=st.session_state[SELECTED],
-            title=wording.general.MAP_TITLES[name],
-            total=total,
-        )
-        with st.container(key="stage"):
-            canvas = st.container(key="canvas")
-            with st.container(
-                key="mapbar", horizontal=True, vertical_alignment="center", gap="small"
-            ):
-                published = frame_choice(catalog.frames)
-                fit_buttons(published, ids)
-                export_link(dataset, name, chosen)
-                search_box(catalog, scope)
-            with canvas:
-                draw_map(dataset, scene, published, current_view(published))
-            with st.container(key="side"):
-                address_notice(faults)
-                count_line(scene)
-                active_filters(dataset)
-                if ids.empty:
-                    empty_notice(dataset, chosen, scope)
-                corridor_cards(dataset, scene)
-                if extra:
-                    extra(dataset, scene)
-                feature_choice(dataset, scene)
-                detail(dataset, scene)
-                detail_tools(dataset, scene, chosen)
-                legend(dataset, scene, published, chosen.within(scope))
-        feature_table(dataset, scene)
-        write_address(dataset, chosen, also=placement())
+
+    def make(draw: Callable[[MapPageContext], None]) -> Callable[[], None]:
+        @st.fragment
+        def page() -> None:
+            with errors_in_chinese():
+                catalog = load_catalog()
+                faults = enter_page(code, catalog.dataset)
+                draw(MapPageContext(code, catalog, faults))
+                write_page(code, catalog.dataset, placed_address(code))
+
+        return page
+
+    return make
+
+
+def map_with_tools(page: MapPageContext, scene: MapScene, chosen: Selection) -> AssetManifest:
+    """The map, and above it frame, fitting, the way to 出图 and the search; what it is drawn of."""
+    canvas = st.container(key="canvas")
+    with st.container(key="mapbar", horizontal=True, vertical_alignment="center", gap="small"):
+        published = frame_choice(page.catalog.frames)
+        fit_buttons(published, scene.feature_ids)
+        export_link(page.dataset, page.code, chosen)
+        search_box(page.catalog, page.scope)
+    with canvas:
+        draw_map(page.dataset, scene, published, current_view(published))
+    return published
+
+
+def result_line(page: MapPageContext, scene: MapScene, chosen: Selection) -> None:
+    """What is wrong with the address, how much is shown, what filters, and what to do for more."""
+    address_notice(page.faults)
+    count_line(scene)
+    active_filters(page.dataset)
+    if not scene.feature_ids:
+        empty_notice(page.dataset, chosen, page.scope)
+
+
+def chosen_feature(page: MapPageContext, scene: MapScene, chosen: Selection) -> None:
+    """Choose a feature by name, its detail, and what goes with it."""
+    feature_choice(page.dataset, scene)
+    detail(page.dataset, scene)
+    detail_tools(page.dataset, scene, chosen)

@@ -9,11 +9,11 @@ import streamlit as st
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.analysis.facts import feature_facts
-from ordos_geo.analysis.selection.value_labels import value_label
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.analysis.selection.dimensions import value_label
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.screen.features import pair_name
 from ordos_geo.errors import Fault
-from ordos_geo.ui.shell.address import SELECTED
+from ordos_geo.ui.shell.session import Session
 from ordos_geo.ui.widgets.markup import render
 
 _MOST_LISTED = 60
@@ -82,7 +82,7 @@ def feature_choice(dataset: Dataset, scene: MapScene) -> None:
         wording.general.LIST,
         options=options,
         format_func=names.__getitem__,
-        key=SELECTED,
+        key=Session.selected_id.key,
         label_visibility="collapsed",
     )
     if not is_short:

@@ -10,22 +10,23 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ordos_geo import wording
 from ordos_geo.address.export import ExportRequest, sheet_options
-from ordos_geo.analysis import Dataset, Selection, selection_query
+from ordos_geo.address.selection import selection_query
+from ordos_geo.analysis import Dataset, Selection
 from ordos_geo.cartography.atlas import FEATURE, AtlasPage, AtlasPlan
-from ordos_geo.cartography.files import DECK
-from ordos_geo.cartography.sheet import SheetOptions
+from ordos_geo.cartography.files import ATLAS_FORMATS
+from ordos_geo.cartography.sheet import SIZES, SheetOptions
 from ordos_geo.errors import ExportError
+from ordos_geo.model import clock
 from ordos_geo.ui.output.atlas_order import AtlasOrder, order_panel
 from ordos_geo.ui.output.map_form import show_sheet
 from ordos_geo.ui.output.options import choice, letterhead
-from ordos_geo.ui.output.state import set_pages, today
+from ordos_geo.ui.output.state import set_pages
 from ordos_geo.ui.output.template_upload import template_upload
 from ordos_geo.ui.shell.catalog import atlas_plan, sheet_preview
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.widgets.filters import active_filters
 
 _EDITOR = "export_pages_editor"
-_ROWS = "export_pages_rows"
-_PREVIEWED = "export_previewed"
 _MOST_ROWS_PX = 216
 _ROW_PX = 30
 
@@ -36,12 +37,12 @@ def atlas_export(
     """Options, pages and making of an atlas; the preview of one page goes to `canvas`."""
     choice("by", wording.output.ATLAS_BY, wording.output.ATLAS_BY_LABEL)
     active_filters(dataset)
-    choice("atlas_format", wording.output.ATLAS_FORMATS, wording.output.FORMAT)
+    choice("atlas_format", ATLAS_FORMATS, wording.output.FORMAT)
     template, is_usable = None, True
-    if request.atlas_format == DECK:
+    if ATLAS_FORMATS[request.atlas_format].is_slides:
         template, is_usable = template_upload()
     else:
-        choice("size", wording.output.SIZES, wording.output.SIZE)
+        choice("size", SIZES, wording.output.SIZE)
     with st.expander(wording.output.LETTERHEAD):
         letterhead()
     try:
@@ -50,7 +51,7 @@ def atlas_export(
         st.info(error.chinese(), icon=":material/info:")
         return
     pages = _page_choice(plan, request)
-    options = sheet_options(request, today())
+    options = sheet_options(request, clock.today())
     with canvas:
         _preview(plan, pages or plan.pages, options)
     for remark in plan.remarks:
@@ -69,10 +70,9 @@ def atlas_export(
 def _page_choice(plan: AtlasPlan, request: ExportRequest) -> list[AtlasPage]:
     """A box to tick for each page, with the number of its features; the chosen pages."""
     ids = tuple(page.id for page in plan.pages)
-    rows = st.session_state.get(_ROWS)
-    if rows is None or rows[0] != (plan.by, ids):
+    if session.atlas_rows[0] != (plan.by, ids):
         _set_rows(plan.by, ids, set(request.pages).intersection(ids) or set(ids))
-    _, wanted, version = st.session_state[_ROWS]
+    _, wanted, version = session.atlas_rows
     edited = st.data_editor(
         pd.DataFrame(
             {
@@ -110,21 +110,21 @@ def _page_choice(plan: AtlasPlan, request: ExportRequest) -> list[AtlasPage]:
 
 
 def _set_rows(by: str, ids: tuple[str, ...], wanted: set[str]) -> None:
-    version = st.session_state.get(_ROWS, (None, None, 0))[2]
-    st.session_state[_ROWS] = ((by, ids), wanted, version + 1)
+    version = session.atlas_rows[2]
+    session.atlas_rows = ((by, ids), wanted, version + 1)
 
 
 def _preview(plan: AtlasPlan, pages: Sequence[AtlasPage], options: SheetOptions) -> None:
     names = {page.id: page for page in pages}
-    if st.session_state.get(_PREVIEWED) not in names:
-        st.session_state[_PREVIEWED] = pages[0].id
+    if session.previewed_page not in names:
+        session.previewed_page = pages[0].id
     st.selectbox(
         wording.output.ATLAS_PREVIEW,
         options=list(names),
         format_func=lambda page_id: wording.output.ATLAS_PREVIEW.format(name=names[page_id].name),
-        key=_PREVIEWED,
+        key=Session.previewed_page.key,
         label_visibility="collapsed",
     )
-    page = names[st.session_state[_PREVIEWED]]
+    page = names[session.previewed_page]
     picture, _ = sheet_preview(page.scene, options, is_fact=plan.by == FEATURE)
     show_sheet(picture, page.scene, options)

@@ -16,10 +16,9 @@ from ordos_geo.settings import Settings
 from ordos_geo.ui.output.atlas_queue import AtlasJob, Cancelled, Findings, JobState, Make, Progress
 from ordos_geo.ui.output.findings import findings_panel
 from ordos_geo.ui.shell.catalog import atlas_queue
+from ordos_geo.ui.shell.session import session
 from ordos_geo.ui.widgets.filters import escape_markdown
 
-_JOB = "atlas_job"
-_REFUSED = "atlas_refused"
 _ASK_SECONDS = 1.0
 
 
@@ -38,19 +37,22 @@ class AtlasOrder:
     def file_name(self) -> str:
         """地图名_筛选_日期.ext."""
         plan, options = self.plan, self.options
-        return map_file_name(plan.title, plan.filters_in_words, options.on, self.file_format)
+        return map_file_name(
+            plan.title, plan.filters_in_words, options.letterhead.on, self.file_format
+        )
 
 
 def order_panel(dataset: Dataset, order: AtlasOrder, *, is_usable: bool) -> None:
     """The button that orders, then progress, then the file. One atlas a session at a time."""
     with st.container(key="export_finish", gap="xsmall"):
-        job: AtlasJob | None = st.session_state.get(_JOB)
+        job = session.atlas_job
         if job is not None and job.is_open:
             st.fragment(_follow, run_every=_ASK_SECONDS)(job)
             return
         if job is not None:
             _ended(job)
-        if refusal := st.session_state.pop(_REFUSED, ""):
+        if refusal := session.atlas_refusal:
+            del session.atlas_refusal
             st.warning(refusal, icon=":material/hourglass_top:")
         st.button(
             wording.output.ATLAS_MAKE.format(count=len(order.pages)),
@@ -117,9 +119,9 @@ def _order(dataset: Dataset, order: AtlasOrder) -> None:
     try:
         atlas_queue().order(job)
     except ExportError as error:
-        st.session_state[_REFUSED] = error.chinese()
+        session.atlas_refusal = error.chinese()
     else:
-        st.session_state[_JOB] = job
+        session.atlas_job = job
 
 
 def _maker(dataset: Dataset, order: AtlasOrder) -> Make:

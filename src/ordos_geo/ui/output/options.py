@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 import streamlit as st
 
@@ -16,17 +17,19 @@ from ordos_geo.address.export import (
     subjects,
 )
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.files import DECK
-from ordos_geo.cartography.scene.templates import TEMPLATES
+from ordos_geo.analysis.frames import FRAMES
+from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.cartography.files import MAP_FORMATS
+from ordos_geo.cartography.scene.map_templates import TEMPLATES
 from ordos_geo.cartography.screen.features import pair_name
+from ordos_geo.cartography.sheet import RESOLUTIONS, SIZES
 from ordos_geo.ui.output.state import export_key, prepare
-from ordos_geo.ui.shell.address import SELECTED
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.widgets.filters import escape_markdown
 from ordos_geo.ui.widgets.markup import render
 
 MOST_MB = 20
 """The server's limit for uploads (.streamlit/config.toml), and the templates' own."""
-_SUBJECT = "export_subject_kind"
 _FIRST_BY = next(iter(wording.output.ATLAS_BY))
 
 
@@ -50,11 +53,24 @@ def map_choice(dataset: Dataset, request: ExportRequest) -> None:
             label_visibility="collapsed",
         )
     elif not request.template:
-        choice("frame", wording.output.FRAMES, wording.general.FRAME)
+        choice("frame", FRAMES, wording.general.FRAME)
 
 
-def choice(field: str, labels: Mapping[str, str], label: str) -> None:
-    """A few values side by side, one of which is always chosen."""
+class Labelled(Protocol):
+    """An entry of a table of choices."""
+
+    @property
+    def label(self) -> str:
+        """What pages call it."""
+        ...
+
+
+def choice(field: str, table: Mapping[str, Labelled | str], label: str) -> None:
+    """A few values side by side, one of which is always chosen.
+
+    `table` maps each value to its entry or its label.
+    """
+    labels = {code: e if isinstance(e, str) else e.label for code, e in table.items()}
     st.segmented_control(
         label,
         options=list(labels),
@@ -67,11 +83,12 @@ def choice(field: str, labels: Mapping[str, str], label: str) -> None:
 
 def file_choice(request: ExportRequest) -> None:
     """Format and size, and how fine a picture is; slides have the size of their template."""
-    choice("file_format", wording.output.FORMATS, wording.output.FORMAT)
-    if request.file_format != DECK:
-        choice("size", wording.output.SIZES, wording.output.SIZE)
-    if request.file_format == "png":
-        choice("resolution", wording.output.RESOLUTIONS, wording.output.RESOLUTION)
+    choice("file_format", MAP_FORMATS, wording.output.FORMAT)
+    file_format = MAP_FORMATS[request.file_format]
+    if not file_format.is_slides:
+        choice("size", SIZES, wording.output.SIZE)
+    if file_format.is_picture:
+        choice("resolution", RESOLUTIONS, wording.output.RESOLUTION)
 
 
 def text_inputs(title: str) -> None:
@@ -98,7 +115,7 @@ def letterhead() -> None:
 
 def highlight_choice(dataset: Dataset) -> None:
     """The chosen feature, which the sheet sets off, as a chip that lets it go."""
-    selected_id = st.session_state[SELECTED]
+    selected_id = session.selected_id
     if not selected_id:
         return
     pair = dataset.pairs.get(selected_id)
@@ -122,24 +139,24 @@ def _text(field: str, label: str, placeholder: str) -> None:
 
 
 def _map_label(code: str) -> str:
-    if code in wording.general.MAP_TITLES:
-        return wording.general.MAP_TITLES[code]
+    if code in MAP_PAGES:
+        return MAP_PAGES[code].title
     return wording.output.TEMPLATE.format(name=wording.sheets.TEMPLATES[MAPS[code]])
 
 
 def _let_go() -> None:
-    st.session_state[SELECTED] = ""
+    session.selected_id = ""
 
 
 def subject_choice(request: ExportRequest) -> None:
     """One map or an atlas."""
-    st.session_state[_SUBJECT] = request.is_atlas
+    session.is_atlas = request.is_atlas
     st.segmented_control(
         wording.output.PAGE,
         options=list(wording.output.KINDS),
         format_func=wording.output.KINDS.__getitem__,
         required=True,
-        key=_SUBJECT,
+        key=Session.is_atlas.key,
         label_visibility="collapsed",
         on_change=_change_subject,
         width="stretch",
@@ -152,4 +169,4 @@ def chinese_words() -> None:
 
 
 def _change_subject() -> None:
-    st.session_state[export_key("by")] = _FIRST_BY if st.session_state[_SUBJECT] else ""
+    session.set_value(export_key("by"), _FIRST_BY if session.is_atlas else "")

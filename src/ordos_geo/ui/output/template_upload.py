@@ -6,8 +6,7 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.errors import ExportError
-
-_CHECKED = "export_template_checked"
+from ordos_geo.ui.shell.session import session
 
 
 def template_upload() -> tuple[bytes | None, bool]:
@@ -22,10 +21,10 @@ def template_upload() -> tuple[bytes | None, bool]:
     if upload is None:
         return None, True
     template = upload.getvalue()
-    name, fault = st.session_state.get(_CHECKED, ("", ""))
+    name, fault = session.checked_template
     if name != upload.file_id:
         fault = _fault(template)
-        st.session_state[_CHECKED] = (upload.file_id, fault)
+        session.checked_template = (upload.file_id, fault)
     if fault:
         st.error(fault, icon=":material/error:")
         return None, False

@@ -14,16 +14,16 @@ from ordos_geo import wording
 from ordos_geo.analysis import TASKS, Dataset, Selection, counts
 from ordos_geo.analysis.facts import feature_facts, target_words
 from ordos_geo.analysis.quotes.annotations import annotate_plan, record_table, related
-from ordos_geo.analysis.selection.value_labels import value_label
+from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.analysis.tables.export import layer_bytes
 from ordos_geo.analysis.tables.layers import layer_frame
 from ordos_geo.model import Measure
-from ordos_geo.ui.shell.address import SELECTED
+from ordos_geo.model.dates import day_label
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.widgets.filters import task_bar
 from ordos_geo.ui.widgets.markup import markup
 
 TEXT, TABLE = "text", "table"
-_VIEW = "register_view"
 _DOCUMENT = "register_document"
 _ROWS = "register_rows"
 _TABLE_HEIGHT = 600
@@ -41,7 +41,7 @@ _document = st.components.v2.component(
 def register_bar(dataset: Dataset) -> Selection:
     """Text or table, and the filters, in one row; the selection that they make."""
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        st.session_state.setdefault(_VIEW, TEXT)
+        session.begin(Session.plan_part.key, TEXT)
         st.segmented_control(
             wording.general.PAGE_REGISTER,
             options=[TEXT, TABLE],
@@ -49,7 +49,7 @@ def register_bar(dataset: Dataset) -> Selection:
                 TEXT: wording.general.REGISTER_TEXT,
                 TABLE: wording.general.REGISTER_TABLE,
             }.__getitem__,
-            key=_VIEW,
+            key=Session.plan_part.key,
             required=True,
             label_visibility="collapsed",
         )
@@ -58,13 +58,13 @@ def register_bar(dataset: Dataset) -> Selection:
 
 def is_table_chosen() -> bool:
     """Whether the table is asked for, not the text."""
-    return bool(st.session_state[_VIEW] == TABLE)
+    return session.plan_part == TABLE
 
 
 def document(dataset: Dataset, ids: pd.Index) -> None:
     """Contents, text with the commitments `ids` lit, and the panel of the chosen record."""
     segments = annotate_plan(dataset)
-    chosen = st.session_state[SELECTED]
+    chosen = session.selected_id
     _document(
         key=_DOCUMENT,
         data={
@@ -145,15 +145,15 @@ def task_rows(dataset: Dataset, ids: pd.Index) -> pd.DataFrame:
 
 def _on_chosen() -> None:
     """Keep the id that was clicked in the document."""
-    st.session_state[SELECTED] = st.session_state[_DOCUMENT].chosen or ""
+    session.selected_id = session.value(_DOCUMENT).chosen or ""
 
 
 def _on_row(ids: pd.Index) -> None:
     """Open the text at the chosen row. The rows are those of `ids`, however they are sorted."""
-    rows = st.session_state[_ROWS].selection.rows
+    rows = session.value(_ROWS).selection.rows
     if rows:
-        st.session_state[SELECTED] = str(ids[rows[0]])
-        st.session_state[_VIEW] = TEXT
+        session.selected_id = str(ids[rows[0]])
+        session.plan_part = TEXT
 
 
 def _download(dataset: Dataset, ids: pd.Index, form: str) -> bytes:
@@ -287,6 +287,4 @@ def _count(dataset: Dataset, ids: pd.Index) -> str:
 
 def _date(dataset: Dataset) -> str:
     date = dataset.plan.head.date
-    return (
-        wording.general.DATE.format(year=date.year, month=date.month, day=date.day) if date else ""
-    )
+    return day_label(date) if date else ""

@@ -8,12 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import streamlit as st
-
 from ordos_geo.model.reporting import Duty, Month, Report, ReportContent
-from ordos_geo.ui.shell.sign_in import private_key
-
-_DRAFTS, _SERIAL = private_key("drafts"), "draft_serial"
+from ordos_geo.ui.shell.session import session
 
 
 @dataclass(slots=True)
@@ -31,25 +27,25 @@ class Draft:
         return self.content != self.base.content or bool(self.reason)
 
 
-def open_draft(standing: Report) -> Draft:
-    """The draft of a duty. Where nothing was typed it begins with the report that stands."""
-    drafts = _drafts()
-    key = (standing.month, standing.duty)
+def open_draft(saved: Report) -> Draft:
+    """The draft of a duty. Where nothing was typed it begins with the latest report."""
+    drafts = session.drafts
+    key = (saved.month, saved.duty)
     draft = drafts.get(key)
-    if draft is None or (not draft.is_changed and draft.base != standing):
-        serial = st.session_state[_SERIAL] = st.session_state.get(_SERIAL, 0) + 1
-        draft = drafts[key] = Draft(standing, standing.content, serial)
+    if draft is None or (not draft.is_changed and draft.base != saved):
+        session.draft_serial += 1
+        draft = drafts[key] = Draft(saved, saved.content, session.draft_serial)
     return draft
 
 
 def held_draft(month: Month, duty: Duty) -> Draft:
     """The draft of a duty that was opened; KeyError where none was."""
-    return _drafts()[month, duty]
+    return session.drafts[month, duty]
 
 
 def drop_draft(month: Month, duty: Duty) -> None:
-    """Begin again with the report that stands."""
-    _drafts().pop((month, duty), None)
+    """Begin again with the latest report."""
+    session.drafts.pop((month, duty), None)
 
 
 def rebase_draft(month: Month, duty: Duty, theirs: Report) -> None:
@@ -68,11 +64,6 @@ def changed_duties(month: Month) -> frozenset[Duty]:
     """The duties of a month with something typed that is not saved."""
     return frozenset(
         duty
-        for (of_month, duty), draft in _drafts().items()
+        for (of_month, duty), draft in session.drafts.items()
         if of_month == month and draft.is_changed
     )
-
-
-def _drafts() -> dict[tuple[Month, Duty], Draft]:
-    drafts: dict[tuple[Month, Duty], Draft] = st.session_state.setdefault(_DRAFTS, {})
-    return drafts

@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 
 from ordos_geo import wording
-from ordos_geo.analysis.reporting.change import light_text
+from ordos_geo.model.dates import time_label
 from ordos_geo.model.reporting import Duty, Evidence, Report, ReportState
-from ordos_geo.ui.reporting.context import ReportingContext, time_label
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.widgets.choice_table import choice_table
 from ordos_geo.ui.widgets.filters import escape_markdown
@@ -20,8 +20,8 @@ from ordos_geo.ui.widgets.markup import render
 _SEPARATOR = "/"
 
 
-def duty_board(
-    desk: ReportingContext,
+def duty_list(
+    context: ReportingContext,
     opened: OpenMonth,
     duties: Collection[Duty],
     on_choose: Callable[[Duty], None],
@@ -48,30 +48,30 @@ def duty_board(
         choose,
         chosen=_row_id(chosen) if chosen else "",
         words=wording.reporting_pages,
-        rows=[_row(desk, opened, duty, is_unsaved=duty in unsaved) for duty in duties],
+        rows=[_row(context, opened, duty, is_unsaved=duty in unsaved) for duty in duties],
         has_units=has_units,
         has_previous=has_previous,
     )
 
 
-def report_card(desk: ReportingContext, opened: OpenMonth, duty: Duty) -> None:
-    """A report in full: light and reason, progress, texts, figures; and its files to download."""
-    standing = opened.standings[duty]
+def report_card(context: ReportingContext, opened: OpenMonth, duty: Duty) -> None:
+    """A report in full: status and reason, progress, texts, figures; and its files to download."""
+    judged_report = opened.judged[duty]
     render(
         "reporting/report.html",
         words=wording.reporting_pages,
         fields=wording.reporting.REPORT_FIELDS,
-        task=desk.texts.task(duty.task_id),
-        unit=desk.texts.unit(duty.unit_id),
-        report=report_words(desk, standing.report),
-        light=standing.verdict.light,
-        light_label=light_text(desk.dataset, standing),
-        reason=standing.verdict.reason,
+        task=context.texts.task(duty.task_id),
+        unit=context.texts.unit(duty.unit_id),
+        report=report_words(context, judged_report.report),
+        status=judged_report.verdict.status,
+        status_label=context.texts.status(judged_report.verdict.status),
+        reason=judged_report.verdict.reason,
     )
-    evidence_downloads(desk, standing.report.content.evidence)
+    evidence_downloads(context, judged_report.report.content.evidence)
 
 
-def last_month_card(desk: ReportingContext, opened: OpenMonth, duty: Duty) -> None:
+def last_month_card(context: ReportingContext, opened: OpenMonth, duty: Duty) -> None:
     """What the unit reported the month before, as help; it never counts for this month."""
     report = last_report(opened, duty)
     month = opened.previous.round.month.label if opened.previous else ""
@@ -80,7 +80,7 @@ def last_month_card(desk: ReportingContext, opened: OpenMonth, duty: Duty) -> No
         words=wording.reporting_pages,
         fields=wording.reporting.REPORT_FIELDS,
         title=wording.reporting_pages.LAST_MONTH.format(month=month or opened.month.previous.label),
-        report=report_words(desk, report) if report else None,
+        report=report_words(context, report) if report else None,
     )
 
 
@@ -90,12 +90,12 @@ def last_report(opened: OpenMonth, duty: Duty) -> Report | None:
     return report if report is not None and report.is_handed_in else None
 
 
-def evidence_downloads(desk: ReportingContext, files: Collection[Evidence]) -> None:
+def evidence_downloads(context: ReportingContext, files: Collection[Evidence]) -> None:
     """A button for each file; its content is read on the click only."""
     for number, file in enumerate(files):
         st.download_button(
             escape_markdown(evidence_label(file)),
-            data=partial(_content, desk, file.sha256),
+            data=partial(_content, context, file.sha256),
             file_name=file.name,
             mime=file.media_type,
             key=f"evidence_{number}_{file.sha256}",
@@ -111,8 +111,8 @@ def evidence_label(file: Evidence) -> str:
     return wording.reporting_pages.EVIDENCE_FILE.format(name=file.name, size=size)
 
 
-def _content(desk: ReportingContext, sha256: str) -> bytes:
-    return desk.store.repository.evidence_content(sha256) or b""
+def _content(context: ReportingContext, sha256: str) -> bytes:
+    return context.store.repository.evidence_content(sha256) or b""
 
 
 def _row_id(duty: Duty) -> str:
@@ -120,47 +120,36 @@ def _row_id(duty: Duty) -> str:
 
 
 def _row(
-    desk: ReportingContext, opened: OpenMonth, duty: Duty, *, is_unsaved: bool
+    context: ReportingContext, opened: OpenMonth, duty: Duty, *, is_unsaved: bool
 ) -> dict[str, Any]:
-    standing = opened.standings[duty]
-    state = standing.report.state
-    task = desk.texts.task(duty.task_id)
+    judged_report = opened.judged[duty]
+    state = judged_report.report.state
+    task = context.texts.task(duty.task_id)
     return {
         "id": _row_id(duty),
         "is_unsaved": is_unsaved,
         "clause": task.clause,
         "task": task.name,
-        "unit": desk.texts.unit(duty.unit_id),
+        "unit": context.texts.unit(duty.unit_id),
         "state": state.value,
-        "state_label": desk.dataset.vocabularies["report_state"].label(state),
-        "light": standing.verdict.light.value,
-        "light_label": light_text(desk.dataset, standing),
-        "reason": standing.verdict.reason,
-        "progress": _progress(desk, standing.report),
-        "previous": _previous(desk, opened, duty),
+        "state_label": context.texts.states[state],
+        "status": judged_report.verdict.status.value,
+        "status_label": context.texts.status(judged_report.verdict.status),
+        "reason": judged_report.verdict.reason,
+        "progress": context.texts.progress(judged_report.report.content),
+        "previous": _previous(context, opened, duty),
     }
 
 
-def _progress(desk: ReportingContext, report: Report) -> str:
-    """How far the work is by the report, a draft's too."""
-    content = report.content
-    parts = []
-    if content.percent is not None:
-        parts.append(wording.reporting.PERCENT.format(percent=content.percent))
-    if content.milestone is not None:
-        parts.append(desk.dataset.vocabularies["milestone"].label(content.milestone))
-    return " ".join(parts)
-
-
-def _previous(desk: ReportingContext, opened: OpenMonth, duty: Duty) -> str:
+def _previous(context: ReportingContext, opened: OpenMonth, duty: Duty) -> str:
     report = last_report(opened, duty)
-    return _progress(desk, report) if report else ""
+    return context.texts.progress(report.content) if report else ""
 
 
-def report_words(desk: ReportingContext, report: Report) -> dict[str, Any]:
+def report_words(context: ReportingContext, report: Report) -> dict[str, Any]:
     """A report as its templates read it."""
     content = report.content
-    state = desk.dataset.vocabularies["report_state"].label(report.state)
+    state = context.texts.states[report.state]
     return {
         "state": report.state.value,
         "state_label": state,
@@ -173,11 +162,12 @@ def report_words(desk: ReportingContext, report: Report) -> dict[str, Any]:
         if report.state is ReportState.RETURNED
         else wording.reporting_pages.REPORT_CORRECTED,
         "reason": report.reason,
-        "progress": _progress(desk, report),
+        "progress": context.texts.progress(content),
         "percent": content.percent,
         "texts": {name: getattr(content, name) for name in ("done", "problem", "need")},
         "figures": [
-            (desk.texts.target(figure.target_id), f"{figure.value:g}") for figure in content.figures
+            (context.texts.target(figure.target_id), f"{figure.value:g}")
+            for figure in content.figures
         ],
         "has_evidence": bool(content.evidence),
         "files": "；".join(file.name for file in content.evidence),

@@ -12,9 +12,9 @@ import streamlit as st
 from ordos_geo.errors import Fault, OrdosGeoError
 from ordos_geo.model.reporting import Duty, Month
 from ordos_geo.model.reporting_texts import ReportingTexts
+from ordos_geo.ui.shell.session import session
 from ordos_geo.ui.widgets.filters import escape_markdown
 
-_MESSAGE = "dispatch_message"
 _LOG = logging.getLogger(__name__)
 
 
@@ -32,12 +32,13 @@ def telling(texts: ReportingTexts, success: str) -> Iterator[None]:
 
 def tell(lines: list[str], *, is_problem: bool = False) -> None:
     """Keep lines for the next drawing of the page."""
-    st.session_state[_MESSAGE] = (lines, is_problem)
+    session.message = (lines, is_problem)
 
 
 def draw_message() -> None:
     """The lines that are kept, once."""
-    lines, is_problem = st.session_state.pop(_MESSAGE, ([], False))
+    lines, is_problem = session.message
+    del session.message
     if not lines:
         return
     if is_problem:

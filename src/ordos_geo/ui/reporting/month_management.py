@@ -7,31 +7,31 @@ import streamlit as st
 from ordos_geo import wording
 from ordos_geo.analysis.reporting.duties import task_targets, unit_duties, unowed_tasks
 from ordos_geo.analysis.reporting.expectations import load_expectations
+from ordos_geo.model import clock
+from ordos_geo.model.dates import day_label, time_label
 from ordos_geo.model.reporting import Month, RoundEventKind
 from ordos_geo.reporting.rules.permissions import may_dispatch
 from ordos_geo.reporting.rules.validation import REASON_LIMIT_CHARACTERS
 from ordos_geo.settings import Settings
-from ordos_geo.ui.reporting.context import ReportingContext, day_label, time_label, today
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.messages import telling
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.shell.sign_in import acting
 from ordos_geo.ui.widgets.markup import render
 
-_MONTH, _DUE = "manage_month", "manage_due"
-_REOPEN_DUE, _REOPEN_REASON = "manage_reopen_due", "manage_reopen_reason"
 
-
-def manage(desk: ReportingContext, opened: OpenMonth | None) -> None:
+def manage(context: ReportingContext, opened: OpenMonth | None) -> None:
     """The dispatcher's actions on months; nothing for anybody else."""
-    if desk.actor is None or not may_dispatch(desk.actor):
+    if context.actor is None or not may_dispatch(context.actor):
         return
     with st.popover(wording.reporting_pages.MANAGE, icon=":material/settings:"):
         if opened is not None and opened.is_open:
-            _close_part(desk, opened)
+            _close_part(context, opened)
         elif opened is not None:
-            _reopen_part(desk, opened)
-        _open_part(desk)
+            _reopen_part(context, opened)
+        _open_part(context)
         st.caption(wording.reporting_pages.BACKUP_HINT)
         st.code(wording.reporting_pages.BACKUP_COMMAND, language=None, wrap_lines=True)
 
@@ -56,18 +56,23 @@ def round_events(opened: OpenMonth) -> None:
     render("reporting/events.html", words=wording.reporting_pages, lines=lines)
 
 
-def _open_part(desk: ReportingContext) -> None:
-    duties = unit_duties(desk.dataset)
-    expected = load_expectations(Settings().root, desk.dataset)
-    suggested = desk.months[-1].next if desk.months else Month.of(today()).previous
-    month = min(suggested, Month.of(today()).next)
+def _open_part(context: ReportingContext) -> None:
+    duties = unit_duties(context.dataset)
+    expected = load_expectations(Settings().root, context.dataset)
+    suggested = context.months[-1].next if context.months else Month.of(clock.today()).previous
+    month = min(suggested, Month.of(clock.today()).next)
     with st.form("manage_open", border=True):
         st.markdown(f"**{wording.reporting_pages.OPEN_ROUND}**")
-        st.text_input(wording.reporting_pages.OPEN_MONTH, value=str(month), key=_MONTH, max_chars=7)
+        st.text_input(
+            wording.reporting_pages.OPEN_MONTH,
+            value=str(month),
+            key=Session.opening_month.key,
+            max_chars=7,
+        )
         st.date_input(
             wording.reporting_pages.OPEN_DUE,
             value=month.usual_due_on,
-            key=_DUE,
+            key=Session.opening_due_on.key,
             format="YYYY-MM-DD",
         )
         st.caption(
@@ -78,14 +83,14 @@ def _open_part(desk: ReportingContext) -> None:
                 expected=len(expected),
             )
         )
-        unowed = unowed_tasks(desk.dataset)
+        unowed = unowed_tasks(context.dataset)
         if unowed:
             st.caption(wording.reporting_pages.OPEN_UNOWED.format(count=len(unowed)))
-        st.form_submit_button(wording.reporting_pages.OPEN_ROUND, on_click=_open, args=(desk,))
+        st.form_submit_button(wording.reporting_pages.OPEN_ROUND, on_click=_open, args=(context,))
 
 
-def _close_part(desk: ReportingContext, opened: OpenMonth) -> None:
-    missing = sum(not s.report.is_handed_in for s in opened.standings.values())
+def _close_part(context: ReportingContext, opened: OpenMonth) -> None:
+    missing = sum(not s.report.is_handed_in for s in opened.judged.values())
     with st.form("manage_close", border=True):
         st.markdown(f"**{wording.reporting_pages.CLOSE_ROUND}**（{opened.month.label}）")
         st.caption(wording.reporting_pages.CLOSE_NOTE.format(missing=missing))
@@ -93,50 +98,53 @@ def _close_part(desk: ReportingContext, opened: OpenMonth) -> None:
             wording.reporting_pages.CLOSE_ROUND,
             type="primary",
             on_click=_close,
-            args=(desk, opened.month),
+            args=(context, opened.month),
         )
 
 
-def _reopen_part(desk: ReportingContext, opened: OpenMonth) -> None:
+def _reopen_part(context: ReportingContext, opened: OpenMonth) -> None:
     with st.form("manage_reopen", border=True):
         st.markdown(f"**{wording.reporting_pages.REOPEN_ROUND}**（{opened.month.label}）")
         st.caption(wording.reporting_pages.REOPEN_NOTE)
-        due = max(today(), opened.reports.round.due_on)
+        due = max(clock.today(), opened.reports.round.due_on)
         st.date_input(
-            wording.reporting_pages.OPEN_DUE, value=due, key=_REOPEN_DUE, format="YYYY-MM-DD"
+            wording.reporting_pages.OPEN_DUE,
+            value=due,
+            key=Session.reopening_due_on.key,
+            format="YYYY-MM-DD",
         )
         st.text_area(
             wording.reporting_pages.REOPEN_REASON,
-            key=_REOPEN_REASON,
+            key=Session.reopening_reason.key,
             max_chars=REASON_LIMIT_CHARACTERS,
             height=70,
         )
         st.form_submit_button(
-            wording.reporting_pages.REOPEN_ROUND, on_click=_reopen, args=(desk, opened.month)
+            wording.reporting_pages.REOPEN_ROUND, on_click=_reopen, args=(context, opened.month)
         )
 
 
-def _open(desk: ReportingContext) -> None:
-    text, due_on = st.session_state[_MONTH].strip(), st.session_state[_DUE]
-    with telling(desk.texts, wording.reporting_pages.OPENED.format(month=text)):
+def _open(context: ReportingContext) -> None:
+    text, due_on = session.opening_month.strip(), session.opening_due_on
+    with telling(context.texts, wording.reporting_pages.OPENED.format(month=text)):
         month = Month.parse(text)
-        desk.store.repository.open_round(
+        context.store.repository.open_round(
             month,
-            unit_duties(desk.dataset),
+            unit_duties(context.dataset),
             acting(),
             due_on=due_on,
-            targets=task_targets(desk.dataset),
-            expectations=load_expectations(Settings().root, desk.dataset),
+            targets=task_targets(context.dataset),
+            expectations=load_expectations(Settings().root, context.dataset),
         )
         change_view(month=month, unit_id="", task_id="")
 
 
-def _close(desk: ReportingContext, month: Month) -> None:
-    with telling(desk.texts, wording.reporting_pages.CLOSED.format(month=month.label)):
-        desk.store.repository.close_round(month, acting())
+def _close(context: ReportingContext, month: Month) -> None:
+    with telling(context.texts, wording.reporting_pages.CLOSED.format(month=month.label)):
+        context.store.repository.close_round(month, acting())
 
 
-def _reopen(desk: ReportingContext, month: Month) -> None:
-    due_on, reason = st.session_state[_REOPEN_DUE], st.session_state[_REOPEN_REASON]
-    with telling(desk.texts, wording.reporting_pages.REOPENED.format(month=month.label)):
-        desk.store.repository.reopen_round(month, acting(), due_on=due_on, reason=reason)
+def _reopen(context: ReportingContext, month: Month) -> None:
+    due_on, reason = session.reopening_due_on, session.reopening_reason
+    with telling(context.texts, wording.reporting_pages.REOPENED.format(month=month.label)):
+        context.store.repository.reopen_round(month, acting(), due_on=due_on, reason=reason)

@@ -1,4 +1,4 @@
-"""The month from above: figures, filters, and the board of units by state and light."""
+"""The month from above: figures, filters, and the board of units by state and status."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.analysis.reporting.overview import Tally, filtered_duties, tally, tally_by_unit
+from ordos_geo.model.dates import day_label, time_label
 from ordos_geo.model.reporting import Duty, ReportState, Status
 from ordos_geo.reporting.rules.permissions import may_dispatch
-from ordos_geo.ui.reporting.context import ReportingContext, day_label, time_label
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view, current_view
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.widgets.choice_table import choice_table
 from ordos_geo.ui.widgets.markup import render
 
-_UNIT = "dispatch_unit"
 _FILTER = "dispatch_filter_{}"
 _FIGURES = ("owed", "handed_in", "submitted", "returned", "approved", "late")
-_FIELDS = {"sector": "sectors", "state": "states", "light": "lights"}
+_FIELDS = {"sector": "sectors", "state": "states", "light": "statuses"}
 
 
-def shown_duties(desk: ReportingContext, opened: OpenMonth) -> tuple[Duty, ...]:
+def shown_duties(context: ReportingContext, opened: OpenMonth) -> tuple[Duty, ...]:
     """The duties that the view leaves, in the order of the plan."""
-    return filtered_duties(desk.dataset, opened.reports, opened.standings, current_view())
+    return filtered_duties(context.dataset, opened.reports, opened.judged, current_view())
 
 
 def figures(opened: OpenMonth, duties: Collection[Duty]) -> None:
     """应报, 已报, 待审, 退回, 已审定, 逾期 of what is shown."""
-    found = tally(duties, opened.standings, opened.reports.late)
+    found = tally(duties, opened.judged, opened.reports.late)
     total = len(opened.reports.round.duties)
     filtered = wording.reporting_pages.FILTERED_NOTE.format(shown=len(duties), total=total)
     render(
@@ -43,28 +44,29 @@ def figures(opened: OpenMonth, duties: Collection[Duty]) -> None:
     )
 
 
-def filters(desk: ReportingContext, opened: OpenMonth) -> None:
-    """Unit, sector, state and light, for a row of widgets."""
-    vocabularies = desk.dataset.vocabularies
+def filters(context: ReportingContext, opened: OpenMonth) -> None:
+    """Unit, sector, state and status, for a row of widgets."""
+    vocabularies = context.dataset.vocabularies
     owing = {duty.unit_id for duty in opened.reports.round.duties}
-    units = sorted(owing, key=desk.texts.unit)
+    units = sorted(owing, key=context.texts.unit)
     unit_id = current_view().unit_id
-    st.session_state[_UNIT] = unit_id if unit_id in units else ""
+    session.unit_choice = unit_id if unit_id in units else ""
     st.selectbox(
-        wording.reporting_pages.BOARD_COLUMNS["unit"],
+        wording.reporting_pages.UNIT_LIST_COLUMNS["unit"],
         options=["", *units],
         format_func=lambda code: (
-            desk.texts.unit(code) if code else wording.reporting_pages.ALL_UNITS
+            context.texts.unit(code) if code else wording.reporting_pages.ALL_UNITS
         ),
-        key=_UNIT,
-        on_change=lambda: change_view(unit_id=st.session_state[_UNIT], task_id=""),
+        key=Session.unit_choice.key,
+        on_change=lambda: change_view(unit_id=session.unit_choice, task_id=""),
         label_visibility="collapsed",
         width=260,
     )
     for name, field in _FIELDS.items():
         vocabulary = vocabularies[{"state": "report_state"}.get(name, name)]
         key = _FILTER.format(name)
-        st.session_state[key] = [c for c in vocabulary.codes if c in getattr(current_view(), field)]
+        chosen = getattr(current_view(), field)
+        session.set_value(key, [code for code in vocabulary.codes if code in chosen])
         st.multiselect(
             wording.reporting_pages.FILTERS[name],
             options=list(vocabulary.codes),
@@ -78,31 +80,31 @@ def filters(desk: ReportingContext, opened: OpenMonth) -> None:
         )
 
 
-def unit_board(desk: ReportingContext, opened: OpenMonth, duties: Collection[Duty]) -> None:
+def unit_list(context: ReportingContext, opened: OpenMonth, duties: Collection[Duty]) -> None:
     """One row for each unit; choosing one opens its reports."""
     late = opened.reports.late
-    tallies = tally_by_unit(duties, opened.standings, late)
+    tallies = tally_by_unit(duties, opened.judged, late)
 
     def choose(unit_id: str) -> None:
         if unit_id in tallies:
             change_view(unit_id=unit_id, task_id="")
 
-    st.caption(wording.reporting_pages.BOARD_HINT)
+    st.caption(wording.reporting_pages.UNIT_LIST_HINT)
     choice_table(
         "dispatch_units",
         "reporting/units.html",
         choose,
         words=wording.reporting_pages,
-        rows=[(unit_id, desk.texts.unit(unit_id), found) for unit_id, found in tallies.items()],
-        total=tally(duties, opened.standings, late),
-        states=list(desk.dataset.vocabularies["report_state"]),
-        lights=list(desk.dataset.vocabularies["light"]),
-        shapes=wording.reporting.LIGHT_SHAPES,
+        rows=[(unit_id, context.texts.unit(unit_id), found) for unit_id, found in tallies.items()],
+        total=tally(duties, opened.judged, late),
+        states=list(context.dataset.vocabularies["report_state"]),
+        statuses=list(context.dataset.vocabularies["light"]),
+        shapes=wording.reporting.STATUS_SHAPES,
     )
 
 
 def _on_filter(name: str) -> None:
-    codes = st.session_state[_FILTER.format(name)]
+    codes = session.value(_FILTER.format(name))
     types = {"sector": str, "state": ReportState, "light": Status}
     change_view(**{_FIELDS[name]: frozenset(map(types[name], codes))})
 
@@ -114,8 +116,8 @@ def _figure(found: Tally, name: str) -> int:
 
 
 def _note(found: Tally, name: str) -> str:
-    if name == "late" and found.made_up:
-        return wording.reporting_pages.MADE_UP_NOTE.format(count=found.made_up)
+    if name == "late" and found.handed_in_late:
+        return wording.reporting_pages.HANDED_IN_LATE_NOTE.format(count=found.handed_in_late)
     return wording.reporting_pages.FIGURE_NOTES[name]
 
 
@@ -129,9 +131,9 @@ def _status(opened: OpenMonth) -> str:
     )
 
 
-def no_rounds(desk: ReportingContext) -> None:
+def no_rounds(context: ReportingContext) -> None:
     """Nothing was opened yet."""
-    is_dispatcher = desk.actor is not None and may_dispatch(desk.actor)
+    is_dispatcher = context.actor is not None and may_dispatch(context.actor)
     text = (
         wording.reporting_pages.NO_ROUNDS_DISPATCHER
         if is_dispatcher

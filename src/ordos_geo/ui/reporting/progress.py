@@ -1,4 +1,4 @@
-"""The change between two rounds, in sentences and as a table; the lights by task and by unit."""
+"""The change between two rounds, in sentences and as a table; the statuses by task and by unit."""
 
 from __future__ import annotations
 
@@ -27,16 +27,12 @@ from ordos_geo.model.reporting import Duty, Month
 from ordos_geo.ui.reporting.context import ReportingContext, load_month
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view, current_view
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.widgets.choice_table import choice_table
 from ordos_geo.ui.widgets.markup import render
 
 MAP, CHANGE, TASKS, UNITS = "map", "change", "tasks", "units"
-_PART, _SINCE, _MONTH, _KINDS = (
-    "progress_part",
-    "progress_since",
-    "progress_month",
-    "progress_kinds",
-)
+_KINDS = "progress_kinds"
 _MOST_ROWS = 200
 """Longer tables are not sent: the filters lead to every row, and the download holds them all."""
 
@@ -44,59 +40,59 @@ Kind = WorkChange | StatusChange
 _NO_CHANGE = frozenset({WorkChange.UNCHANGED, StatusChange.STEADY})
 
 
-def month_slider(desk: ReportingContext) -> None:
+def month_slider(context: ReportingContext) -> None:
     """Which month is looked at, and with which earlier one it is compared."""
-    months = desk.months
+    months = context.months
     if len(months) > 1:
-        st.session_state[_MONTH] = current_view().month
+        session.progress_month = current_view().month
         st.select_slider(
             wording.reporting_pages.PROGRESS_MONTHS,
             options=list(months),
             format_func=lambda month: month.label,
-            key=_MONTH,
-            on_change=lambda: change_view(month=st.session_state[_MONTH]),
+            key=Session.progress_month.key,
+            on_change=lambda: change_view(month=session.progress_month),
             label_visibility="collapsed",
             width=300,
         )
     else:
         st.markdown(f"**{months[-1].label}**")
-    earlier = earlier_months(desk)
+    earlier = earlier_months(context)
     if not earlier:
         return
-    st.session_state[_SINCE] = compared_month(desk)
+    session.progress_since = compared_month(context)
     st.selectbox(
         wording.reporting_pages.PROGRESS_SINCE,
         options=list(reversed(earlier)),
         format_func=lambda month: wording.reporting_pages.PROGRESS_WITH.format(month=month.label),
-        key=_SINCE,
-        on_change=lambda: change_view(since=st.session_state[_SINCE]),
+        key=Session.progress_since.key,
+        on_change=lambda: change_view(since=session.progress_since),
         label_visibility="collapsed",
         width=170,
     )
 
 
-def earlier_months(desk: ReportingContext) -> tuple[Month, ...]:
+def earlier_months(context: ReportingContext) -> tuple[Month, ...]:
     """The months before the one that is looked at."""
     month = current_view().month
-    return tuple(each for each in desk.months if month is not None and each < month)
+    return tuple(each for each in context.months if month is not None and each < month)
 
 
-def compared_month(desk: ReportingContext) -> Month | None:
+def compared_month(context: ReportingContext) -> Month | None:
     """The earlier month of the comparison: the chosen one, else the one before; None without."""
-    earlier = earlier_months(desk)
+    earlier = earlier_months(context)
     since = current_view().since
     if since in earlier:
         return since
     return earlier[-1] if earlier else None
 
 
-def changed(desk: ReportingContext, opened: OpenMonth) -> RoundChange | None:
+def changed(context: ReportingContext, opened: OpenMonth) -> RoundChange | None:
     """What moved since the month of the comparison; None where there is none."""
-    since = compared_month(desk)
+    since = compared_month(context)
     if since is None:
         return None
-    before = load_month(desk, since)
-    return round_change(since, before.standings, opened.month, opened.standings)
+    before = load_month(context, since)
+    return round_change(since, before.judged, opened.month, opened.judged)
 
 
 def sentences(change: RoundChange | None, duties: Collection[Duty]) -> None:
@@ -108,30 +104,30 @@ def sentences(change: RoundChange | None, duties: Collection[Duty]) -> None:
 
 
 def part_choice() -> str:
-    """The map, the change, or the lights by task or by unit.
+    """The map, the change, or the statuses by task or by unit.
 
-    An address that names a task opens its history, which stands beside the change.
+    An address that names a task opens its history, which is shown beside the change.
     """
-    st.session_state.setdefault(_PART, CHANGE if current_view().task_id else MAP)
+    session.begin(Session.progress_part.key, CHANGE if current_view().task_id else MAP)
     st.segmented_control(
         wording.reporting_pages.PAGE_PROGRESS,
         options=[MAP, CHANGE, TASKS, UNITS],
         format_func=wording.reporting_pages.PROGRESS_VIEWS.__getitem__,
-        key=_PART,
+        key=Session.progress_part.key,
         required=True,
         label_visibility="collapsed",
     )
-    return str(st.session_state[_PART])
+    return session.progress_part
 
 
-def change_board(desk: ReportingContext, change: RoundChange, duties: Collection[Duty]) -> None:
+def change_list(context: ReportingContext, change: RoundChange, duties: Collection[Duty]) -> None:
     """A row for each duty that moved; choosing one shows its history beside."""
     narrowed = change.narrowed_to(duties)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         kinds = _kind_choice(narrowed)
-        _download(desk, narrowed)
+        _download(context, narrowed)
     shown = replace(narrowed, changes=tuple(e for e in narrowed.changes if _is_of(e, kinds)))
-    table = change_table(desk.dataset, shown)
+    table = change_table(context.texts, shown)
     rows = table.head(_MOST_ROWS)
     if len(table) > _MOST_ROWS:
         st.caption(
@@ -143,7 +139,7 @@ def change_board(desk: ReportingContext, change: RoundChange, duties: Collection
         if row_id in ids:
             change_view(task_id=ids[row_id])
 
-    lights = {each.duty: each.after.verdict.light for each in shown.changes if each.after}
+    statuses = {each.duty: each.after.verdict.status for each in shown.changes if each.after}
     with st.container(key="dispatch_changes"):
         choice_table(
             "dispatch_change",
@@ -152,14 +148,14 @@ def change_board(desk: ReportingContext, change: RoundChange, duties: Collection
             words=wording.reporting_pages,
             months=f"{change.earlier.label} → {change.later.label}",
             rows=[
-                (row_id, lights.get(Duty(*key), ""), row)
+                (row_id, statuses.get(Duty(*key), ""), row)
                 for row_id, key, row in zip(ids, rows.index, rows.to_dict("records"), strict=True)
             ],
         )
 
 
-def task_board(desk: ReportingContext, opened: OpenMonth, duties: Collection[Duty]) -> None:
-    """The lights of each task over its units; choosing one shows its history beside."""
+def task_list(context: ReportingContext, opened: OpenMonth, duties: Collection[Duty]) -> None:
+    """The statuses of each task over its units; choosing one shows its history beside."""
     by_task: dict[str, list[Duty]] = {}
     for duty in duties:
         by_task.setdefault(duty.task_id, []).append(duty)
@@ -174,13 +170,13 @@ def task_board(desk: ReportingContext, opened: OpenMonth, duties: Collection[Dut
         choose,
         chosen=current_view().task_id,
         words=wording.reporting_pages,
-        lights=list(desk.dataset.vocabularies["light"]),
-        shapes=wording.reporting.LIGHT_SHAPES,
+        statuses=list(context.dataset.vocabularies["light"]),
+        shapes=wording.reporting.STATUS_SHAPES,
         rows=[
             (
                 task_id,
-                desk.texts.task(task_id),
-                tally(of_task, opened.standings, opened.reports.late),
+                context.texts.task(task_id),
+                tally(of_task, opened.judged, opened.reports.late),
             )
             for task_id, of_task in by_task.items()
         ],
@@ -191,9 +187,9 @@ def _kind_choice(change: RoundChange) -> frozenset[Kind]:
     """Kinds of change as chips with their counts; none chosen means all of them."""
     counts: Counter[Kind] = Counter()
     for each in change.changes:
-        counts.update([each.work, each.light])
+        counts.update([each.work, each.status])
     offered = [kind for kind in (*WorkChange, *StatusChange) if kind not in _NO_CHANGE]
-    labels = {**wording.reporting.WORK_CHANGES, **wording.reporting.LIGHT_CHANGES}
+    labels = {**wording.reporting.WORK_CHANGES, **wording.reporting.STATUS_CHANGES}
     chosen = st.pills(
         wording.reporting_pages.PROGRESS_CHANGED,
         options=[kind for kind in offered if counts[kind]],
@@ -206,22 +202,24 @@ def _kind_choice(change: RoundChange) -> frozenset[Kind]:
 
 
 def _is_of(each: DutyChange, kinds: Collection[Kind]) -> bool:
-    return each.work in kinds or each.light in kinds
+    return each.work in kinds or each.status in kinds
 
 
-def _download(desk: ReportingContext, change: RoundChange) -> None:
+def _download(context: ReportingContext, change: RoundChange) -> None:
     name = wording.reporting_pages.PROGRESS_FILE.format(
         later=change.later.label, earlier=change.earlier.label
     )
     st.download_button(
         wording.reporting_pages.PROGRESS_DOWNLOAD,
-        data=partial(_workbook, desk, change),
-        file_name=f"{desk.file_prefix}{name}.xlsx",
+        data=partial(_workbook, context, change),
+        file_name=f"{context.file_prefix}{name}.xlsx",
         icon=":material/download:",
         on_click="ignore",
     )
 
 
-def _workbook(desk: ReportingContext, change: RoundChange) -> bytes:
-    table: pd.DataFrame = change_table(desk.dataset, change).rename(columns=change_headings(change))
+def _workbook(context: ReportingContext, change: RoundChange) -> bytes:
+    table: pd.DataFrame = change_table(context.texts, change).rename(
+        columns=change_headings(change)
+    )
     return layer_bytes(table.reset_index(drop=True), "xlsx")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +10,8 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.errors import OrdosGeoError
-from ordos_geo.model.reporting import CHINA, Month
+from ordos_geo.model import clock
+from ordos_geo.model.reporting import Month
 from ordos_geo.reporting.reminders.attachments import reminder_calendar, reminder_workbook
 from ordos_geo.reporting.reminders.delivery import delivery_error, send_reminders
 from ordos_geo.reporting.reminders.letters import Reminder, letters_text, list_reminders
@@ -19,15 +19,15 @@ from ordos_geo.reporting.reminders.mail import parse_mail_url
 from ordos_geo.reporting.reminders.recipients import RECIPIENTS, load_recipients
 from ordos_geo.reporting.rules.permissions import may_dispatch
 from ordos_geo.settings import Settings
-from ordos_geo.ui.reporting.context import ReportingContext, today
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.messages import fault_lines, tell
 from ordos_geo.ui.reporting.store import OpenMonth, read_month
 from ordos_geo.ui.reporting.view_state import current_view
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.shell.sign_in import acting
 
 BOARD, REMINDERS = "board", "reminders"
 _TEMPLATES = Path(__file__).parent / "templates"
-_PART, _WHOM = "dispatch_part", "dispatch_whom"
 
 _letter = st.components.v2.component(
     "ordos_letter",
@@ -37,28 +37,28 @@ _letter = st.components.v2.component(
 )
 
 
-def view_choice(desk: ReportingContext) -> bool:
+def view_choice(context: ReportingContext) -> bool:
     """For a dispatcher: the state of the reports or the reminders; whether it is the reminders."""
-    if desk.actor is None or not may_dispatch(desk.actor):
+    if context.actor is None or not may_dispatch(context.actor):
         return False
-    st.session_state.setdefault(_PART, BOARD)
+    session.begin(Session.rounds_part.key, BOARD)
     st.segmented_control(
         wording.reporting_pages.PAGE_ROUNDS,
         options=[BOARD, REMINDERS],
         format_func=wording.reporting_pages.VIEWS.__getitem__,
-        key=_PART,
+        key=Session.rounds_part.key,
         required=True,
         label_visibility="collapsed",
     )
-    return bool(st.session_state[_PART] == REMINDERS)
+    return session.rounds_part == REMINDERS
 
 
-def reminders_part(desk: ReportingContext, opened: OpenMonth) -> None:
+def reminders_part(context: ReportingContext, opened: OpenMonth) -> None:
     """The letters to those who have not reported, all or one unit's, and what to do with them."""
     unit_id = current_view().unit_id
     found = [
         reminder
-        for reminder in list_reminders(opened.rounds, desk.texts, is_demo=desk.store.is_demo)
+        for reminder in list_reminders(opened.rounds, context.texts, is_demo=context.store.is_demo)
         if unit_id in ("", reminder.unit_id)
     ]
     if not found:
@@ -73,12 +73,12 @@ def reminders_part(desk: ReportingContext, opened: OpenMonth) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         whom = _whom(found)
-        _downloads(desk, opened, whom)
-        _sending(desk, opened.month, whom)
+        _downloads(context, opened, whom)
+        _sending(context, opened.month, whom)
     _letter(
         key="dispatch_letter",
         data={
-            "text": letters_text(whom, today(), desk.texts),
+            "text": letters_text(whom, clock.today(), context.texts),
             "label": wording.reporting_pages.COPY_TEXT,
             "copied": wording.reporting_pages.COPIED,
             "failed": wording.reporting_pages.COPY_FAILED,
@@ -100,31 +100,33 @@ def _whom(found: Sequence[Reminder]) -> Sequence[Reminder]:
         )
         return pattern.format(unit=reminder.unit_name, count=len(reminder.missing))
 
-    if st.session_state.get(_WHOM) not in ("", *by_unit):
-        st.session_state[_WHOM] = ""
+    if session.reminded_unit not in ("", *by_unit):
+        session.reminded_unit = ""
     chosen = st.selectbox(
         wording.reporting_pages.REMINDERS_WHOM,
         options=["", *by_unit],
         format_func=label,
-        key=_WHOM,
+        key=Session.reminded_unit.key,
         label_visibility="collapsed",
         width=420,
     )
     return [by_unit[chosen]] if chosen else list(found)
 
 
-def _downloads(desk: ReportingContext, opened: OpenMonth, whom: Sequence[Reminder]) -> None:
-    name = desk.file_prefix + wording.reporting_pages.REMINDER_FILE.format(month=opened.month.label)
+def _downloads(context: ReportingContext, opened: OpenMonth, whom: Sequence[Reminder]) -> None:
+    name = context.file_prefix + wording.reporting_pages.REMINDER_FILE.format(
+        month=opened.month.label
+    )
     st.download_button(
         wording.reporting_pages.REMINDERS_XLSX,
-        data=partial(reminder_workbook, whom, today(), desk.texts),
+        data=partial(reminder_workbook, whom, clock.today(), context.texts),
         file_name=f"{name}.xlsx",
         icon=":material/table:",
         on_click="ignore",
     )
     st.download_button(
         wording.reporting_pages.REMINDERS_ICS,
-        data=partial(_calendar, desk, whom),
+        data=partial(_calendar, context, whom),
         file_name=f"{name}.ics",
         mime="text/calendar",
         icon=":material/event:",
@@ -132,11 +134,11 @@ def _downloads(desk: ReportingContext, opened: OpenMonth, whom: Sequence[Reminde
     )
 
 
-def _calendar(desk: ReportingContext, whom: Sequence[Reminder]) -> bytes:
-    return reminder_calendar(whom, datetime.now(CHINA), desk.texts, today())
+def _calendar(context: ReportingContext, whom: Sequence[Reminder]) -> bytes:
+    return reminder_calendar(whom, clock.now(), context.texts)
 
 
-def _sending(desk: ReportingContext, month: Month, whom: Sequence[Reminder]) -> None:
+def _sending(context: ReportingContext, month: Month, whom: Sequence[Reminder]) -> None:
     """Only where a mail server is set up."""
     if Settings().smtp_url is None:
         return
@@ -147,42 +149,41 @@ def _sending(desk: ReportingContext, month: Month, whom: Sequence[Reminder]) -> 
             key="reminders_send",
             type="primary",
             on_click=_send,
-            args=(desk, month, [reminder.unit_id for reminder in whom]),
+            args=(context, month, [reminder.unit_id for reminder in whom]),
         )
 
 
-def _send(desk: ReportingContext, month: Month, unit_ids: Sequence[str]) -> None:
+def _send(context: ReportingContext, month: Month, unit_ids: Sequence[str]) -> None:
     """Send to those of the units that have not reported by now."""
     settings = Settings()
     try:
         actor = acting()
-        rounds = read_month(desk.store, month, desk.store.repository.writes()).rounds
+        rounds = read_month(context.store, month, context.store.repository.writes()).rounds
         reminders = [
             reminder
-            for reminder in list_reminders(rounds, desk.texts, is_demo=desk.store.is_demo)
+            for reminder in list_reminders(rounds, context.texts, is_demo=context.store.is_demo)
             if reminder.unit_id in unit_ids
         ]
         recipients = load_recipients(
-            settings.root / RECIPIENTS, desk.texts.units, relative_to=settings.root
+            settings.root / RECIPIENTS, context.texts.units, relative_to=settings.root
         )
         url = settings.smtp_url.get_secret_value() if settings.smtp_url else ""
         deliveries = send_reminders(
-            desk.store.repository.engine,
+            context.store.repository.engine,
             actor,
             reminders,
             recipients,
             server=parse_mail_url(url),
             sender=settings.mail_sender,
-            now=datetime.now(CHINA),
-            today=today(),
-            texts=desk.texts,
+            now=clock.now(),
+            texts=context.texts,
         )
     except OrdosGeoError as error:
-        tell(fault_lines(desk.texts, error), is_problem=True)
+        tell(fault_lines(context.texts, error), is_problem=True)
         return
     sent = sum(not delivery.faults for delivery in deliveries)
     problem = delivery_error(deliveries)
     lines = [wording.reporting_pages.REMINDERS_SENT.format(count=sent)]
     if problem is not None:
-        lines += fault_lines(desk.texts, problem)
+        lines += fault_lines(context.texts, problem)
     tell(lines, is_problem=problem is not None)

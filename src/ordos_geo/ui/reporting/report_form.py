@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from ordos_geo import wording
-from ordos_geo.analysis.reporting.change import light_text
 from ordos_geo.errors import OrdosGeoError
+from ordos_geo.model.dates import time_label
 from ordos_geo.model.reporting import (
     Duty,
     Evidence,
@@ -27,13 +27,14 @@ from ordos_geo.reporting.rules.validation import (
     REASON_LIMIT_CHARACTERS,
     TEXT_LIMIT_CHARACTERS,
 )
-from ordos_geo.ui.reporting.context import ReportingContext, time_label
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.drafts import Draft, drop_draft, held_draft, open_draft, rebase_draft
 from ordos_geo.ui.reporting.duty_table import evidence_label, last_report, report_words
 from ordos_geo.ui.reporting.messages import fault_lines, tell, telling
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view
-from ordos_geo.ui.shell.sign_in import acting, private_key
+from ordos_geo.ui.shell.session import private_key, session
+from ordos_geo.ui.shell.sign_in import acting
 from ordos_geo.ui.widgets.filters import escape_markdown
 from ordos_geo.ui.widgets.markup import render
 
@@ -42,27 +43,27 @@ _TEXTS = {"done": 130, "problem": 80, "need": 80}
 _MEGABYTE = 1024 * 1024
 
 
-def report_form(desk: ReportingContext, opened: OpenMonth, duty: Duty) -> None:
+def report_form(context: ReportingContext, opened: OpenMonth, duty: Duty) -> None:
     """The report of a duty to be written; nothing that was typed is lost by a refused save."""
-    standing = opened.standings[duty]
-    report = standing.report
+    judged_report = opened.judged[duty]
+    report = judged_report.report
     draft = open_draft(report)
     render(
         "reporting/form_head.html",
         words=wording.reporting_pages,
-        task=desk.texts.task(duty.task_id),
-        report=report_words(desk, report),
-        light=standing.verdict.light,
-        light_label=light_text(desk.dataset, standing),
-        reason=standing.verdict.reason,
+        task=context.texts.task(duty.task_id),
+        report=report_words(context, report),
+        status=judged_report.verdict.status,
+        status_label=context.texts.status(judged_report.verdict.status),
+        reason=judged_report.verdict.reason,
         note=_note(report.state),
         is_changed=draft.is_changed,
     )
     if draft.base.version != report.version:
-        _conflict(desk, opened.month, draft, report)
+        _conflict(context, opened.month, draft, report)
         return
-    _fields(desk, opened, duty, draft)
-    _evidence(desk, duty, draft)
+    _fields(context, opened, duty, draft)
+    _evidence(context, duty, draft)
     if report.is_handed_in:
         st.text_area(
             wording.reporting.REPORT_FIELDS["reason"],
@@ -72,7 +73,7 @@ def report_form(desk: ReportingContext, opened: OpenMonth, duty: Duty) -> None:
             placeholder=wording.reporting_pages.REPORT_HINTS["reason"],
         )
     _take_typed(draft)
-    _buttons(desk, opened, duty, report)
+    _buttons(context, opened, duty, report)
 
 
 def _note(state: ReportState) -> str:
@@ -91,13 +92,10 @@ def _key(draft: Draft, name: str) -> str:
 
 def _filled(draft: Draft, name: str, value: Any) -> str:
     """The key of a field, which holds what was typed before where Streamlit has forgotten it."""
-    key = _key(draft, name)
-    if key not in st.session_state:
-        st.session_state[key] = value
-    return key
+    return session.begin(_key(draft, name), value)
 
 
-def _fields(desk: ReportingContext, opened: OpenMonth, duty: Duty, draft: Draft) -> None:
+def _fields(context: ReportingContext, opened: OpenMonth, duty: Duty, draft: Draft) -> None:
     content, labels = draft.content, wording.reporting.REPORT_FIELDS
     percent, milestone = st.columns(2, gap="small")
     percent.number_input(
@@ -113,12 +111,12 @@ def _fields(desk: ReportingContext, opened: OpenMonth, duty: Duty, draft: Draft)
         labels["milestone"],
         options=list(Milestone),
         index=None,
-        format_func=desk.texts.milestones.__getitem__,
+        format_func=context.texts.milestones.__getitem__,
         key=_filled(draft, "milestone", content.milestone),
         placeholder=wording.reporting_pages.MILESTONE_CHOOSE,
     )
     for target_id in _target_ids(opened, duty):
-        target = desk.texts.target(target_id)
+        target = context.texts.target(target_id)
         label = wording.reporting_pages.FIGURE_LABEL.format(
             name=target.name, unit=target.unit, words=target.words
         )
@@ -150,29 +148,28 @@ def _figures(figures: tuple[Figure, ...]) -> Mapping[str, float]:
 
 def _take_typed(draft: Draft) -> None:
     """Keep what the fields hold now in the draft."""
-    typed = st.session_state
-    prefix = _key(draft, "figure_")
+    typed = dict(session.values_of(_key(draft, "")))
     figures = [
-        Figure(str(key).removeprefix(prefix), float(value))
-        for key, value in typed.items()
-        if str(key).startswith(prefix) and value is not None
+        Figure(target_id, float(value))
+        for target_id, value in session.values_of(_key(draft, "figure_"))
+        if value is not None
     ]
     draft.content = replace(
         draft.content,
-        percent=typed.get(_key(draft, "percent")),
-        milestone=typed.get(_key(draft, "milestone")),
+        percent=typed.get("percent"),
+        milestone=typed.get("milestone"),
         figures=tuple(sorted(figures)),
-        done=typed.get(_key(draft, "done")) or "",
-        problem=typed.get(_key(draft, "problem")) or "",
-        need=typed.get(_key(draft, "need")) or "",
+        done=typed.get("done") or "",
+        problem=typed.get("problem") or "",
+        need=typed.get("need") or "",
     )
-    draft.reason = typed.get(_key(draft, "reason")) or ""
+    draft.reason = typed.get("reason") or ""
 
 
 # ---------------------------------------------------------------- files
 
 
-def _evidence(desk: ReportingContext, duty: Duty, draft: Draft) -> None:
+def _evidence(context: ReportingContext, duty: Duty, draft: Draft) -> None:
     """The files of the report; a new one is kept at once, and named when the report is saved."""
     files = draft.content.evidence
     count = f"{len(files)}/{EVIDENCE_LIMIT_FILES}"
@@ -203,21 +200,21 @@ def _evidence(desk: ReportingContext, duty: Duty, draft: Draft) -> None:
                 key=key,
                 max_upload_size=SIZE_LIMIT_BYTES // _MEGABYTE,
                 on_change=_add_file,
-                args=(desk, duty, draft, key),
+                args=(context, duty, draft, key),
             )
 
 
-def _add_file(desk: ReportingContext, duty: Duty, draft: Draft, key: str) -> None:
-    upload = st.session_state.get(key)
+def _add_file(context: ReportingContext, duty: Duty, draft: Draft, key: str) -> None:
+    upload = session.value(key)
     if upload is None:
         return
     _take_typed(draft)
     try:
-        file = desk.store.repository.add_evidence(
+        file = context.store.repository.add_evidence(
             upload.name, upload.getvalue(), acting(), duty.unit_id
         )
     except OrdosGeoError as error:
-        tell(fault_lines(desk.texts, error), is_problem=True)
+        tell(fault_lines(context.texts, error), is_problem=True)
         return
     if file not in draft.content.evidence:
         draft.content = replace(draft.content, evidence=(*draft.content.evidence, file))
@@ -232,7 +229,7 @@ def _remove_file(draft: Draft, file: Evidence) -> None:
 # ---------------------------------------------------------------- saving
 
 
-def _buttons(desk: ReportingContext, opened: OpenMonth, duty: Duty, report: Report) -> None:
+def _buttons(context: ReportingContext, opened: OpenMonth, duty: Duty, report: Report) -> None:
     month = opened.month
     with st.container(horizontal=True, gap="small", key="form_buttons"):
         if report.is_handed_in:
@@ -241,7 +238,7 @@ def _buttons(desk: ReportingContext, opened: OpenMonth, duty: Duty, report: Repo
                 type="primary",
                 icon=":material/send:",
                 on_click=_save,
-                args=(desk, month, duty, ReportState.SUBMITTED),
+                args=(context, month, duty, ReportState.SUBMITTED),
             )
         else:
             st.button(
@@ -249,13 +246,13 @@ def _buttons(desk: ReportingContext, opened: OpenMonth, duty: Duty, report: Repo
                 type="primary",
                 icon=":material/send:",
                 on_click=_save,
-                args=(desk, month, duty, ReportState.SUBMITTED),
+                args=(context, month, duty, ReportState.SUBMITTED),
             )
             st.button(
                 wording.reporting_pages.SAVE_DRAFT,
                 icon=":material/save:",
                 on_click=_save,
-                args=(desk, month, duty, ReportState.DRAFT),
+                args=(context, month, duty, ReportState.DRAFT),
             )
         last = last_report(opened, duty)
         if last is not None and not report.is_handed_in:
@@ -267,7 +264,7 @@ def _buttons(desk: ReportingContext, opened: OpenMonth, duty: Duty, report: Repo
             )
 
 
-def _save(desk: ReportingContext, month: Month, duty: Duty, state: ReportState) -> None:
+def _save(context: ReportingContext, month: Month, duty: Duty, state: ReportState) -> None:
     change_view(task_id=duty.task_id)  # the page stays where it is, also on a task it chose
     draft = held_draft(month, duty)
     _take_typed(draft)
@@ -283,8 +280,8 @@ def _save(desk: ReportingContext, month: Month, duty: Duty, state: ReportState) 
         if state is ReportState.DRAFT
         else wording.reporting_pages.SUBMITTED
     )
-    with telling(desk.texts, done):
-        desk.store.repository.save(month, [change], acting())
+    with telling(context.texts, done):
+        context.store.repository.save(month, [change], acting())
         drop_draft(month, duty)
 
 
@@ -292,11 +289,11 @@ def _copy_last(month: Month, duty: Duty, last: Report) -> None:
     """Last month's texts into fields that are empty; progress and figures are for this month."""
     draft = held_draft(month, duty)
     for name in _TEXTS:
-        if not st.session_state.get(_key(draft, name)):
-            st.session_state[_key(draft, name)] = getattr(last.content, name)
+        if not session.value(_key(draft, name)):
+            session.set_value(_key(draft, name), getattr(last.content, name))
 
 
-def _conflict(desk: ReportingContext, month: Month, draft: Draft, theirs: Report) -> None:
+def _conflict(context: ReportingContext, month: Month, draft: Draft, theirs: Report) -> None:
     """Both texts side by side; neither is lost until somebody decides."""
     duty = theirs.duty
     mine = replace(theirs, content=draft.content, version=0, reason=draft.reason)
@@ -308,7 +305,7 @@ def _conflict(desk: ReportingContext, month: Month, draft: Draft, theirs: Report
             account=theirs.account_id, time=time_label(theirs.saved_at), version=theirs.version
         ),
         theirs_title=wording.reporting_pages.CONFLICT_THEIRS.format(version=theirs.version),
-        pairs=_pairs(report_words(desk, mine), report_words(desk, theirs)),
+        pairs=_pairs(report_words(context, mine), report_words(context, theirs)),
     )
     with st.container(horizontal=True, gap="small"):
         st.button(

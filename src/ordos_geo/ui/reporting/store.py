@@ -1,4 +1,4 @@
-"""The store of the monthly dispatch and the register's words for it, one copy for all sessions."""
+"""The store of the monthly reporting and the register's words for it, one copy for all sessions."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ import streamlit as st
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.reporting.texts import reporting_texts
-from ordos_geo.model.reporting import Duty, Month, RoundReports, RoundState, Standing
+from ordos_geo.model.reporting import Duty, JudgedReport, Month, RoundReports, RoundState
 from ordos_geo.model.reporting_texts import ReportingTexts
 from ordos_geo.reporting.accounts.accounts import Accounts
-from ordos_geo.reporting.rules.status import ROUNDS_NEEDED, standings
+from ordos_geo.reporting.rules.look_back import months_looked_at
+from ordos_geo.reporting.rules.status import judge_round
 from ordos_geo.reporting.store.repository import ReportingRepository, open_repository
 from ordos_geo.settings import Settings
 from ordos_geo.ui.shell.catalog import load_catalog
 
 _MONTHS_KEPT = 12
+_ROUNDS_KEPT = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,10 @@ def _open(url: str) -> Store:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenMonth:
-    """The month that is looked at: its round, those before it, and how each duty stands."""
+    """The month that is looked at: its round, those before it, and the status of each duty."""
 
     rounds: tuple[RoundReports, ...]
-    standings: Mapping[Duty, Standing]
+    judged: Mapping[Duty, JudgedReport]
 
     @property
     def reports(self) -> RoundReports:
@@ -70,23 +72,29 @@ class OpenMonth:
 
 
 def read_month(store: Store, month: Month, writes: Mapping[Month, int]) -> OpenMonth:
-    """A month and the rounds that its lights look back on.
+    """A month and the rounds that its statuses and reminders look back on.
 
-    Shared by all sessions, and read anew when `writes` (see `ReportingRepository.writes`) says that
-    something was written there. Raises ReportingError where the month was never opened.
+    Shared by all sessions. Of these rounds, those are read anew of which `writes` (see
+    `ReportingRepository.writes`) says that something was written there. Raises ReportingError
+    where the month was never opened.
     """
-    looked_at = [(str(m), count) for m, count in writes.items() if m <= month][-ROUNDS_NEEDED:]
-    return _read_month(store.url, str(month), tuple(looked_at))
+    looked_at = months_looked_at({*writes, month}, month)
+    return _read_month(store.url, tuple((str(each), writes.get(each, 0)) for each in looked_at))
 
 
 @st.cache_resource(show_spinner=False, max_entries=_MONTHS_KEPT)
-def _read_month(
+def _read_month(url: str, writes: tuple[tuple[str, int], ...]) -> OpenMonth:
+    rounds = tuple(_read_round(url, month, count) for month, count in writes)
+    return OpenMonth(rounds=rounds, judged=judge_round(rounds))
+
+
+@st.cache_resource(show_spinner=False, max_entries=_ROUNDS_KEPT)
+def _read_round(
     url: str,
     month: str,
-    writes: tuple[tuple[str, int], ...],  # noqa: ARG001 - tells states apart
-) -> OpenMonth:
-    rounds = _open(url).repository.recent(Month.parse(month), ROUNDS_NEEDED)
-    return OpenMonth(rounds=rounds, standings=standings(rounds))
+    writes: int,  # noqa: ARG001 - tells states of the round apart
+) -> RoundReports:
+    return _open(url).repository.reports(Month.parse(month))
 
 
 def load_texts(dataset: Dataset) -> ReportingTexts:
@@ -100,6 +108,6 @@ def _texts(_dataset: Dataset) -> ReportingTexts:
 
 
 def texts_and_dataset() -> tuple[Dataset, ReportingTexts]:
-    """What every page of the dispatch reads besides the store."""
+    """What every page of the reporting reads besides the store."""
     dataset = load_catalog().dataset
     return dataset, load_texts(dataset)

@@ -7,26 +7,27 @@ from itertools import groupby
 import streamlit as st
 
 from ordos_geo import wording
-from ordos_geo.ui.reporting.context import ReportingContext, time_label
+from ordos_geo.model.dates import time_label
+from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.duty_table import report_words
 from ordos_geo.ui.reporting.view_state import current_view
 from ordos_geo.ui.widgets.markup import render
 
 
-def timeline(desk: ReportingContext) -> None:
+def timeline(context: ReportingContext) -> None:
     """All versions of the chosen task, of the chosen unit where there is one; the latest first."""
     view = current_view()
     if not view.task_id:
         st.caption(wording.reporting_pages.PROGRESS_HINT)
         return
-    reports = desk.store.repository.history(task_id=view.task_id, unit_id=view.unit_id)
+    reports = context.store.repository.history(task_id=view.task_id, unit_id=view.unit_id)
     by_month = [
         (
             month.label,
             [
                 {
-                    **report_words(desk, report),
-                    "unit": desk.texts.unit(report.duty.unit_id),
+                    **report_words(context, report),
+                    "unit": context.texts.unit(report.duty.unit_id),
                     "event": wording.reporting_pages.TIMELINE_EVENT[report.state.value],
                     "account": report.account_id,
                     "time": time_label(report.saved_at),
@@ -40,6 +41,6 @@ def timeline(desk: ReportingContext) -> None:
         "reporting/timeline.html",
         words=wording.reporting_pages,
         fields=wording.reporting.REPORT_FIELDS,
-        task=desk.texts.task(view.task_id),
+        task=context.texts.task(view.task_id),
         months=by_month,
     )

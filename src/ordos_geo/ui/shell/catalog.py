@@ -9,17 +9,19 @@ from functools import lru_cache
 
 import streamlit as st
 
-from ordos_geo.analysis import Dataset, parse_selection
+from ordos_geo.address.saved_views import load_views
+from ordos_geo.address.selection import parse_selection
+from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.dataset.loading import load_dataset
-from ordos_geo.analysis.selection.saved_views import VIEWS_FILE, SavedView, load_views
+from ordos_geo.analysis.frames import VIEWPORTS
 from ordos_geo.analysis.selection.search import SearchIndex, build_index
+from ordos_geo.analysis.tables.saved_views import VIEWS_FILE, SavedView
 from ordos_geo.cartography.atlas import AtlasPlan, plan_atlas
-from ordos_geo.cartography.geometry.viewport import VIEWPORTS
-from ordos_geo.cartography.scene.scene import MapScene
+from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.screen.assets import AssetManifest, publish
 from ordos_geo.cartography.sheet import SIZES, SheetOptions
 from ordos_geo.errors import Fault
-from ordos_geo.settings import STATIC_URL, Settings
+from ordos_geo.settings import ASSETS_URL, Settings
 from ordos_geo.ui.output.atlas_queue import AtlasQueue
 
 _PREVIEW_PX = 1400
@@ -45,7 +47,7 @@ def load_catalog() -> Catalog:
     settings = Settings()
     dataset = load_dataset(settings.root)
     directory = settings.published_directory
-    address = f"{STATIC_URL}/{directory.name}"
+    address = f"{ASSETS_URL}/{directory.name}"
     search = build_index(dataset)
     published = {frame.code: publish(dataset, frame, directory, address) for frame in VIEWPORTS}
     freeze_what_stays()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.errors import OrdosGeoError
+from ordos_geo.model import clock
 
 _LOG = logging.getLogger(__name__)
 
@@ -26,6 +26,6 @@ def errors_in_chinese() -> Iterator[None]:
         st.code(error.chinese(), language=None, wrap_lines=True)
         st.caption(wording.general.PROBLEM_HELP)
     except Exception:  # noqa: BLE001 - the last resort before a traceback on screen; logged
-        now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        now = clock.now().strftime("%Y-%m-%d %H:%M:%S")
         _LOG.exception("unexpected error at %s", now)
         st.error(wording.general.PROBLEM_UNEXPECTED.format(time=now), icon=":material/error:")

@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from ordos_geo import wording
-from ordos_geo.ui.shell.address import PAGE
 from ordos_geo.ui.shell.catalog import freeze_what_stays
 from ordos_geo.ui.shell.faults import errors_in_chinese
+from ordos_geo.ui.shell.pages import PAGES
 from ordos_geo.ui.shell.sign_in import account_corner, may_read, sign_in_form
 from ordos_geo.ui.shell.theme import style_sheets, theme_switch
 
@@ -25,7 +25,6 @@ def run() -> None:
     style_sheets()
     sections = _sections()
     page = st.navigation(sections, position="top")
-    st.session_state[PAGE] = page.url_path
     with st.container(key="head"):
         with st.container(key="brand"):
             st.markdown(f"**{wording.general.APP_TITLE}**")
@@ -42,35 +41,17 @@ def run() -> None:
 
 def _sections() -> dict[str, list[StreamlitPage]]:
     """The pages by section, in the order of the navigation."""
-    names = wording.reporting_pages.SECTIONS
-    overview = st.Page(
-        "pages/maps/overview.py",
-        title=wording.general.PAGE_OVERVIEW,
-        icon=":material/map:",
-        default=True,
-    )
-    return {
-        names["maps"]: [
-            overview,
-            _page("maps/relations", wording.general.PAGE_RELATIONS, "share"),
-            _page("maps/infrastructure", wording.general.PAGE_INFRASTRUCTURE, "route"),
-            _page("maps/parks", wording.general.PAGE_PARKS, "factory"),
-            _page("maps/matrix", wording.general.PAGE_MATRIX, "grid_on"),
-        ],
-        names["plan"]: [_page("maps/register", wording.general.PAGE_REGISTER, "menu_book")],
-        names["meeting"]: [
-            _page("maps/meeting", wording.general.PAGE_MEETING, "present_to_all"),
-            _page("maps/handout", wording.general.PAGE_HANDOUT, "print"),
-        ],
-        names["output"]: [_page("output/export", wording.general.PAGE_EXPORT, "image")],
-        names["dispatch"]: [
-            _page("tracking/rounds", wording.reporting_pages.PAGE_ROUNDS, "event_available"),
-            _page("tracking/report", wording.reporting_pages.PAGE_REPORT, "edit_note"),
-            _page("tracking/progress", wording.reporting_pages.PAGE_PROGRESS, "trending_up"),
-        ],
-    }
-
-
-def _page(path: str, title: str, icon: str) -> StreamlitPage:
-    name = path.rpartition("/")[2]
-    return st.Page(f"pages/{path}.py", title=title, icon=f":material/{icon}:", url_path=name)
+    sections: dict[str, list[StreamlitPage]] = {}
+    for page in PAGES.values():
+        is_first = not sections
+        name = wording.reporting_pages.SECTIONS[page.section]
+        sections.setdefault(name, []).append(
+            st.Page(
+                page.file,
+                title=page.title,
+                icon=f":material/{page.icon}:",
+                url_path=None if is_first else page.code,
+                default=is_first,
+            )
+        )
+    return sections

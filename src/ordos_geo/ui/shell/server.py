@@ -1,34 +1,78 @@
-"""Start the web server: python -m ordos_geo.ui.shell.server [options of `streamlit run`].
-
-The same as `streamlit run app.py`, but a deep link works on a fresh server too. Streamlit takes a
-folder `pages` for pages of its own until app.py has run once; the first visitor of /register would
-be told that there is no such page. And the data are loaded before the first visitor comes.
-"""
+"""The server of app.py: script, routes, middleware, and what is done at its start and its end."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
-from streamlit.runtime.pages_manager import PagesManager
-from streamlit.web import cli
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute, Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ordos_geo.errors import OrdosGeoError
-from ordos_geo.settings import Settings
+from ordos_geo.settings import ASSETS_URL, Settings
+from ordos_geo.ui.shell.assets import AssetFiles
 from ordos_geo.ui.shell.catalog import atlas_queue, load_catalog
 
+SCRIPT = Path(__file__).with_name("script.py")
+"""What runs for every visitor."""
 
-def serve(options: list[str]) -> None:
-    """Serve the app until it is stopped."""
-    PagesManager.uses_pages_directory = False
+_AGENT_API = "/_stcore/agent/"
+
+
+def routes() -> list[BaseRoute]:
+    """Our own files, below the sub-path of the server where it has one.
+
+    Ends the program with a sentence where no project folder is set.
+    """
+    try:
+        settings = Settings()
+    except OrdosGeoError as error:
+        sys.exit(error.english())
+    # Streamlit puts its own routes below server.baseUrlPath, not those of others
+    sub_path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    address = f"/{sub_path}/{ASSETS_URL}" if sub_path else f"/{ASSETS_URL}"
+    geo, fonts = settings.published_directory, settings.fonts_directory
+    folders = [
+        Mount(f"/{geo.name}", AssetFiles(geo, named_by_content=True)),
+        Mount(f"/{fonts.name}", AssetFiles(fonts)),
+    ]
+    return [Mount(address, routes=folders)]
+
+
+def middleware() -> list[Middleware]:
+    """What stands before every request."""
+    return [Middleware(WithoutAgentApi)]
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Load the data before the first visitor comes; end the atlases that are still being drawn."""
     with suppress(OrdosGeoError):  # every page shows the faults
         load_catalog()
-    sys.argv = ["streamlit", "run", str(Settings().root / "app.py"), *options]
     try:
-        cli.main()
+        yield
     finally:
         atlas_queue().close()
 
 
-if __name__ == "__main__":
-    serve(sys.argv[1:])
+class WithoutAgentApi:
+    """Answers 404 to Streamlit's agent API, by which programs could drive the pages.
+
+    Its setting (server.enableAgentApi) leaves the addresses there, and can be turned on from
+    outside.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or hand it on."""
+        if scope["type"] == "http" and _AGENT_API in scope["path"]:
+            await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)

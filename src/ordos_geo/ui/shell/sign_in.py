@@ -1,6 +1,6 @@
 """Who is signed in: local accounts, or the organisation's own sign-in where it is set up.
 
-The token of a session is kept in the server's memory of the browser tab (`st.session_state`), and
+The token of a session is kept in the server's memory of the browser tab (`shell.session`), and
 never in the page, in a cookie that scripts could read or in the address; a page that is loaded
 again asks for the password again. The store says at every drawing and again at every write whether
 the session still holds, so that a disabled account or an expired session writes nothing.
@@ -21,39 +21,28 @@ from ordos_geo.reporting.accounts.accounts import SESSION_LASTS
 from ordos_geo.reporting.rules import permissions
 from ordos_geo.settings import Settings
 from ordos_geo.ui.reporting.store import open_store, texts_and_dataset
+from ordos_geo.ui.shell.session import session
 from ordos_geo.ui.widgets.filters import escape_markdown
-
-_TOKEN = "session_token"  # noqa: S105 - the name of the place, not a secret
-_PROBLEM = "sign_in_problem"
-_CHANGED = "session_changed"
-"""Set where who is signed in has changed since the frame was drawn."""
-_OWNER = "session_owner"
-_MINE = "mine_"
-"""Session keys that begin so hold what somebody typed; another account never sees it."""
-
-
-def private_key(name: str) -> str:
-    """A session key whose value goes when another account signs in."""
-    return _MINE + name
 
 
 def current_actor() -> Actor | None:
     """Who is signed in now, as the account is now; None where nobody is."""
-    token = st.session_state.get(_TOKEN) or _identity_token()
+    token = session.token or _identity_token()
     if not token:
         return None
     actor = open_store().accounts.session_actor(token)
     if actor is None:
-        st.session_state.pop(_TOKEN, None)
-        st.session_state[_PROBLEM] = wording.reporting_pages.SIGNED_OUT_MEANWHILE
-        st.session_state[_CHANGED] = True
+        del session.token
+        session.sign_in_problem = wording.reporting_pages.SIGNED_OUT_MEANWHILE
+        session.has_account_changed = True
     return actor
 
 
 def follow_session() -> None:
     """Draw the frame again too where a fragment finds that somebody has signed in or out."""
     current_actor()
-    if st.session_state.pop(_CHANGED, False):
+    if session.has_account_changed:
+        session.has_account_changed = False
         st.rerun()
 
 
@@ -77,7 +66,7 @@ def account_corner() -> None:
     with st.container(key="account"):
         try:
             actor = current_actor()
-            st.session_state.pop(_CHANGED, None)
+            session.has_account_changed = False
         except OrdosGeoError:  # the pages of the dispatch say what is wrong with the store
             actor = None
         if actor is None:
@@ -138,8 +127,8 @@ def _form(place: str) -> None:
             on_click=_sign_in,
             args=(name_key, password_key),
         )
-    problem = st.session_state.pop(_PROBLEM, "")
-    if problem:
+    if problem := session.sign_in_problem:
+        del session.sign_in_problem
         st.error(problem, icon=":material/error:")
     if _has_identities():
         st.button(
@@ -153,38 +142,32 @@ def _form(place: str) -> None:
 
 
 def _sign_in(name_key: str, password_key: str) -> None:
-    name, password = st.session_state[name_key], st.session_state[password_key]
-    st.session_state[password_key] = ""
+    name, password = session.value(name_key), session.value(password_key)
+    session.set_value(password_key, "")
     try:
         signed_in = open_store().accounts.sign_in(name, password)
     except OrdosGeoError as error:
-        st.session_state[_PROBLEM] = error.chinese()
+        session.sign_in_problem = error.chinese()
         return
     _begin(signed_in.token, signed_in.actor)
 
 
 def _begin(token: str, actor: Actor) -> None:
-    if st.session_state.get(_OWNER, actor.account_id) != actor.account_id:
-        _forget()
-    st.session_state[_TOKEN] = token
-    st.session_state[_OWNER] = actor.account_id
-    st.session_state[_CHANGED] = True
-    st.session_state.pop(_PROBLEM, None)
+    if session.owner not in ("", actor.account_id):
+        session.forget_private()
+    session.token = token
+    session.owner = actor.account_id
+    session.has_account_changed = True
+    del session.sign_in_problem
 
 
 def _sign_out() -> None:
-    token = st.session_state.pop(_TOKEN, "")
-    if token:
+    if token := session.token:
+        del session.token
         open_store().accounts.sign_out(token)
-    _forget()
+    session.forget_private()
     if _has_identities() and st.user.is_logged_in:
         st.logout()
-
-
-def _forget() -> None:
-    """What the account typed goes with it."""
-    for key in [key for key in st.session_state if str(key).startswith(_MINE)]:
-        del st.session_state[key]
 
 
 # ---------------------------------------------------------------- the organisation's sign-in

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from ordos_geo import wording
-from ordos_geo.cartography.style import DARK, LIGHT, THEMES, Theme
+from ordos_geo.cartography.style import DARK, LIGHT, THEMES, Theme, hex_colour
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,6 +30,13 @@ def style_sheets() -> None:
     st.html(_TEMPLATES / "style.css")
     if current_theme() is DARK:
         st.html(_TEMPLATES / "dark.css")
+    st.html(f"<style>{status_properties(current_theme())}</style>")
+
+
+def status_properties(theme: Theme) -> str:
+    """CSS custom properties with the colours of the statuses as words: --og-green and so on."""
+    colours = ((code, hex_colour(colour)) for code, colour in theme.status_texts.items())
+    return f":root {{ {' '.join(f'--og-{code}: {colour};' for code, colour in colours)} }}"
 
 
 def theme_switch(page: str, pages: Sequence[str]) -> None:

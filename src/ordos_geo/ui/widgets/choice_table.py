@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from ordos_geo.ui.shell.session import session
 from ordos_geo.ui.widgets.markup import markup
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -29,7 +30,7 @@ def choice_table(
     """
 
     def changed() -> None:
-        wanted = st.session_state[key].chosen
+        wanted = session.value(key).chosen
         if isinstance(wanted, str) and wanted:
             on_choose(wanted)
 

@@ -8,13 +8,12 @@ from ordos_geo import wording
 from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.analysis.selection.search import PLACE, Hit, SearchResults, search
 from ordos_geo.ui.maps.viewport_state import show
-from ordos_geo.ui.shell.address import SELECTED, current_selection, set_filters
 from ordos_geo.ui.shell.catalog import Catalog
 from ordos_geo.ui.shell.faults import errors_in_chinese
+from ordos_geo.ui.shell.session import Session, session
 from ordos_geo.ui.widgets.filters import EVERYTHING, escape_markdown
 
 HITS_PER_KIND = 5
-_QUERY = "search_query"
 
 
 @st.fragment
@@ -26,7 +25,7 @@ def search_box(catalog: Catalog, scope: Selection = EVERYTHING) -> None:
     with errors_in_chinese(), st.container(key="search"):
         query = st.text_input(
             wording.general.FIND,
-            key=_QUERY,
+            key=Session.search_query.key,
             type="search",
             live=True,
             placeholder=wording.general.FIND,
@@ -94,17 +93,17 @@ def _choose(catalog: Catalog, scope: Selection, hit: Hit) -> None:
     """Make the hit the selection. Other filters stay as long as they leave something of it."""
     dataset = catalog.dataset
     wanted = Selection.of(**{hit.dimension: [hit.value]}) if hit.dimension else EVERYTHING
-    chosen = current_selection().within(wanted)
+    chosen = session.selection().within(wanted)
     ids = selected(dataset, chosen.within(scope))
     if ids.empty or not (hit.dimension or hit.value in ids):
         chosen = wanted
         ids = selected(dataset, chosen.within(scope))
-    set_filters(chosen)
-    st.session_state[SELECTED] = "" if hit.dimension else hit.value
-    st.session_state[_QUERY] = ""
+    session.set_filters(chosen)
+    session.selected_id = "" if hit.dimension else hit.value
+    session.search_query = ""
     show(catalog.frames, ids if hit.dimension else [hit.value])
     st.rerun()
 
 
 def _look_for(name: str) -> None:
-    st.session_state[_QUERY] = name
+    session.search_query = name

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.dataset.classes import BUNDLE_CLASS, MapClass, class_named
-from ordos_geo.analysis.selection.value_labels import value_label
-from ordos_geo.cartography.scene.scene import classify
+from ordos_geo.analysis.selection.dimensions import value_label
+from ordos_geo.cartography.scene.map_scene import classify
 
 WORDS = st.from_regex(r"[a-z]+(_[a-z]+)*", fullmatch=True)
 

@@ -1,4 +1,4 @@
-"""Demonstration data says what it is, everywhere, and shows every state and light."""
+"""Demonstration data says what it is, everywhere, and shows every state and status."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ordos_geo.analysis.reporting.demonstration import DEMO_MONTHS, DemoClock, f
 from ordos_geo.analysis.reporting.duties import unit_duties
 from ordos_geo.errors import ReportingError
 from ordos_geo.model.reporting import ReportState, RoundState, Status, StatusRule
-from ordos_geo.reporting.rules.status import standings
+from ordos_geo.reporting.rules.status import judge_round
 from ordos_geo.reporting.store.database import open_database
 from ordos_geo.reporting.store.repository import ReportingRepository
 from ordos_geo.wording.reporting import DEMO
@@ -54,15 +54,15 @@ def test_three_rounds_owe_what_the_plan_says_and_the_last_is_open(demo, few_task
 
 
 def test_every_state_and_every_reason_for_a_light_can_be_seen(demo):
-    states, rules, lights = Counter(), Counter(), Counter()
+    states, rules, statuses = Counter(), Counter(), Counter()
     for month in DEMO_MONTHS:
-        for standing in standings(demo.recent(month)).values():
-            states[standing.report.state] += 1
-            rules[standing.verdict.rule] += 1
-            lights[standing.verdict.light] += 1
+        for judged_report in judge_round(demo.recent(month)).values():
+            states[judged_report.report.state] += 1
+            rules[judged_report.verdict.rule] += 1
+            statuses[judged_report.verdict.status] += 1
     assert set(states) == set(ReportState)
     assert set(rules) == set(StatusRule)
-    assert set(lights) == set(Status)
+    assert set(statuses) == set(Status)
     assert any(report.content.evidence for report in demo.history())
 
 

@@ -1,4 +1,4 @@
-"""Lights of the map's features: the worst of what is owed on the tasks that speak of them."""
+"""Statuses of the map's features: the worst of what is owed on the tasks that speak of them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ordos_geo.analysis.reporting.feature_status import (
-    WORST_FIRST,
+    STATUSES_WORST_FIRST,
     feature_statuses,
     feature_tasks,
-    worst,
+    worst_status,
 )
 from ordos_geo.model.reporting import Duty, Status
 
-LIGHTS = st.sampled_from(list(Status))
+RULE_STATUS = st.sampled_from(list(Status))
 
 
 def test_every_feature_of_the_plan_is_spoken_of_by_a_task(dataset):
@@ -33,10 +33,10 @@ def test_task_and_feature_stand_in_the_same_measure(dataset):
 def test_feature_has_the_worst_light_of_its_duties(dataset, data):
     tasks = feature_tasks(dataset)
     feature_id = data.draw(st.sampled_from(sorted(tasks)))
-    held = data.draw(st.lists(LIGHTS, min_size=1, max_size=4))
-    lights = {Duty(tasks[feature_id][0], f"unit-{n}"): light for n, light in enumerate(held)}
-    found = feature_statuses(dataset, lights)
-    assert found[feature_id] == worst(held)
+    held = data.draw(st.lists(RULE_STATUS, min_size=1, max_size=4))
+    statuses = {Duty(tasks[feature_id][0], f"unit-{n}"): status for n, status in enumerate(held)}
+    found = feature_statuses(dataset, statuses)
+    assert found[feature_id] == worst_status(held)
     assert set(found) == {i for i, ids in tasks.items() if tasks[feature_id][0] in ids}
 
 
@@ -45,7 +45,7 @@ def test_feature_on_which_nobody_owes_a_report_has_no_light(dataset):
 
 
 def test_every_light_has_a_rank():
-    assert set(WORST_FIRST) == set(Status)
-    assert worst([Status.GREEN, Status.PENDING]) is Status.PENDING
+    assert set(STATUSES_WORST_FIRST) == set(Status)
+    assert worst_status([Status.GREEN, Status.PENDING]) is Status.PENDING
     with pytest.raises(ValueError, match="empty"):
-        worst([])
+        worst_status([])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ordos_geo.analysis.reporting.texts import reporting_texts
+from ordos_geo.model.reporting import Milestone, ReportContent
 from ordos_geo.model.reporting_texts import TargetText, TaskText
+from support.reporting import TEXTS
 
 
 def test_units_tasks_and_targets_have_the_registers_words(dataset):
@@ -24,3 +28,16 @@ def test_id_without_words_stands_for_itself(dataset):
     assert texts.unit("gone") == "gone"
     assert texts.task("gone").name == "gone"
     assert texts.target("gone").words == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (ReportContent(), ""),
+        (ReportContent(percent=0), "0%"),
+        (ReportContent(milestone=Milestone.UNDER_WAY), "实施中"),
+        (ReportContent(percent=40, milestone=Milestone.UNDER_WAY), "40% 实施中"),
+    ],
+)
+def test_progress_is_percentage_and_milestone(content, words):
+    assert TEXTS.progress(content) == words

@@ -5,9 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.analysis import Selection, selected
+from ordos_geo.analysis import FEATURES, Selection, selected
 from ordos_geo.analysis.selection.matrix import matrix
-from ordos_geo.analysis.selection.selection import DIMENSIONS
 
 
 @given(data=st.data())
@@ -26,7 +25,7 @@ def test_a_cell_counts_what_the_selection_of_its_banner_and_partner_leaves(datas
 def test_rows_and_columns_are_all_banners_and_partners_even_without_a_feature(dataset):
     for ids in (dataset.features.index, dataset.features.index[:0]):
         table = matrix(dataset, ids)
-        assert tuple(table.index) == tuple(DIMENSIONS["banners"](dataset))
+        assert tuple(table.index) == tuple(FEATURES.choices["banners"].values(dataset))
         assert tuple(table.columns) == dataset.partner_ids
     assert table.to_numpy().sum() == 0
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ordos_geo.analysis import DIMENSIONS, Selection, selected
+from ordos_geo.analysis import FEATURES, Selection, selected
+from ordos_geo.analysis.selection.dimensions import MAX_WORDS_CHARACTERS, WORDS
 from ordos_geo.analysis.selection.search import (
     BANNER,
     CORRIDOR,
@@ -20,7 +21,7 @@ from ordos_geo.analysis.selection.search import (
     fold,
     search,
 )
-from ordos_geo.analysis.selection.selection import MAX_WORDS_CHARACTERS, WORDS
+from support.examples import at_most
 
 EVERYTHING = 10_000
 DALAD = "150621"
@@ -198,7 +199,7 @@ def test_choosing_any_entry_gives_a_selection_that_holds(index, dataset):
             assert len(selected(dataset, Selection.of(words=[entry.value])))
             assert len(entry.value) <= MAX_WORDS_CHARACTERS
         elif entry.dimension:
-            assert entry.value in DIMENSIONS[entry.dimension](dataset)
+            assert entry.value in FEATURES.choices[entry.dimension].values(dataset)
         else:
             assert entry.value in features
 
@@ -221,7 +222,7 @@ def test_everything_named_can_be_found_by_its_own_name(index, dataset):
         assert entry_id in ids(index, entry.texts[0].written, kind)
 
 
-@settings(max_examples=30)
+@settings(max_examples=at_most(30))
 @given(
     query=st.one_of(
         st.text(max_size=80),

@@ -9,14 +9,11 @@ import pandas as pd
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ordos_geo.analysis import Selection, counts, parse_selection, selected, selection_query
-from ordos_geo.analysis.selection.selection import (
-    FEATURES,
-    MAX_QUERY_CHARACTERS,
-    MAX_WORDS_CHARACTERS,
-    TASKS,
-    WORDS,
-)
+from ordos_geo.address.parameters import MAX_QUERY_CHARACTERS
+from ordos_geo.address.selection import parse_selection, selection_query
+from ordos_geo.analysis import Selection, counts, selected
+from ordos_geo.analysis.selection.dimensions import MAX_WORDS_CHARACTERS, WORDS
+from ordos_geo.analysis.selection.selection import FEATURES, TASKS
 from ordos_geo.errors import FaultKind
 
 SUBJECTS = st.sampled_from([FEATURES, TASKS])
@@ -26,10 +23,10 @@ SEARCHED = ["氢", "鄂尔多斯 合作", "教育", "apt", "APT", "，", "没有
 @st.composite
 def selections(draw, dataset, subject):
     """A few filters, each with a few of its values; sometimes words."""
-    dimensions = draw(st.lists(st.sampled_from(list(subject.dimensions)), max_size=3, unique=True))
+    dimensions = draw(st.lists(st.sampled_from(list(subject.choices)), max_size=3, unique=True))
     chosen = {
         name: draw(
-            st.sets(st.sampled_from(list(subject.dimensions[name](dataset))), max_size=4),
+            st.sets(st.sampled_from(list(subject.dimensions[name].values(dataset))), max_size=4),
             label=name,
         )
         for name in dimensions
@@ -63,9 +60,9 @@ def test_exactly_the_rows_that_pass_every_filter_are_selected(dataset, data, sub
 @given(data=st.data(), subject=SUBJECTS)
 def test_a_count_is_the_size_of_the_selection_that_its_value_would_give(dataset, data, subject):
     selection = data.draw(selections(dataset, subject))
-    dimension = data.draw(st.sampled_from(list(subject.dimensions)))
+    dimension = data.draw(st.sampled_from(list(subject.choices)))
     counted = counts(dataset, selection, dimension, subject)
-    assert list(counted) == list(subject.dimensions[dimension](dataset))
+    assert list(counted) == list(subject.dimensions[dimension].values(dataset))
     rest = selection.without(dimension).values
     for value in data.draw(st.sets(st.sampled_from(list(counted)), max_size=5)):
         narrowed = Selection.of(**rest, **{dimension: [value]})
@@ -81,7 +78,7 @@ def test_more_values_widen_and_more_filters_narrow(dataset, data, subject):
         if dimension != WORDS:
             wider = Selection.of(
                 **selection.without(dimension).values,
-                **{dimension: subject.dimensions[dimension](dataset)},
+                **{dimension: subject.dimensions[dimension].values(dataset)},
             )
             assert ids <= set(selected(dataset, wider, subject))
 
@@ -123,10 +120,10 @@ def test_any_query_is_read_without_an_error_and_what_is_left_out_is_named(datase
         assert fault.english()
         assert fault.chinese()
     for dimension, values in selection.values.items():
-        assert dimension == WORDS or values <= set(subject.dimensions[dimension](dataset))
+        assert dimension == WORDS or values <= set(subject.dimensions[dimension].values(dataset))
     given_pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
     if len(query) <= MAX_QUERY_CHARACTERS:
-        known = {*subject.parameters.values(), *subject.others, "id"}
+        known = {*(found.parameter for found in subject.dimensions.values()), "id"}
         unknown = [name for name, _ in given_pairs if name not in known]
         named = [fault for fault in faults if fault.kind is FaultKind.PARAMETER_UNKNOWN]
         assert len(named) == len(unknown)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ordos_geo.cartography.atlas.page_job import draw
-from ordos_geo.cartography.sheet import SheetOptions
+from ordos_geo.cartography.sheet import Letterhead, SheetOptions
 
 
 class Here:
@@ -34,4 +34,6 @@ def here():
 @pytest.fixture(scope="session")
 def options():
     """Small pictures of a fixed day."""
-    return SheetOptions(on=date(2026, 11, 24), dpi=40, department="发展和改革委员会")
+    return SheetOptions(
+        letterhead=Letterhead(on=date(2026, 11, 24), department="发展和改革委员会"), dpi=40
+    )

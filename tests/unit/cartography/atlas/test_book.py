@@ -17,6 +17,8 @@ from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.cartography.atlas import FEATURE, findings_in_words, make_atlas, plan_atlas
 from ordos_geo.cartography.atlas.book import file_name
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "../<img src=x onerror=alert(1)>=cmd|'/c calc'\x00\x1b\n名"
 BANNERS = ("150602", "150621", "150625")
 
@@ -182,7 +184,9 @@ def test_findings_name_their_page(dataset, options, here):
 
 
 def test_what_was_found_while_drawing_is_logged_in_the_zip(dataset, plan, options, here):
-    unknown = dataclasses.replace(options, department="\U00020000局")
+    unknown = dataclasses.replace(
+        options, letterhead=dataclasses.replace(options.letterhead, department="\U00020000局")
+    )
     atlas = make_atlas(dataset, plan, unknown, "zip", pool=here(dataset))
     assert {page for page, _ in atlas.findings} == {page.name for page in plan.pages}
     with zipfile.ZipFile(io.BytesIO(atlas.content)) as archive:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ordos_geo.analysis import CITYWIDE, DIMENSIONS, Selection, selected
+from ordos_geo.analysis import CITYWIDE, FEATURES, Selection, selected
 from ordos_geo.cartography.atlas import FEATURE, SUBJECTS, plan_atlas
 from ordos_geo.errors import ExportError, FaultKind
+from support.examples import at_most
 
 BY_DIMENSION = {
     "banner": "banners",
@@ -25,7 +26,7 @@ def planned(dataset, by, selection, only=()):
     return {page.id: set(page.scene.feature_ids) for page in plan.pages}
 
 
-@settings(max_examples=15)
+@settings(max_examples=at_most(15))
 @given(
     by=st.sampled_from(list(BY_DIMENSION)),
     groups=st.sets(st.sampled_from(GROUPS), max_size=2),
@@ -33,7 +34,7 @@ def planned(dataset, by, selection, only=()):
 )
 def test_pages_are_the_subjects_with_features_under_the_filters(dataset, by, groups, data):
     dimension = BY_DIMENSION[by]
-    values = [value for value in DIMENSIONS[dimension](dataset) if value != CITYWIDE]
+    values = [value for value in FEATURES.choices[dimension].values(dataset) if value != CITYWIDE]
     chosen = data.draw(st.sets(st.sampled_from(values), max_size=3))
     selection = Selection.of(group=groups, **{dimension: chosen})
     expected = {

@@ -13,6 +13,8 @@ from ordos_geo.cartography.atlas import DrawingPool, plan_atlas
 from ordos_geo.cartography.atlas.page_job import PageJob, draw
 from ordos_geo.errors import ExportCancelled, ExportError, Fault, FaultKind, OrdosGeoError
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def pool(project_root):

@@ -6,12 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
+from ordos_geo.analysis.frames import FRAMES, NATIONAL, NEAR, VIEWPORTS
 from ordos_geo.cartography.geometry.extent import (
-    FRAME_EXTENTS,
-    NATIONAL,
-    NEAR,
     around,
     banner_extent,
     corridor_extent,
@@ -29,7 +26,9 @@ def holds(outer, inner):
 
 
 def test_every_frame_of_the_screen_has_its_extent_on_paper():
-    assert FRAME_EXTENTS.keys() == wording.general.FRAMES.keys()
+    on_paper = [frame.code for frame in FRAMES.values() if frame.extent]
+    assert [viewport.code for viewport in VIEWPORTS] == on_paper
+    assert all(code == frame.code and frame.label for code, frame in FRAMES.items())
 
 
 @given(

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ordos_geo.analysis.frames import VIEWPORTS
 from ordos_geo.cartography.geometry.viewport import (
     CLOSEST_ZOOM,
     LEAST_ZOOM,
     MOST_ZOOM,
-    VIEWPORTS,
     ViewState,
     fit,
     home,

@@ -9,9 +9,9 @@ import pytest
 
 from ordos_geo.analysis import Selection
 from ordos_geo.cartography.scene.legend import legend_groups
-from ordos_geo.cartography.scene.scene import build_status_scene
+from ordos_geo.cartography.scene.map_scene import build_status_scene
 from ordos_geo.cartography.screen.deck import PICKABLE, draw
-from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
+from ordos_geo.cartography.sheet import Letterhead, SheetOptions, draw_sheet
 from ordos_geo.cartography.style import DARK, LIGHT, hex_colour
 from ordos_geo.model.reporting import Status
 
@@ -40,7 +40,7 @@ def test_legend_begins_with_the_worst_and_says_each_light_in_words(dataset, scen
     groups = legend_groups(dataset, scene, DARK)
     assert [group.code for group in groups] == ["red", "yellow", "pending", "green"]
     assert [group.colour for group in groups] == [
-        hex_colour(DARK.lights[group.code]) for group in groups
+        hex_colour(DARK.statuses[group.code]) for group in groups
     ]
     assert sum(group.count for group in groups) == len(dataset.features)
 
@@ -55,7 +55,7 @@ def test_lights_differ_in_shape_and_width(scene):
 def test_screen_shows_every_feature_once_in_the_colour_of_its_light(
     dataset, scene, published, lights, ground
 ):
-    layers = json.loads(draw(dataset, scene, published, ground=ground).to_json())["layers"][0]
+    layers = json.loads(draw(dataset, scene, published, theme=ground).to_json())["layers"][0]
     by_id = {layer["id"]: layer for layer in layers}
     shown = {}
     for file in (*published.lines, *published.arcs, *published.points):
@@ -64,7 +64,7 @@ def test_screen_shows_every_feature_once_in_the_colour_of_its_light(
             if layer is None:
                 continue
             assert layer["id"].startswith(PICKABLE)
-            assert layer["getColor"][:3] == list(ground.lights[light])
+            assert layer["getColor"][:3] == list(ground.statuses[light])
             for index in layer["filterCategories"]:
                 shown.setdefault(file.ids[index], []).append(light)
     assert shown == {feature_id: [light] for feature_id, light in lights.items()}
@@ -83,8 +83,8 @@ def test_every_class_has_a_label_and_a_picture_for_the_legend(
 
 
 def test_paper_shows_the_same_lights(dataset, scene):
-    sheet = draw_sheet(dataset, scene, SheetOptions(on=date(2025, 5, 6)))
+    sheet = draw_sheet(dataset, scene, SheetOptions(letterhead=Letterhead(on=date(2025, 5, 6))))
     svg = sheet.svg().decode()
-    for code, colour in LIGHT.lights.items():
+    for code, colour in LIGHT.statuses.items():
         assert hex_colour(colour) in svg
         assert dataset.vocabularies["light"].label(code) in svg

@@ -7,7 +7,7 @@ import pytest
 from ordos_geo.analysis.reporting.change import moved_duties, round_change
 from ordos_geo.analysis.reporting.feature_status import feature_statuses, feature_tasks
 from ordos_geo.cartography.scene.status_scene import status_scene
-from ordos_geo.model.reporting import Duty, Month, Report, Standing, Status, StatusRule, Verdict
+from ordos_geo.model.reporting import Duty, JudgedReport, Month, Report, Status, StatusRule, Verdict
 from ordos_geo.wording.reporting import DEMO
 
 EARLIER, LATER = Month(2025, 4), Month(2025, 5)
@@ -18,8 +18,8 @@ RULES = {
 }
 
 
-def standing(duty, month, light):
-    return Standing(Report(month=month, duty=duty), Verdict(light, RULES[light], ""))
+def judged_report(duty, month, status):
+    return JudgedReport(Report(month=month, duty=duty), Verdict(status, RULES[status], ""))
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def duties(dataset):
 
 @pytest.fixture(scope="module")
 def april(duties):
-    return {duty: standing(duty, EARLIER, Status.GREEN) for duty in duties}
+    return {duty: judged_report(duty, EARLIER, Status.GREEN) for duty in duties}
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def fallen(dataset, duties):
 @pytest.fixture(scope="module")
 def may(duties, fallen):
     return {
-        duty: standing(duty, LATER, Status.RED if duty == fallen else Status.GREEN)
+        duty: judged_report(duty, LATER, Status.RED if duty == fallen else Status.GREEN)
         for duty in duties
     }
 

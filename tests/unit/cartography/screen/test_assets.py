@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -11,7 +12,7 @@ import pytest
 from PIL import Image
 
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS
-from ordos_geo.cartography.screen.assets import CHUNK, publish
+from ordos_geo.cartography.screen.assets import CHUNK, COMPRESSED_SUFFIX, publish
 from ordos_geo.cartography.style import SHAPES
 
 URL_PREFIX = "app/static/geo"
@@ -20,7 +21,12 @@ FEATURE_FILES = ("lines", "arcs", "arrows", "bundles", "points")
 
 
 def contents(directory):
-    return {path.name: path.read_bytes() for path in directory.iterdir()}
+    """The files by name, without the compressed copies beside them."""
+    return {
+        path.name: path.read_bytes()
+        for path in directory.iterdir()
+        if path.suffix != COMPRESSED_SUFFIX
+    }
 
 
 def rows_of(published, directory, stem):
@@ -35,6 +41,19 @@ def test_every_file_is_named_by_its_content(published, published_directory):
     for name, content in contents(published_directory).items():
         (found,) = [match.group(1) for match in [NAME.fullmatch(name)] if match]
         assert hashlib.sha256(content).hexdigest().startswith(found)
+
+
+def test_compressed_copies_hold_what_their_files_hold(published_directory):
+    files = contents(published_directory)
+    copies = {
+        path.stem: gzip.decompress(path.read_bytes())
+        for path in published_directory.glob(f"*{COMPRESSED_SUFFIX}")
+    }
+    assert copies == {name: files[name] for name in copies}
+    assert copies.keys() >= {
+        name for name, content in files.items() if name.endswith(".json") and len(content) > 1000
+    }
+    assert not any(name.endswith(".png") for name in copies)
 
 
 def test_publishing_elsewhere_gives_the_same_names_and_bytes(

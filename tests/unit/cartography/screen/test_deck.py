@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ordos_geo.analysis import DIMENSIONS, Selection, selected
+from ordos_geo.analysis import FEATURES, Selection, selected
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS, PARTNERS
-from ordos_geo.cartography.scene.scene import build_scene
+from ordos_geo.cartography.scene.map_scene import build_scene
 from ordos_geo.cartography.screen.assets import publish
 from ordos_geo.cartography.screen.deck import PICKABLE, draw
 from ordos_geo.cartography.style import DARK, LIGHT, hex_colour
+from support.examples import at_most
 
 SENTINEL = "__MAP_STYLE__"  # pydeck's word for "no map style was given"
 MARKUP = "<img src=x onerror=alert(1)>"
@@ -27,9 +28,11 @@ FEATURE_LAYERS = ("lines", "arcs", "bundles", "points")
 @st.composite
 def selections(draw, dataset):
     """Up to two filters with up to four of their values each."""
-    names = draw(st.lists(st.sampled_from(list(DIMENSIONS)), max_size=2, unique=True))
+    names = draw(st.lists(st.sampled_from(list(FEATURES.choices)), max_size=2, unique=True))
     chosen = {
-        name: draw(st.sets(st.sampled_from(list(DIMENSIONS[name](dataset))), max_size=4))
+        name: draw(
+            st.sets(st.sampled_from(list(FEATURES.choices[name].values(dataset))), max_size=4)
+        )
         for name in names
     }
     return Selection.of(**chosen)
@@ -63,7 +66,7 @@ def shown(deck, published, stem, prefix=""):
     return ids
 
 
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 @given(data=st.data())
 def test_the_deck_shows_exactly_the_selected_ids(dataset, published, data):
     selection = data.draw(selections(dataset))
@@ -75,7 +78,7 @@ def test_the_deck_shows_exactly_the_selected_ids(dataset, published, data):
     assert sorted(shown(deck, published, "arrows")) == sorted(directed[directed].index)
 
 
-@settings(max_examples=60)
+@settings(max_examples=at_most(60))
 @given(data=st.data())
 def test_the_bundled_deck_shows_exactly_the_pairs_of_the_selected_links(dataset, published, data):
     selection = data.draw(selections(dataset))
@@ -92,7 +95,7 @@ def test_the_bundled_deck_shows_exactly_the_pairs_of_the_selected_links(dataset,
     assert not any(name.startswith(("arcs", "arrows")) for name in layers_of(deck))
 
 
-@settings(max_examples=30)
+@settings(max_examples=at_most(30))
 @given(data=st.data())
 def test_halos_stand_behind_exactly_the_points_that_are_shown(dataset, published, data):
     deck = deck_of(dataset, published, data.draw(selections(dataset)))
@@ -106,7 +109,7 @@ def test_halos_stand_behind_exactly_the_points_that_are_shown(dataset, published
         ]
 
 
-@settings(max_examples=30)
+@settings(max_examples=at_most(30))
 @given(data=st.data())
 def test_counts_at_the_edge_and_in_the_corner_are_those_of_the_selection(dataset, published, data):
     selection = data.draw(selections(dataset))
@@ -204,7 +207,7 @@ def test_the_deck_is_small_and_holds_geometry_only_by_url(dataset, published, bu
 
 def test_on_the_dark_ground_every_colour_is_its_own(dataset, published):
     scene = build_scene(dataset, dataset.features.index, selection=Selection(), bundled=True)
-    deck = draw(dataset, scene, published, ground=DARK)
+    deck = draw(dataset, scene, published, theme=DARK)
     text = deck.to_json()
     assert f'@@={LIGHT.colour_field}"' not in text
     assert f'properties.{LIGHT.colour_field}"' not in text

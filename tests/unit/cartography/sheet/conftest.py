@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from ordos_geo.analysis import Selection
-from ordos_geo.cartography.scene.templates import TEMPLATES, page_scene, template_scene
-from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
+from ordos_geo.cartography.scene.map_templates import TEMPLATES, page_scene, template_scene
+from ordos_geo.cartography.sheet import Letterhead, SheetOptions, draw_sheet
 
 DAY = date(2026, 11, 24)
 
@@ -21,7 +21,11 @@ def whole(dataset):
 
 @pytest.fixture(scope="session")
 def whole_sheet(dataset, whole):
-    return draw_sheet(dataset, whole, SheetOptions(on=DAY, department="鄂尔多斯市发展和改革委员会"))
+    return draw_sheet(
+        dataset,
+        whole,
+        SheetOptions(letterhead=Letterhead(on=DAY, department="鄂尔多斯市发展和改革委员会")),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What stands where on a sheet: labels, symbols, legend columns, the plate, lines of text."""
+"""What stands where on a sheet: labels, symbols, legend columns, boxes, lines of text."""
 
 from __future__ import annotations
 
@@ -112,9 +112,9 @@ def test_group_of_one_class_with_its_name_has_no_heading(dataset, whole):
 
 def test_plate_takes_the_corner_where_it_covers_least():
     assert citywide_box_in(BOX, 8, 0.6, []).box[:2] == (6.0, 6.0)
-    plate = citywide_box_in(BOX, 8, 0.6, [(0.0, 0.0, 60.0, 60.0)])
-    assert plate.box[0] == 6.0
-    assert plate.box[3] == 294.0
+    citywide_box = citywide_box_in(BOX, 8, 0.6, [(0.0, 0.0, 60.0, 60.0)])
+    assert citywide_box.box[0] == 6.0
+    assert citywide_box.box[3] == 294.0
 
 
 def test_edge_partners_stand_inside_the_map_and_count_what_is_visible(dataset, whole):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from pyproj import Geod
 
-from ordos_geo.cartography.geometry.extent import NATIONAL, NEAR
+from ordos_geo.analysis.frames import NATIONAL, NEAR
 from ordos_geo.cartography.sheet.base_map import is_far, shows_country
 from ordos_geo.cartography.sheet.furniture import draw_scale_bar, round_length
 from ordos_geo.cartography.sheet.insets import (

@@ -18,16 +18,19 @@ from PIL import Image
 from pypdf import PdfReader
 
 from ordos_geo import wording
-from ordos_geo.analysis import DIMENSIONS, Selection, parse_selection, selected, selection_query
-from ordos_geo.analysis.selection.saved_views import PAGE_SCOPES
+from ordos_geo.address.selection import parse_selection, selection_query
+from ordos_geo.analysis import FEATURES, Selection, selected
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.scene.legend import legend_groups
-from ordos_geo.cartography.scene.templates import page_scene
-from ordos_geo.cartography.sheet import SIZES, SheetOptions, draw_sheet
+from ordos_geo.cartography.scene.map_templates import page_scene
+from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions, draw_sheet
 from ordos_geo.cartography.sheet.legend_block import legend_lines
 from ordos_geo.errors import FaultKind, RequestError
+from support.examples import at_most
+from support.limits import LIMIT_S
 
 DAY = date(2026, 11, 24)
-OPTIONS = SheetOptions(on=DAY)
+OPTIONS = SheetOptions(letterhead=Letterhead(on=DAY))
 
 
 def pixels(png):
@@ -145,7 +148,8 @@ def test_scene_without_schematic_lines_bears_no_such_mark(dataset):
 
 def test_options_are_written_on_the_sheet(dataset, whole):
     options = SheetOptions(
-        on=DAY, subtitle="自拟副题", classification="内部资料", review_number="GS(2026)0001号"
+        letterhead=Letterhead(on=DAY, classification="内部资料", review_number="GS(2026)0001号"),
+        subtitle="自拟副题",
     )
     text = pdf_text(draw_sheet(dataset, whole, options).pdf())
     assert "自拟副题" in text
@@ -215,17 +219,19 @@ def test_partners_that_crowd_the_edge_are_reported(dataset, whole):
 @pytest.mark.parametrize("wrong", [{"size": "a5"}, {"dpi": 10}, {"dpi": 100_000}])
 def test_unusable_options_are_refused(wrong):
     with pytest.raises(RequestError):
-        SheetOptions(on=DAY, **wrong)
+        SheetOptions(letterhead=Letterhead(on=DAY), **wrong)
 
 
-@given(data=st.data(), page=st.sampled_from(list(PAGE_SCOPES)))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), page=st.sampled_from(list(MAP_PAGES)))
+@settings(max_examples=at_most(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_address_gives_the_same_ids_on_paper_as_on_screen(dataset, data, page):
-    dimension = data.draw(st.sampled_from(list(DIMENSIONS)))
-    values = data.draw(st.sets(st.sampled_from(list(DIMENSIONS[dimension](dataset))), max_size=3))
+    dimension = data.draw(st.sampled_from(list(FEATURES.choices)))
+    values = data.draw(
+        st.sets(st.sampled_from(list(FEATURES.choices[dimension].values(dataset))), max_size=3)
+    )
     query = selection_query(dataset, Selection.of(**{dimension: values}))
     selection, _, faults = parse_selection(dataset, query)
-    on_screen = selected(dataset, selection.within(PAGE_SCOPES[page]))
+    on_screen = selected(dataset, selection.within(MAP_PAGES[page].scope))
     assert faults == []
     assert sorted(page_scene(dataset, page, selection).feature_ids) == sorted(on_screen)
 
@@ -239,9 +245,10 @@ def test_chosen_object_is_set_off_and_the_rest_fades(dataset):
     assert before != after
 
 
+@pytest.mark.slow
 def test_package_does_not_load_matplotlib_before_a_sheet_is_drawn():
     code = (
-        "import sys; import ordos_geo.cartography.sheet, ordos_geo.cartography.scene.templates;"
+        "import sys; import ordos_geo.cartography.sheet, ordos_geo.cartography.scene.map_templates;"
         "import ordos_geo.cli.maps; sys.exit('matplotlib' in sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=LIMIT_S)

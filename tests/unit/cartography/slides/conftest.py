@@ -12,8 +12,8 @@ from pptx.util import Inches
 
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.facts import feature_facts
-from ordos_geo.cartography.scene.scene import build_scene
-from ordos_geo.cartography.sheet import SheetOptions
+from ordos_geo.cartography.scene.map_scene import build_scene
+from ordos_geo.cartography.sheet import Letterhead, SheetOptions
 from ordos_geo.cartography.slides import SlidePage
 
 
@@ -28,7 +28,7 @@ def picture() -> bytes:
 @pytest.fixture(scope="session")
 def options() -> SheetOptions:
     """What is written at the foot."""
-    return SheetOptions(on=date(2026, 11, 24), department="发展和改革委员会")
+    return SheetOptions(letterhead=Letterhead(on=date(2026, 11, 24), department="发展和改革委员会"))
 
 
 @pytest.fixture(scope="session")

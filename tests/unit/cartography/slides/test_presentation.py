@@ -248,7 +248,8 @@ def test_the_same_input_gives_the_same_bytes_without_the_time_of_writing(dataset
     assert first == presentation_bytes(dataset, pages, options, cover=Cover("图集", ("a",)))
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {entry.date_time[:3] for entry in archive.infolist()} == {(2026, 11, 24)}
-    other = presentation_bytes(dataset, pages, dataclasses.replace(options, on=date(2026, 11, 25)))
+    next_day = dataclasses.replace(options.letterhead, on=date(2026, 11, 25))
+    other = presentation_bytes(dataset, pages, dataclasses.replace(options, letterhead=next_day))
     assert opened(other).core_properties.modified.date() == date(2026, 11, 25)
 
 

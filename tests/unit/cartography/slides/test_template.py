@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from pptx.util import Inches
@@ -60,32 +61,35 @@ def without_titles(content):
 
 
 def test_slides_of_the_template_are_dropped_and_its_layouts_kept(organisation):
-    stage = open_template(organisation())
-    assert len(stage.deck.slides) == 0
-    assert stage.layout.name == "Title Only"
-    assert stage.cover_layout.name == "Title Slide"
-    assert not stage.is_own
-    names = zipfile.ZipFile(io.BytesIO(saved(stage.deck))).namelist()
+    template = open_template(organisation())
+    assert len(template.presentation.slides) == 0
+    assert template.layout.name == "Title Only"
+    assert template.cover_layout.name == "Title Slide"
+    assert not template.is_own
+    names = zipfile.ZipFile(io.BytesIO(saved(template.presentation))).namelist()
     assert not [name for name in names if name.startswith("ppt/slides/")]
 
 
 @pytest.mark.parametrize(("width", "height"), [(10.0, 7.5), (10.0, 5.625), (13.333, 7.5)])
 def test_the_body_lies_on_the_slide_below_the_title(organisation, width, height):
-    stage = open_template(organisation(width=width, height=height))
-    title = next(p for p in stage.layout.placeholders if p.placeholder_format.idx == 0)
-    body = stage.body
+    template = open_template(organisation(width=width, height=height))
+    title = next(p for p in template.layout.placeholders if p.placeholder_format.idx == 0)
+    body = template.body
     # the default layouts keep the coordinates of 10 x 7.5 inches
     assert body.top >= title.top + title.height
     assert body.left >= 0
-    assert body.right <= stage.deck.slide_width
-    assert body.bottom <= stage.deck.slide_height
+    assert body.right <= template.presentation.slide_width
+    assert body.bottom <= template.presentation.slide_height
 
 
 def test_the_projects_own_deck_speaks_chinese_and_noto_sans():
-    stage = open_template(None)
-    assert stage.is_own
-    assert (stage.deck.slide_width, stage.deck.slide_height) == (Inches(13.333), Inches(7.5))
-    with zipfile.ZipFile(io.BytesIO(saved(stage.deck))) as archive:
+    template = open_template(None)
+    assert template.is_own
+    assert (template.presentation.slide_width, template.presentation.slide_height) == (
+        Inches(13.333),
+        Inches(7.5),
+    )
+    with zipfile.ZipFile(io.BytesIO(saved(template.presentation))) as archive:
         theme = archive.read("ppt/theme/theme1.xml").decode()
         masters = [archive.read(n).decode() for n in archive.namelist() if "/slideMaster" in n]
         layouts = [archive.read(n).decode() for n in archive.namelist() if "/slideLayout" in n]
@@ -157,7 +161,7 @@ def test_a_template_that_is_too_large_is_refused_before_it_is_opened(organisatio
 
 
 def test_a_template_that_unpacks_to_too_much_is_refused(organisation, monkeypatch):
-    monkeypatch.setattr(module, "_MOST_UNPACKED_MB", 1)
+    monkeypatch.setattr(module, "_LIMITS", replace(module._LIMITS, unpacked_bytes=1_000_000))
     file = io.BytesIO(organisation())
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("ppt/media/zeros.bin", bytes(2_000_000))
@@ -165,6 +169,15 @@ def test_a_template_that_unpacks_to_too_much_is_refused(organisation, monkeypatc
     with pytest.raises(ExportError) as raised:
         open_template(file.getvalue())
     assert raised.value.faults[0].kind is FaultKind.TEMPLATE_TOO_LARGE
+
+
+def test_a_template_of_too_many_parts_says_how_many(organisation, monkeypatch):
+    monkeypatch.setattr(module, "_LIMITS", replace(module._LIMITS, parts=3))
+    with pytest.raises(ExportError) as raised:
+        open_template(organisation())
+    assert raised.value.faults[0].kind is FaultKind.TEMPLATE_TOO_LARGE
+    assert "parts, more than the 3 that are read" in raised.value.english()
+    assert "超过上限 3 个" in raised.value.chinese()
 
 
 def test_entities_of_a_template_are_not_expanded(organisation):

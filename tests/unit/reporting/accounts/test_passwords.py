@@ -23,6 +23,7 @@ def test_hash_is_argon2id_and_not_the_password(passwords):
     assert passwords.hash(GOOD) != passwords.hash(GOOD)
 
 
+@pytest.mark.real_passwords
 def test_default_parameters_are_those_of_rfc_9106():
     assert "m=65536,t=3,p=4" in Passwords().hash(GOOD)
 
@@ -43,6 +44,7 @@ def test_without_a_hash_no_password_is_right(passwords, broken):
     assert not passwords.is_right("a password that nobody has", broken)
 
 
+@pytest.mark.real_passwords
 def test_hash_with_weaker_parameters_is_outdated(passwords):
     assert Passwords().is_outdated(passwords.hash(GOOD))
     assert not passwords.is_outdated(passwords.hash(GOOD))

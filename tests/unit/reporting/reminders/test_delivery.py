@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import email
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email.policy import default
 
 import pytest
@@ -21,7 +21,6 @@ OPTIONS = {
     "server": MailServer("smtp", "127.0.0.1", 25),
     "sender": "dispatch@ordos.example",
     "now": NOW,
-    "today": date(2025, 5, 2),
     "texts": TEXTS,
 }
 RECIPIENTS = {"dongsheng-government": ("li@ordos.example", "zhou@ordos.example")}

@@ -197,7 +197,7 @@ def test_workbook_has_a_row_for_every_missing_report_and_runs_nothing():
 
 def test_calendar_has_one_event_a_unit_on_the_due_day():
     reminders = due_reminders([a_round({ROAD: NO, HYDROGEN: NO, SCHOOL: NO})], TEXTS)
-    calendar = Calendar.from_ical(reminder_calendar(reminders, NOW, TEXTS, TODAY))
+    calendar = Calendar.from_ical(reminder_calendar(reminders, NOW, TEXTS))
     first, second = calendar.walk("VEVENT")
     assert first["uid"] == "2025-04.dongsheng-government@dispatch.ordos-geo"
     assert first["dtstart"].dt == DUE
@@ -211,7 +211,7 @@ def test_calendar_event_is_replaced_by_a_later_one():
     (reminder,) = due_reminders([a_round({ROAD: NO})], TEXTS)
     moved = replace(reminder, due_on=date(2025, 5, 9), sequence=2)
     events = [
-        Calendar.from_ical(reminder_calendar([each], NOW, TEXTS, TODAY)).walk("VEVENT")[0]
+        Calendar.from_ical(reminder_calendar([each], NOW, TEXTS)).walk("VEVENT")[0]
         for each in (reminder, moved)
     ]
     assert events[0]["uid"] == events[1]["uid"]
@@ -223,7 +223,7 @@ def test_no_name_adds_a_line_to_the_calendar():
         due_reminders([a_round({ROAD: NO})], TEXTS)[0],
         unit_name="东胜区\r\nATTENDEE:mailto:spy@example.org",
     )
-    content = reminder_calendar([named], NOW, TEXTS, TODAY)
+    content = reminder_calendar([named], NOW, TEXTS)
     assert b"\r\nATTENDEE" not in content
     assert len(Calendar.from_ical(content).walk("VEVENT")) == 1
 
@@ -233,5 +233,5 @@ def test_demonstration_data_say_so_everywhere():
     assert letters_text(reminders, TODAY, TEXTS).startswith("【演示数据】关于报送")
     workbook = load_workbook(io.BytesIO(reminder_workbook(reminders, TODAY, TEXTS)))
     assert workbook.active["A2"].value == "【演示数据】提醒"
-    calendar = Calendar.from_ical(reminder_calendar(reminders, NOW, TEXTS, TODAY))
+    calendar = Calendar.from_ical(reminder_calendar(reminders, NOW, TEXTS))
     assert calendar.walk("VEVENT")[0]["summary"].startswith("【演示数据】")

@@ -1,4 +1,4 @@
-"""Each rule of the lights in its own words, and what holds for any history."""
+"""Each rule of the statuses in its own words, and what holds for any history."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from ordos_geo.model.reporting import (
     StatusRule,
     TaskTarget,
 )
-from ordos_geo.reporting.rules.status import LIGHTS, has_advanced, judge, standings
+from ordos_geo.reporting.rules.status import RULE_STATUS, has_advanced, judge, judge_round
 
 ROAD = Duty("task-road", "dongsheng-government")
 APRIL = Month(2025, 4)
@@ -70,10 +70,10 @@ def reports(
 
 def verdict(*rounds):
     found = judge(rounds, ROAD)
-    assert found.light is LIGHTS[found.rule]
+    assert found.status is RULE_STATUS[found.rule]
     assert found.reason
     assert "{" not in found.reason
-    return found.light, found.rule
+    return found.status, found.rule
 
 
 MISSING = reports(late=True)
@@ -81,10 +81,12 @@ MISSING = reports(late=True)
 
 def test_the_rules_are_worded_in_their_order():
     assert (
-        list(wording.reporting.LIGHT_RULES) == [rule.value for rule in LIGHTS] == list(StatusRule)
+        list(wording.reporting.STATUS_RULES)
+        == [rule.value for rule in RULE_STATUS]
+        == list(StatusRule)
     )
-    assert set(wording.reporting.LIGHT_SHAPES) == set(Status)
-    assert len(set(wording.reporting.LIGHT_SHAPES.values())) == len(Status)
+    assert set(wording.reporting.STATUS_SHAPES) == set(Status)
+    assert len(set(wording.reporting.STATUS_SHAPES.values())) == len(Status)
 
 
 @pytest.mark.parametrize("state", [ReportState.DRAFT, ReportState.RETURNED])
@@ -105,16 +107,16 @@ def test_what_was_missing_stays_red_while_the_round_is_open_again():
 
 
 def test_what_comes_after_the_close_is_made_up():
-    made_up = reports(40, events=(OPENED, CLOSED, REOPENED), late=True)
-    assert verdict(made_up) == (Status.YELLOW, StatusRule.MADE_UP)
+    handed_in_late = reports(40, events=(OPENED, CLOSED, REOPENED), late=True)
+    assert verdict(handed_in_late) == (Status.YELLOW, StatusRule.HANDED_IN_LATE)
 
 
 def test_what_comes_in_the_month_after_a_missing_one_is_made_up():
     may = reports(40, month=APRIL.next)
-    assert verdict(MISSING, may) == (Status.YELLOW, StatusRule.MADE_UP)
+    assert verdict(MISSING, may) == (Status.YELLOW, StatusRule.HANDED_IN_LATE)
     assert "2025年4月" in judge([MISSING, may], ROAD).reason
-    made_up_in_april = reports(30, late=True)
-    assert verdict(made_up_in_april, may) == (Status.GREEN, StatusRule.ON_COURSE)
+    late_in_april = reports(30, late=True)
+    assert verdict(late_in_april, may) == (Status.GREEN, StatusRule.ON_COURSE)
     june = reports(60, month=may.round.month.next)
     assert verdict(MISSING, may, june) == (Status.GREEN, StatusRule.ON_COURSE)
 
@@ -160,7 +162,7 @@ def test_less_than_expected_is_behind():
     assert verdict(reports(finished, expectations=expected))[0] is Status.GREEN
     unstated = ReportContent(milestone=Milestone.UNDER_WAY)
     behind = judge([reports(unstated, expectations=expected)], ROAD)
-    assert behind.light is Status.RED
+    assert behind.status is Status.RED
     assert wording.reporting.NOT_STATED in behind.reason
 
 
@@ -174,7 +176,7 @@ def test_only_the_latest_expectation_that_is_due_counts():
 
 
 @pytest.mark.parametrize(
-    ("comparator", "value", "light"),
+    ("comparator", "value", "status"),
     [
         ("ge", 1, Status.RED),
         ("ge", 2, Status.GREEN),
@@ -186,7 +188,7 @@ def test_only_the_latest_expectation_that_is_due_counts():
         ("ge", None, Status.RED),
     ],
 )
-def test_a_figure_is_held_against_its_target_the_right_way_round(comparator, value, light):
+def test_a_figure_is_held_against_its_target_the_right_way_round(comparator, value, status):
     figures = () if value is None else (Figure("target-roads", value),)
     found = verdict(
         reports(
@@ -195,7 +197,7 @@ def test_a_figure_is_held_against_its_target_the_right_way_round(comparator, val
             targets=[TaskTarget(ROAD.task_id, "target-roads", comparator, 10)],
         )
     )
-    assert found[0] is light
+    assert found[0] is status
 
 
 contents = st.none() | st.integers(0, 100)
@@ -216,16 +218,16 @@ histories = st.lists(
 
 @given(histories)
 def test_any_history_gives_one_light_and_only_what_is_handed_in_can_be_green(history):
-    standing = standings(history)[ROAD]
-    report, found = standing.report, standing.verdict
+    judged_report = judge_round(history)[ROAD]
+    report, found = judged_report.report, judged_report.verdict
     assert report is history[-1].reports[ROAD]
     assert found == judge(history, ROAD)
-    assert found.light is LIGHTS[found.rule]
+    assert found.status is RULE_STATUS[found.rule]
     if not report.is_handed_in:
         late = ROAD in history[-1].late
-        assert found.light is (Status.RED if late else Status.PENDING)
+        assert found.status is (Status.RED if late else Status.PENDING)
     else:
-        assert found.light is not Status.PENDING
+        assert found.status is not Status.PENDING
     # older rounds than the two before do not count
     assert found == judge(history[-3:], ROAD)
 
@@ -233,4 +235,4 @@ def test_any_history_gives_one_light_and_only_what_is_handed_in_can_be_green(his
 @given(histories)
 def test_an_approval_of_another_month_never_makes_this_one_green(history):
     this = reports(late=True)
-    assert judge([*history, this], ROAD).light is Status.RED
+    assert judge([*history, this], ROAD).status is Status.RED

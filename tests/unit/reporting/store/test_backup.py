@@ -28,6 +28,7 @@ from support.reporting import (
     ROAD,
     submit,
 )
+from support.stores import KINDS
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 PASSWORD = "correct horse battery"  # noqa: S105
@@ -82,9 +83,7 @@ def backup(filled, tmp_path):
     return path
 
 
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))]
-)
+@pytest.fixture(params=KINDS)
 def other(request, tmp_path):
     """A second, empty store of each kind."""
     if request.param == "sqlite":

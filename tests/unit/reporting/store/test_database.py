@@ -17,8 +17,8 @@ from ordos_geo.reporting.store.database import open_database, reading, schema_ve
 from ordos_geo.reporting.store.schema import Table, UtcDateTime
 
 
-def test_the_migrations_make_the_tables_that_the_program_expects(store_url):
-    engine = open_database(store_url)
+def test_the_migrations_make_the_tables_that_the_program_expects(empty_store_url):
+    engine = open_database(empty_store_url)
     with reading(engine) as connection:
         options = {"compare_type": True, "compare_server_default": True}
         context = MigrationContext.configure(connection, opts=options)
@@ -26,9 +26,9 @@ def test_the_migrations_make_the_tables_that_the_program_expects(store_url):
     engine.dispose()
 
 
-def test_many_that_open_a_new_store_at_once_find_one(store_url):
+def test_many_that_open_a_new_store_at_once_find_one(empty_store_url):
     with ThreadPoolExecutor(8) as pool:
-        engines = list(pool.map(open_database, [store_url] * 8))
+        engines = list(pool.map(open_database, [empty_store_url] * 8))
     versions = set()
     for engine in engines:
         with reading(engine) as connection:

@@ -25,6 +25,7 @@ from ordos_geo.model.reporting import (
     RoundState,
     TaskTarget,
 )
+from ordos_geo.reporting.rules.look_back import ROUNDS_LOOKED_AT
 from ordos_geo.reporting.store.audit import latest_events
 from ordos_geo.reporting.store.database import writing
 from ordos_geo.reporting.store.repository import open_repository
@@ -169,8 +170,19 @@ def test_recent_rounds_come_earliest_first_and_end_with_the_month(repository, cl
     for month in months:
         repository.open_round(month, DUTIES, DISPATCHER, due_on=date(month.year, month.month, 28))
     assert [r.round.month for r in repository.recent(APRIL)] == months[:3]
-    assert [r.round.month for r in repository.recent(APRIL, 2)] == months[1:3]
     assert repository.months() == tuple(months)
+
+
+def test_recent_rounds_go_no_further_back_than_statuses_and_reminders_look(repository):
+    months = [APRIL.shift(-n) for n in range(14, -1, -1)]
+    for month in months:
+        repository.open_round(month, DUTIES, DISPATCHER, due_on=month.usual_due_on)
+    assert [r.round.month for r in repository.recent(APRIL)] == months[-ROUNDS_LOOKED_AT:]
+
+
+def test_a_month_that_was_never_opened_has_no_recent_rounds(april):
+    assert refused(april.recent, APRIL.next) == [FaultKind.ROUND_UNKNOWN]
+    assert refused(april.recent, APRIL.previous) == [FaultKind.ROUND_UNKNOWN]
 
 
 # ---------------------------------------------------------------- reports

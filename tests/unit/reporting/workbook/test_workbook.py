@@ -36,6 +36,7 @@ from ordos_geo.reporting.workbook.marks import (
 )
 from ordos_geo.reporting.workbook.upload import read_upload
 from ordos_geo.reporting.workbook.writing import report_workbook, workbook_name
+from support.examples import at_most
 from support.reporting import (
     APRIL,
     DISPATCHER,
@@ -391,7 +392,7 @@ def a_round(content, *, version):
     return RoundReports(round=round_, reports={ROAD: report})
 
 
-@settings(max_examples=50)
+@settings(max_examples=at_most(50))
 @given(contents())
 def test_any_report_goes_out_and_comes_back_untouched(content):
     current = a_round(content, version=1)
@@ -400,7 +401,7 @@ def test_any_report_goes_out_and_comes_back_untouched(content):
     assert (found.rows, found.untouched) == ((), 1)
 
 
-@settings(max_examples=30)
+@settings(max_examples=at_most(30))
 @given(contents())
 def test_whatever_is_filled_in_is_what_is_read(content):
     current = a_round(ReportContent(), version=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.cartography.scene.scene import build_scene
+from ordos_geo.cartography.scene.map_scene import build_scene
 from ordos_geo.ui.maps.detail_tools import beside, neighbours
 
 

@@ -10,8 +10,7 @@ import pytest
 from ordos_geo.errors import ExportCancelled, ExportError, Fault, FaultKind
 from ordos_geo.ui.output import atlas_queue as atlas_desk
 from ordos_geo.ui.output.atlas_queue import MOST_WAITING, AtlasJob, AtlasQueue, JobState
-
-SECONDS = 10
+from support.limits import LIMIT_S
 
 
 class Drawing:
@@ -19,15 +18,26 @@ class Drawing:
 
     def __init__(self) -> None:
         self.begun, self.may_end = threading.Event(), threading.Event()
+        self.looks = 0
 
     def __call__(self, progress, cancelled):
         self.begun.set()
         progress(1, 3, "第一页")
         while not self.may_end.wait(0.01):
+            self.looks += 1
             if cancelled():
                 details = {"done": 1, "total": 3}
                 raise ExportCancelled([Fault(FaultKind.EXPORT_CANCELLED, details=details)])
         return b"book", (("第一页", Fault(FaultKind.SELECTION_EMPTY)),)
+
+
+class Later:
+    """Stands for the module `time`: a clock that the test moves on."""
+
+    seconds = 0.0
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self.seconds
 
 
 def job_of(make) -> AtlasJob:
@@ -35,7 +45,7 @@ def job_of(make) -> AtlasJob:
 
 
 def until(condition) -> None:
-    deadline = time.monotonic() + SECONDS
+    deadline = time.monotonic() + LIMIT_S
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.01)
@@ -52,7 +62,7 @@ def test_a_job_tells_its_progress_and_ends_with_file_and_findings(desk):
     drawing = Drawing()
     job = job_of(drawing)
     desk.order(job)
-    assert drawing.begun.wait(SECONDS)
+    assert drawing.begun.wait(LIMIT_S)
     until(lambda: job.done == 1)
     assert (job.state, job.page, job.total) == (JobState.DRAWING, "第一页", 3)
     drawing.may_end.set()
@@ -67,11 +77,11 @@ def test_jobs_are_drawn_one_after_the_other_in_the_order_of_their_coming(desk):
     jobs = [job_of(drawing) for drawing in drawings]
     for job in jobs:
         desk.order(job)
-    assert drawings[0].begun.wait(SECONDS)
+    assert drawings[0].begun.wait(LIMIT_S)
     assert [desk.ahead(job) for job in jobs] == [0, 1, 2]
     assert not drawings[1].begun.is_set()
     drawings[0].may_end.set()
-    assert drawings[1].begun.wait(SECONDS)
+    assert drawings[1].begun.wait(LIMIT_S)
     assert not drawings[2].begun.is_set()
     assert desk.ahead(jobs[2]) == 1
 
@@ -81,11 +91,11 @@ def test_cancelling_ends_only_that_job(desk):
     jobs = [job_of(drawing) for drawing in (first, second, third)]
     for job in jobs:
         desk.order(job)
-    assert first.begun.wait(SECONDS)
+    assert first.begun.wait(LIMIT_S)
     jobs[1].cancel()
     jobs[0].cancel()
     assert [job.state for job in jobs[:2]] == [JobState.CANCELLED] * 2
-    assert third.begun.wait(SECONDS)
+    assert third.begun.wait(LIMIT_S)
     assert not second.begun.is_set()
     third.may_end.set()
     until(lambda: jobs[2].state is JobState.DONE)
@@ -94,16 +104,21 @@ def test_cancelling_ends_only_that_job(desk):
 
 
 def test_a_job_that_nobody_asks_about_is_given_up(desk, monkeypatch):
-    monkeypatch.setattr(atlas_desk, "ABANDONED_SECONDS", 0.2)
+    later = Later()
+    monkeypatch.setattr(atlas_desk, "time", later)
     left, kept = job_of(Drawing()), Drawing()
     desk.order(left)
+    later.seconds += atlas_desk.ABANDONED_SECONDS + 1
     until(lambda: not left.is_open)
     assert left.state is JobState.CANCELLED
     job = job_of(kept)
+    job.ask()
     desk.order(job)
     for _ in range(10):
+        later.seconds += atlas_desk.ABANDONED_SECONDS / 2
         job.ask()
-        time.sleep(0.05)
+        looks = kept.looks
+        until(lambda looks=looks: kept.looks > looks)
     assert job.state is JobState.DRAWING
 
 
@@ -127,7 +142,7 @@ def test_a_job_that_fails_says_so_and_the_next_one_is_drawn(desk, error):
 def test_a_full_queue_takes_no_more(desk):
     drawing = Drawing()
     desk.order(job_of(drawing))
-    assert drawing.begun.wait(SECONDS)
+    assert drawing.begun.wait(LIMIT_S)
     for _ in range(MOST_WAITING):
         desk.order(job_of(Drawing()))
     with pytest.raises(ExportError) as caught:
