@@ -1,6 +1,6 @@
 # make run    serve the map on http://localhost:8501 (PORT= changes the port)
 # make test   run every check and test
-# make check  the same without what takes long: no browser, no PostgreSQL, no atlases
+# make check  the same without what takes long: no browser, no PostgreSQL, nothing marked slow
 # Both set up what they need the first time; `make help` lists the rest.
 
 PORT ?= 8501
@@ -37,7 +37,7 @@ lint: setup-dev ## ruff, mypy and import-linter
 	@echo "mypy" && $(PY) -m mypy --no-error-summary
 	@echo "import-linter" && report=$$(.venv/bin/lint-imports --no-cache) || { echo "$$report"; exit 1; }
 
-check: lint ## what can be checked in a minute: no browser, no PostgreSQL, no atlases
+check: lint ## what can be checked in a minute: no browser, no PostgreSQL, nothing marked slow
 	@echo "ordos_geo check" && $(PY) -m ordos_geo check
 	@$(PY) -m pytest tests/unit tests/data -q -n auto --hypothesis-profile=check -m "$(QUICK)"
 

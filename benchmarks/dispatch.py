@@ -90,7 +90,8 @@ def measure(name: str, url: str, dataset: Dataset, months: int) -> None:
     before = last.previous
 
     report(
-        "round page: 12 rounds read, lights, table by unit", lambda: page(repository, dataset, last)
+        "round page: 12 rounds read, statuses, table by unit",
+        lambda: page(repository, dataset, last),
     )
     report("one round read", lambda: repository.reports(last))
     report("history of one task, all months", lambda: repository.history(task_id=duties[0].task_id))

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from ordos_geo.errors import Fault, FaultKind, SettingsError
+from ordos_geo.errors import Fault, SettingsError, SettingsFault
 
 ASSETS_URL = "assets"
 """Where our own files are served, relative to the page: every page is one level below the app."""
@@ -66,4 +66,4 @@ def project_folder(folder: Path) -> Path:
     """The folder itself where it holds app.py, geo/ and data/; raises SettingsError otherwise."""
     if all((folder / name).exists() for name in ("app.py", "geo", "data")):
         return folder
-    raise SettingsError([Fault(FaultKind.PROJECT_FOLDER_UNKNOWN)])
+    raise SettingsError([Fault(SettingsFault.PROJECT_FOLDER_UNKNOWN)])

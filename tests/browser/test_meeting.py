@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from ordos_geo import wording
 from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, counts, selected
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS as FRAME
 from ordos_geo.cartography.placement import mercator_px
 from ordos_geo.cartography.screen.features import place_features
@@ -40,9 +41,13 @@ def font_px(page: Page, selector: str) -> float:
     return page.locator(selector).first.evaluate(size)
 
 
-def expect_shown(page: Page, dataset, title: str, selection: Selection) -> None:
-    ids = selected(dataset, selection)
-    shown = wording.general.SHOWN_COUNT.format(shown=len(ids), total=len(dataset.features))
+def expect_shown(
+    page: Page, dataset, title: str, selection: Selection, map_page: str = "overview"
+) -> None:
+    shown = wording.general.SHOWN_COUNT.format(
+        shown=len(selected(dataset, selection)),
+        total=len(selected(dataset, MAP_PAGES[map_page].scope)),
+    )
     expect(page.locator(TITLE)).to_have_text(title)
     expect(page.locator(COUNT)).to_have_text(shown)
     expected = counts(dataset, selection, "group").values()
@@ -82,10 +87,10 @@ def test_keys_choose_types_step_through_views_and_leave(open_meeting, dataset, p
     expect(page).to_have_url(re.compile("group=energy$"))
     for view in views[:2]:
         page.keyboard.press("ArrowRight")
-        expect_shown(page, dataset, view.title, view.selection)
+        expect_shown(page, dataset, view.title, view.selection, view.page)
     expect(page).to_have_url(re.compile(f"view={views[1].id}"))
     page.keyboard.press("ArrowLeft")
-    expect_shown(page, dataset, views[0].title, views[0].selection)
+    expect_shown(page, dataset, views[0].title, views[0].selection, views[0].page)
     page.keyboard.press("8")
     expect(page.locator(CHIPS).last).to_contain_text("✓")
     page.keyboard.press("Escape")

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from shapely import LineString, Point, box
 
 from ordos_geo import wording
-from ordos_geo.address.selection import parse_selection
+from ordos_geo.address.pages import read_address
 from ordos_geo.analysis import Selection, counts, selected
 from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS
@@ -100,9 +100,9 @@ def latin_words(text: str) -> set[str]:
 
 def ids_of(page: Page, dataset) -> list[str]:
     """Ids that the page's address stands for."""
-    selection, _, faults = parse_selection(dataset, urlsplit(page.url).query)
+    address, faults = read_address("overview", urlsplit(page.url).query, dataset)
     assert not faults
-    return list(selected(dataset, selection))
+    return list(selected(dataset, address.selection))
 
 
 # ---------------------------------------------------------------- where things are on screen
@@ -251,7 +251,8 @@ def test_clicked_line_arc_and_point_open_their_detail_and_the_address_opens_it_a
 ):
     page = open_page("/?group=energy,transport,opening")
     wait_for_map(page)
-    selection, _, _ = parse_selection(dataset, urlsplit(page.url).query)
+    address, _ = read_address("overview", urlsplit(page.url).query, dataset)
+    selection = address.selection
     shown = set(selected(dataset, selection))
     symbols = [symbol(row) for row in drawing.points]
     lines = [course(row) for row in drawing.lines]
@@ -332,7 +333,7 @@ def test_damaged_address_is_named_in_chinese_and_runs_nothing(open_page, dataset
     page = open_page(f"/?{query}")
     dialogs = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    _, _, faults = parse_selection(dataset, query)
+    _, faults = read_address("overview", query, dataset)
     assert len(faults) == 4
     notice = page.get_by_role("alert").filter(has_text=wording.general.ADDRESS_PROBLEM)
     for fault in faults:

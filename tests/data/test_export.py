@@ -243,6 +243,7 @@ def test_command_lists_what_it_knows_where_a_name_is_unknown(layer, file_format,
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 def test_coverage_fails_where_a_sentence_is_neither_quoted_nor_listed(
     project_root, tmp_path, monkeypatch
 ):

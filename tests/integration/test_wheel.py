@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, SettingsFault
 from support.limits import LIMIT_S
 
 ROOT_VARIABLE = "ORDOS_GEO_ROOT"
@@ -80,7 +80,7 @@ def test_package_without_a_checkout_says_which_setting_is_missing(installed, tmp
     done = run("ordos_geo", "check", cwd=tmp_path, PYTHONPATH=str(installed))
     assert done.returncode == 1
     sentence, *_ = done.stderr.splitlines()
-    assert sentence == Fault(FaultKind.PROJECT_FOLDER_UNKNOWN).english()
+    assert sentence == Fault(SettingsFault.PROJECT_FOLDER_UNKNOWN).english()
     assert ROOT_VARIABLE in sentence
     assert "Traceback" not in done.stderr
 
@@ -89,7 +89,7 @@ def test_server_without_a_checkout_ends_with_the_same_sentence(installed, projec
     shutil.copy(project_root / "app.py", tmp_path)
     done = run("streamlit", "run", "app.py", cwd=tmp_path, PYTHONPATH=str(installed))
     assert done.returncode == 1
-    assert Fault(FaultKind.PROJECT_FOLDER_UNKNOWN).english() in done.stderr
+    assert Fault(SettingsFault.PROJECT_FOLDER_UNKNOWN).english() in done.stderr
     assert "Traceback" not in done.stderr
 
 

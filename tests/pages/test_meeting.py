@@ -15,7 +15,7 @@ from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.tables.saved_views import VIEWS_FILE
 from ordos_geo.cartography.scene.map_scene import describe
 from ordos_geo.cartography.scene.map_templates import view_scene
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, RequestFault
 from support.app import ProjectApp
 
 
@@ -28,7 +28,7 @@ def views(project_root, dataset):
 def open_meeting(project_root):
     def open_at(page="meeting", **parameters):
         app = ProjectApp(project_root)
-        app.switch_page(f"pages/maps/{page}.py")
+        app.switch_page(f"pages/briefing/{page}.py")
         for name, value in parameters.items():
             app.query_params[name] = value
         return app.run()
@@ -89,7 +89,7 @@ def test_meeting_that_is_come_back_to_has_no_notice(open_meeting, project_root, 
     app = open_meeting(view=views[0].id)
     app.switch_page("pages/maps/overview.py").run()
     app.query_params.clear()
-    app.switch_page("pages/maps/meeting.py").run()
+    app.switch_page("pages/briefing/meeting.py").run()
     assert not app.exception
     assert wording.general.ADDRESS_PROBLEM not in html(app)
 
@@ -208,7 +208,7 @@ def test_leaving_keeps_the_filters(open_meeting, dataset):
 
 def test_unknown_view_and_empty_result_are_named(open_meeting, dataset):
     app = open_meeting(view="<b>nope</b>", kind="park", group="energy")
-    fault = Fault(FaultKind.PARAMETER_INVALID, details={"parameter": "view", "value": "x"})
+    fault = Fault(RequestFault.PARAMETER_INVALID, details={"parameter": "view", "value": "x"})
     assert fault.chinese().split("“x”")[0] in html(app)
     assert "<b>nope" not in html(app)
     assert app.info

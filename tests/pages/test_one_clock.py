@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from ordos_geo import wording
 from ordos_geo.__main__ import app as command_line
 from ordos_geo.cartography.sheet import Letterhead, SheetOptions
-from ordos_geo.cli import arguments
+from ordos_geo.cli.sheet_arguments import SheetArguments
 from ordos_geo.errors import ReportingError
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import Month
@@ -50,9 +50,7 @@ def file_days(monkeypatch):
 
 
 def test_the_command_line_dates_its_sheets_by_the_day_in_ordos(evening):
-    options = arguments.sheet_options(
-        None, size="a4", dpi=300, department="", classification="", review_number=""
-    )
+    options = SheetArguments(size="a4").options()
     assert options == SheetOptions(letterhead=Letterhead(on=FIRST_OF_MAY), size="a4")
 
 

@@ -61,7 +61,7 @@ def test_two_sentences_tell_what_moved(two):
     assert "60%" in html
 
 
-def shown_by_light(app) -> dict[str, int]:
+def shown_by_status(app) -> dict[str, int]:
     """How many features the map shows in each status."""
     deck = json.loads(app.get("deck_gl_json_chart")[0].proto.json)
     shown = Counter()
@@ -75,13 +75,13 @@ def shown_by_light(app) -> dict[str, int]:
 def test_the_map_shows_the_lights_of_the_month_and_what_changed(two, dataset):
     spoken_of = len(feature_statuses(dataset, {ROADS: Status.GREEN}))
     app = two.open(PROGRESS)
-    assert shown_by_light(app) == {"pending": spoken_of}
+    assert shown_by_status(app) == {"pending": spoken_of}
     app.toggle(key="dispatch_map_only_changed").set_value(True).run()
-    assert shown_by_light(app) == {}
+    assert shown_by_status(app) == {}
     two.save(ROADS, figures=(Figure("target-bottleneck-roads", 1),))  # missing in April
-    assert shown_by_light(app.run()) == {"yellow": spoken_of}
+    assert shown_by_status(app.run()) == {"yellow": spoken_of}
     app.toggle(key="dispatch_map_only_changed").set_value(False).run()
-    assert shown_by_light(app) == {"yellow": spoken_of}
+    assert shown_by_status(app) == {"yellow": spoken_of}
 
 
 def test_the_map_can_be_taken_along_as_picture_page_and_slide(two, dataset):

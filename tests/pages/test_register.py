@@ -21,7 +21,7 @@ from ordos_geo.analysis.tables.layers import layer_frame
 from ordos_geo.ui.plan.plan_text import TABLE, TEXT, task_rows
 from support.app import ProjectApp, component
 
-PAGE = "pages/maps/register.py"
+PAGE = "pages/plan/register.py"
 VIEW = "register_view"
 FILTERS = [
     {"chapter": "1"},

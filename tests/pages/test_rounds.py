@@ -133,7 +133,7 @@ def test_dispatcher_returns_only_with_a_reason(may):
     app = may.open(actor=DISPATCHER, unit=DONGSHENG, task=FIRST.task_id)
     button(app, wording.reporting_pages.RETURN).click().run()
     assert may.standing(FIRST).state is ReportState.SUBMITTED
-    area(app, wording.reporting_pages.RETURN_REASON).set_value("请写明数据")
+    area(app, wording.reporting_pages.RETURN_REASON_HINT).set_value("请写明数据")
     button(app, wording.reporting_pages.RETURN).click().run()
     assert may.standing(FIRST).state is ReportState.RETURNED
     assert "请写明数据" in markup_of(app)

@@ -44,6 +44,7 @@ def screen_files() -> list[Path]:
     return [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py"))]
 
 
+@cache
 def imported_modules(path: Path) -> set[str]:
     """The full names of what a file imports, wherever in it the import stands."""
     names: set[str] = set()
@@ -125,6 +126,16 @@ def test_only_the_clock_asks_the_system_for_the_time() -> None:
 def test_no_page_stands_directly_in_the_pages_folder() -> None:
     # Streamlit takes flat pages/*.py over from st.navigation on a deep link.
     assert list((ROOT / "pages").glob("*.py")) == []
+
+
+def test_only_the_session_module_touches_the_session_state() -> None:
+    home = SOURCE / "ui" / "shell" / "session.py"
+    users = {
+        path
+        for path in [*screen_files(), *SOURCE.rglob("*.py")]
+        if path != home and "session_state" in path.read_text(encoding="utf-8")
+    }
+    assert {str(path) for path in users} == set()
 
 
 def test_data_folders_hold_no_python() -> None:

@@ -17,8 +17,6 @@ from ordos_geo.address.parameters import (
     Pairs,
     Parameter,
     Reader,
-    in_given_order,
-    invalid,
     one_of,
     parsed,
     read_parameters,
@@ -40,7 +38,7 @@ from ordos_geo.cartography.scene.map_templates import (
 )
 from ordos_geo.cartography.sheet import RESOLUTIONS, SIZES, Letterhead, SheetOptions
 from ordos_geo.cartography.sheet.options import FIRST_SIZE
-from ordos_geo.errors import Fault
+from ordos_geo.errors import Fault, invalid_parameter
 
 _TEMPLATE = "template-"
 MOST_CHARACTERS = 80
@@ -116,10 +114,10 @@ def _subject_codes(context: Context) -> Collection[str]:
 
 
 def _read_pages(context: Context, name: str, text: str) -> tuple[Any, list[Fault]]:
-    find = SUBJECTS.get(context.read["by"])
-    known = {subject.id for subject in find(context.dataset, Selection())} if find else set()
+    kind = SUBJECTS.get(context.read["by"])
+    known = {subject.id for subject in kind.find(context.dataset, Selection())} if kind else set()
     pages = tuple(text.split(","))
-    return (pages, []) if known.issuperset(pages) else (None, [invalid(name, text)])
+    return (pages, []) if known.issuperset(pages) else (None, [invalid_parameter(name, text)])
 
 
 _TEXT = text_up_to(MOST_CHARACTERS)
@@ -169,17 +167,6 @@ def read_request(
     said = [(name, text.strip()) if text.strip() else ("", "") for name, text in given]
     values, faults = read_parameters(EXPORT_TABLE, context, said)
     return settled(context.dataset, ExportRequest(**values)), faults
-
-
-def parse_request(
-    dataset: Dataset, parameters: Mapping[str, str], before: ExportRequest | None = None
-) -> tuple[ExportRequest, list[Fault]]:
-    """Read the page's own parameters of the address; a fault for each that cannot be used.
-
-    Others are passed over. What is not there is as `before`, apart from what belongs to one map.
-    """
-    request, faults = read_request(Context(dataset=dataset), list(parameters.items()), before)
-    return request, in_given_order(faults)
 
 
 def request_parameters(dataset: Dataset, request: ExportRequest) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from ordos_geo.address.export import EXPORT_TABLE, ExportRequest, read_request, request_parameters
 from ordos_geo.address.parameters import (
@@ -75,11 +75,14 @@ class AddressForm:
     """What the address of one page holds.
 
     `subject` is what its filters select, None where it has none. `besides` are its parameters that
-    are no filters; `carried` the names of those that map pages have and that it passes over.
+    are no filters; `value` is the field of PageAddress that they make up together, "" where they
+    are fields of PageAddress themselves. `carried` are the names of parameters that map pages have
+    and that it passes over.
     """
 
     subject: Subject | None = FEATURES
     besides: tuple[Parameter, ...] = ()
+    value: Literal["", "request", "reporting_view"] = ""
     carried: tuple[str, ...] = ()
 
     @property
@@ -98,6 +101,10 @@ class AddressForm:
         return frozenset((*(parameter.name for parameter in self.besides), *self.carried))
 
 
+def _reporting(*names: str) -> AddressForm:
+    return AddressForm(subject=None, besides=reporting_table(names), value="reporting_view")
+
+
 _VIEWPORT_NAMES = tuple(parameter.name for parameter in VIEWPORT_TABLE)
 
 PAGE_ADDRESSES: Mapping[str, AddressForm] = MappingProxyType(
@@ -107,12 +114,10 @@ PAGE_ADDRESSES: Mapping[str, AddressForm] = MappingProxyType(
         "register": AddressForm(subject=TASKS),
         "meeting": AddressForm(besides=(*VIEWPORT_TABLE, SAVED_VIEW)),
         "handout": AddressForm(subject=None),
-        "export": AddressForm(besides=EXPORT_TABLE, carried=("at",)),
-        "rounds": AddressForm(
-            subject=None, besides=reporting_table(set(ALL_PARAMETERS) - {"from"})
-        ),
-        "report": AddressForm(subject=None, besides=reporting_table({"month", "unit", "task"})),
-        "progress": AddressForm(subject=None, besides=reporting_table(ALL_PARAMETERS)),
+        "export": AddressForm(besides=EXPORT_TABLE, value="request", carried=("at",)),
+        "rounds": _reporting("month", "unit", "task", "sector", "state", "light"),
+        "report": _reporting("month", "unit", "task"),
+        "progress": _reporting(*ALL_PARAMETERS),
     }
 )
 """Name of each page in the URL -> what may follow after "?"."""
@@ -163,10 +168,10 @@ def _read(
         selection, selected_id, faults = read_selection(context, given, form.subject)
         address = PageAddress(selection=selection, selected_id=selected_id)
         found += faults
-    if form.besides == EXPORT_TABLE:
+    if form.value == "request":
         request, faults = read_request(context, given, before)
         address = replace(address, request=request)
-    elif form.subject is None:
+    elif form.value == "reporting_view":
         view, faults = read_reporting_view(context, given, form.besides)
         address = replace(address, reporting_view=view)
     else:

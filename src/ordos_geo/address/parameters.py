@@ -14,12 +14,10 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 from ordos_geo.analysis.dataset.assembly import Dataset
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, invalid_parameter, unknown_parameter
 from ordos_geo.model.reporting import Month
 
 MAX_QUERY_CHARACTERS = 4000
-_MOST_SHOWN = 40
-"""Of what cannot be used, a message shows no more characters."""
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -64,24 +62,12 @@ class Parameter:
     widens: bool = False
 
 
-def invalid(name: str, value: str) -> Fault:
-    """A value that a parameter cannot have."""
-    details = {"parameter": name, "value": value[:_MOST_SHOWN]}
-    return Fault(FaultKind.PARAMETER_INVALID, details=details)
-
-
-def unknown(name: str, known: Iterable[str]) -> Fault:
-    """A parameter that the page does not have."""
-    details = {"value": name[:_MOST_SHOWN], "known": ", ".join(known)}
-    return Fault(FaultKind.PARAMETER_UNKNOWN, details=details)
-
-
 def parsed(parse: Callable[[str], Any]) -> Reader:
     """Reads what `parse` understands; it gives None for what it does not."""
 
     def read(_: Context, name: str, text: str) -> tuple[Any, list[Fault]]:
         value = parse(text)
-        return value, [] if value is not None else [invalid(name, text)]
+        return value, [] if value is not None else [invalid_parameter(name, text)]
 
     return read
 
@@ -90,7 +76,7 @@ def one_of(codes: Codes) -> Reader:
     """Reads one of some codes."""
 
     def read(context: Context, name: str, text: str) -> tuple[Any, list[Fault]]:
-        return (text, []) if text in codes(context) else (None, [invalid(name, text)])
+        return (text, []) if text in codes(context) else (None, [invalid_parameter(name, text)])
 
     return read
 
@@ -100,7 +86,7 @@ def several_of(codes: Codes, make: Callable[[str], Any] = str) -> Reader:
 
     def read(context: Context, name: str, text: str) -> tuple[Any, list[Fault]]:
         known, given = codes(context), text.split(",")
-        faults = [invalid(name, value) for value in given if value not in known]
+        faults = [invalid_parameter(name, value) for value in given if value not in known]
         return frozenset(make(value) for value in given if value in known), faults
 
     return read
@@ -117,8 +103,7 @@ def split_query(query: str) -> tuple[list[tuple[str, str]], list[Fault]]:
     A query that is too long to come from a page is a fault, and holds nothing.
     """
     if len(unquote(query)) > MAX_QUERY_CHARACTERS:
-        details = {"parameter": "?", "value": f"{query[:_MOST_SHOWN]}…"}
-        return [], [Fault(FaultKind.PARAMETER_INVALID, details=details)]
+        return [], [invalid_parameter("?", query)]
     return parse_qsl(query.removeprefix("?"), keep_blank_values=True), []
 
 
@@ -144,7 +129,11 @@ def read_parameters(
 
 def unknown_parameters(given: Pairs, known: Collection[str]) -> list[tuple[int, Fault]]:
     """A fault with its place for each parameter that is not known."""
-    return [(n, unknown(name, known)) for n, (name, _) in enumerate(given) if name not in known]
+    return [
+        (n, unknown_parameter(name, known))
+        for n, (name, _) in enumerate(given)
+        if name not in known
+    ]
 
 
 def in_given_order(faults: Iterable[tuple[int, Fault]]) -> list[Fault]:

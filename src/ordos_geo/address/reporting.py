@@ -5,23 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from ordos_geo.address.parameters import (
     Context,
     Pairs,
     Parameter,
-    in_given_order,
     one_of,
     read_parameters,
     several_of,
-    unknown_parameters,
     written,
 )
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.reporting.view import ReportingView
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, ReportingError, ReportingFault
 from ordos_geo.model.reporting import Month, ReportState, Status
 
 
@@ -31,7 +29,7 @@ def _read_month(context: Context, _: str, text: str) -> tuple[Month | None, list
     except ReportingError as error:
         return None, list(error.faults[:1])
     if month not in context.months:
-        return None, [Fault(FaultKind.ROUND_UNKNOWN, details={"month": month})]
+        return None, [Fault(ReportingFault.ROUND_UNKNOWN, details={"month": month})]
     return month, []
 
 
@@ -109,27 +107,10 @@ def read_reporting_view(
     return ReportingView(**values), faults
 
 
-def parse_view(
-    dataset: Dataset,
-    parameters: Mapping[str, str],
-    *,
-    months: Collection[Month],
-    allowed: Collection[str] = ALL_PARAMETERS,
-) -> tuple[ReportingView, list[Fault]]:
-    """Read the parameters of an address; what cannot be used is left out and named.
-
-    `months` are those that were opened, `allowed` the parameters that the page knows.
-    """
-    given = list(parameters.items())
-    context = Context(dataset=dataset, months=months)
-    view, faults = read_reporting_view(context, given, reporting_table(allowed))
-    return view, in_given_order([*faults, *unknown_parameters(given, allowed)])
-
-
 def view_parameters(
     dataset: Dataset, view: ReportingView, allowed: Collection[str] = ALL_PARAMETERS
 ) -> dict[str, str]:
-    """The parameters that `parse_view` reads as the same view, as far as they are allowed."""
+    """The parameters that `read_reporting_view` reads as the same view, those that are allowed."""
     table = reporting_table(allowed)
     values = {parameter.field: getattr(view, parameter.field) for parameter in table}
     return written(table, Context(dataset=dataset), values)

@@ -11,7 +11,7 @@ from ordos_geo.address.pages import read_address
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.tables.saved_views import SCHEMA, VIEWS_FILE, SavedView
-from ordos_geo.errors import Fault, FaultKind, OrdosGeoError
+from ordos_geo.errors import Fault, OrdosGeoError, RequestFault
 from ordos_geo.tables import line_of, read_table
 
 
@@ -38,7 +38,7 @@ def _query_faults(dataset: Dataset, rows: pd.DataFrame) -> Iterator[Fault]:
                 str(fault.details[k]) for k in ("parameter", "value") if k in fault.details
             )
             details = {"column": "query", "value": found}
-            yield Fault(FaultKind.QUERY_INVALID, str(VIEWS_FILE), line_of(index), details)
+            yield Fault(RequestFault.QUERY_INVALID, str(VIEWS_FILE), line_of(index), details)
 
 
 def _saved_view(dataset: Dataset, row: Mapping[Hashable, str]) -> SavedView:

@@ -13,7 +13,6 @@ from ordos_geo.address.parameters import (
     Parameter,
     Reader,
     in_given_order,
-    invalid,
     read_parameters,
     several_of,
     split_query,
@@ -22,7 +21,7 @@ from ordos_geo.address.parameters import (
 )
 from ordos_geo.analysis import FEATURES, Dataset, Selection, Subject
 from ordos_geo.analysis.selection.dimensions import MAX_WORDS_CHARACTERS, Dimension
-from ordos_geo.errors import Fault
+from ordos_geo.errors import Fault, invalid_parameter
 
 SELECTED_ID = "selected_id"
 """Field of the selected id, beside the codes of the dimensions."""
@@ -89,9 +88,9 @@ def _dimension_parameter(dimension: Dimension) -> Parameter:
     return Parameter(
         name=dimension.parameter,
         field=dimension.code,
-        meaning="Free words, all of which a row must have."
+        meaning=f"{dimension.label}: free words, all of which a row must have."
         if dimension.is_text
-        else f"Filter {dimension.label}: codes, any of which a row must have.",
+        else f"{dimension.label}: codes of `{dimension.code}`, any of which a row must have.",
         read=_read_words
         if dimension.is_text
         else several_of(lambda context: dimension.values(context.dataset)),
@@ -102,12 +101,16 @@ def _dimension_parameter(dimension: Dimension) -> Parameter:
 
 def _read_words(_: Context, name: str, text: str) -> tuple[frozenset[str] | None, list[Fault]]:
     if len(text) > MAX_WORDS_CHARACTERS:
-        return frozenset(), [invalid(name, text)]
+        return frozenset(), [invalid_parameter(name, text)]
     return frozenset({text} if text.strip() else ()), []
 
 
 def _id_reader(subject: Subject) -> Reader:
     def read(context: Context, name: str, text: str) -> tuple[str | None, list[Fault]]:
-        return (text, []) if subject.has(context.dataset, text) else (None, [invalid(name, text)])
+        return (
+            (text, [])
+            if subject.has(context.dataset, text)
+            else (None, [invalid_parameter(name, text)])
+        )
 
     return read

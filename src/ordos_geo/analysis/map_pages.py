@@ -17,14 +17,16 @@ from ordos_geo.wording import general
 class MapPage:
     """One map page.
 
-    `code` names it in addresses and saved views, `title` (Chinese) on the map. `scope` is what it
-    is about: its filters come before what the user chooses. Links are drawn one by one while no
-    more than `most_arcs` features are on the map, and otherwise as one arc for each two partners;
-    with 0 always as one.
+    `code` names it in addresses and saved views, `title` (Chinese) on the map, `name` (Chinese)
+    and `icon` (a Material symbol) in the navigation. `scope` is what it is about: its filters come
+    before what the user chooses. Links are drawn one by one while no more than `most_arcs`
+    features are on the map, and otherwise as one arc for each two partners; with 0 always as one.
     """
 
     code: str
     title: str
+    name: str
+    icon: str
     scope: Selection
     most_arcs: int = 0
 
@@ -50,12 +52,29 @@ MAP_PAGES: Mapping[str, MapPage] = MappingProxyType(
     {
         page.code: page
         for page in (
-            MapPage("overview", general.MAP_TITLE, Selection()),
+            MapPage("overview", general.MAP_TITLE, general.PAGE_OVERVIEW, "map", Selection()),
             MapPage(
-                "relations", general.RELATIONS_MAP_TITLE, Selection.of(kind=["link"]), most_arcs=60
+                "relations",
+                general.RELATIONS_MAP_TITLE,
+                general.PAGE_RELATIONS,
+                "share",
+                Selection.of(kind=["link"]),
+                most_arcs=60,
             ),
-            MapPage("infrastructure", general.PROJECTS_MAP_TITLE, Selection.of(kind=["project"])),
-            MapPage("parks", general.PARKS_MAP_TITLE, Selection.of(kind=["park", "positioning"])),
+            MapPage(
+                "infrastructure",
+                general.PROJECTS_MAP_TITLE,
+                general.PAGE_INFRASTRUCTURE,
+                "route",
+                Selection.of(kind=["project"]),
+            ),
+            MapPage(
+                "parks",
+                general.PARKS_MAP_TITLE,
+                general.PAGE_PARKS,
+                "factory",
+                Selection.of(kind=["park", "positioning"]),
+            ),
         )
     }
 )

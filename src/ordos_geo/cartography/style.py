@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ordos_geo.errors import Fault, FaultKind, VocabularyError
+from ordos_geo.errors import Fault, TableFault, VocabularyError
 from ordos_geo.model import Vocabulary
 from ordos_geo.model.vocabulary import Term
 
@@ -332,7 +332,7 @@ def _look_faults(name: str, line: int, term: Term) -> Iterator[Fault]:
     if name not in _DRAWN_LISTS or (name, term.code) in _DRAWN_BY_TYPE:
         if term.symbol:
             details = {"value": term.symbol, "lists": ", ".join(_DRAWN_LISTS)}
-            yield Fault(FaultKind.SYMBOL_UNUSED, file, line, details)
+            yield Fault(TableFault.SYMBOL_UNUSED, file, line, details)
         return
     for column, value, known in (
         ("symbol", term.symbol, _FORMS),
@@ -341,4 +341,4 @@ def _look_faults(name: str, line: int, term: Term) -> Iterator[Fault]:
         if value not in known:
             codes = ", ".join(filter(None, known))
             details = {"column": column, "value": value, "vocabulary": __name__, "codes": codes}
-            yield Fault(FaultKind.CODE_UNKNOWN, file, line, details)
+            yield Fault(TableFault.CODE_UNKNOWN, file, line, details)

@@ -1,1 +1,1 @@
-"""Groups of commands for `__main__`, one subject a module."""
+"""The command line: `application` knows every command, each other module holds those of a group."""

@@ -1,25 +1,21 @@
-"""Commands on accounts and on the audit log. Whoever may run them is the administrator."""
+"""Commands on accounts. Whoever may run them is the administrator."""
 
 from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated
 
 import orjson
 import typer
 
-from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.reporting.duties import COLLECTIVE
+from ordos_geo.cli.context import command_context
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
-from ordos_geo.errors import AccountError, Fault, FaultKind
+from ordos_geo.errors import AccountError, Fault, TableFault
 from ordos_geo.model.reporting import Role
-from ordos_geo.reporting.accounts.accounts import CLAIMS, Accounts
-from ordos_geo.reporting.store.audit import latest_events
-from ordos_geo.reporting.store.database import open_database
-from ordos_geo.settings import Settings
+from ordos_geo.reporting.accounts.accounts import CLAIMS
 
 account_app = typer.Typer(no_args_is_help=True, help="Accounts that report and dispatch.")
 
@@ -42,7 +38,9 @@ def account_add(
         if unit:
             _check_unit(unit)
         text = _asked_password() if password else ""
-        _accounts().create(name, Role(role), unit_id=unit, password=text, by=_administrator())
+        command_context().accounts.create(
+            name, Role(role), unit_id=unit, password=text, by=_administrator()
+        )
     print(f"{name} is an account of the role {role}" + (f" for {unit}" if unit else ""))
 
 
@@ -50,7 +48,7 @@ def account_add(
 def account_list() -> None:
     """Print all accounts as JSON, never a password or its hash."""
     with faults_to_standard_error():
-        accounts = [asdict(account) for account in _accounts().accounts()]
+        accounts = [asdict(account) for account in command_context().accounts.accounts()]
         write(orjson.dumps(accounts, option=orjson.OPT_INDENT_2) + b"\n", None)
 
 
@@ -58,7 +56,7 @@ def account_list() -> None:
 def account_password(name: NameArgument) -> None:
     """Set another password; whoever is signed in with the old one is signed out."""
     with faults_to_standard_error():
-        _accounts().set_password(name, _asked_password(), by=_administrator())
+        command_context().accounts.set_password(name, _asked_password(), by=_administrator())
     print(f"{name} has another password")
 
 
@@ -66,7 +64,7 @@ def account_password(name: NameArgument) -> None:
 def account_disable(name: NameArgument) -> None:
     """Let nobody sign in with the account any more; it is kept, the audit log names it."""
     with faults_to_standard_error():
-        _accounts().disable(name, by=_administrator())
+        command_context().accounts.disable(name, by=_administrator())
     print(f"{name} is disabled")
 
 
@@ -74,7 +72,7 @@ def account_disable(name: NameArgument) -> None:
 def account_enable(name: NameArgument) -> None:
     """Take back `disable`."""
     with faults_to_standard_error():
-        _accounts().enable(name, by=_administrator())
+        command_context().accounts.enable(name, by=_administrator())
     print(f"{name} is enabled")
 
 
@@ -87,7 +85,9 @@ def account_link(
 ) -> None:
     """Let an identity of the organisation's own sign-in act as the account."""
     with faults_to_standard_error():
-        _accounts().link(name, issuer=issuer, claim=claim, value=value, by=_administrator())
+        command_context().accounts.link(
+            name, issuer=issuer, claim=claim, value=value, by=_administrator()
+        )
     print(f"{value} acts as {name}")
 
 
@@ -95,25 +95,8 @@ def account_link(
 def account_unlink(name: NameArgument) -> None:
     """Let no identity act as the account any more."""
     with faults_to_standard_error():
-        _accounts().unlink(name, by=_administrator())
+        command_context().accounts.unlink(name, by=_administrator())
     print(f"no identity acts as {name}")
-
-
-def audit(
-    limit: Annotated[int, typer.Option(min=1, max=100_000, help="So many, the latest.")] = 200,
-    account: Annotated[str, typer.Option(help="Only what this account did.")] = "",
-    subject: Annotated[str, typer.Option(help="Only what was done to this.")] = "",
-) -> None:
-    """Print the audit log as JSON, one event a line, the latest first."""
-    with faults_to_standard_error():
-        engine = open_database(Settings().store_url)
-        for event in latest_events(engine, limit=limit, account_id=account, subject=subject):
-            line: Mapping[str, object] = asdict(event)
-            write(orjson.dumps(line) + b"\n", None)
-
-
-def _accounts() -> Accounts:
-    return Accounts(open_database(Settings().store_url))
 
 
 def _administrator() -> str:
@@ -130,8 +113,8 @@ def _asked_password() -> str:
 
 
 def _check_unit(unit_id: str) -> None:
-    """Raises AccountError where no unit has that id, or one that only stands for its members."""
-    kinds = load_dataset(Settings().root).register.units["kind"]
+    """Raises AccountError where no unit has that id, or where it is a collective of units."""
+    kinds = command_context().dataset.register.units["kind"]
     if kinds.get(unit_id, COLLECTIVE) == COLLECTIVE:
         details = {"column": "--unit", "value": unit_id, "target": "data/register/units.csv"}
-        raise AccountError([Fault(FaultKind.ID_UNKNOWN, details=details)])
+        raise AccountError([Fault(TableFault.ID_UNKNOWN, details=details)])

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.cartography.atlas import FEATURE, SUBJECTS, plan_atlas
 from ordos_geo.cartography.files import ATLAS_FORMATS
-from ordos_geo.cli.arguments import (
-    Classification,
-    Department,
-    Dpi,
-    On,
-    Out,
-    ReviewNumber,
-    Size,
-    Template,
-    View,
-    read_template,
-    read_view,
-    sheet_options,
-)
+from ordos_geo.cli.arguments import Out, View, read_view
+from ordos_geo.cli.context import command_context
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
-from ordos_geo.settings import Settings
+from ordos_geo.cli.sheet_arguments import SheetArguments, takes_sheet
 
 atlas_app = typer.Typer(no_args_is_help=True, help="Many maps in one file.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtlasArguments(SheetArguments):
+    """As for one sheet, but files of many pages in a resolution that suffices for printing."""
+
+    dpi: Annotated[int, typer.Option(help="Resolution of pictures.")] = 200
+
+
 @atlas_app.command("export")
+@takes_sheet
 def atlas_export(
     *,
     by: Annotated[
@@ -49,13 +45,7 @@ def atlas_export(
     pages: Annotated[
         str, typer.Option(help="Only these pages: ids as in addresses, separated by commas.")
     ] = "",
-    size: Size = "16x9",
-    dpi: Dpi = 200,
-    on: On = None,
-    department: Department = "",
-    classification: Classification = "",
-    review_number: ReviewNumber = "",
-    pptx_template: Template = None,
+    sheet: AtlasArguments,
 ) -> None:
     """Draw an atlas: cover, table of contents, and a page for each subject with something on it.
 
@@ -63,25 +53,18 @@ def atlas_export(
     standard error. `size` is for pdf and zip; slides have the size of their template.
     """
     with faults_to_standard_error():
-        options = sheet_options(
-            on,
-            size=size,
-            dpi=dpi,
-            department=department,
-            classification=classification,
-            review_number=review_number,
-        )
-        template = read_template(pptx_template)
+        options = sheet.options()
+        template = sheet.template()
         from ordos_geo.cartography.atlas import (  # noqa: PLC0415 - loads matplotlib
             DrawingPool,
             make_atlas,
         )
 
-        root = Settings().root
-        with DrawingPool(root) as pool:
+        context = command_context()
+        with DrawingPool(context.root) as pool:
             # the drawing processes load the dataset at the same time as this one
             pool.warm_up()
-            dataset = load_dataset(root)
+            dataset = context.dataset
             selection, _, _ = read_view(dataset, view)
             plan = plan_atlas(dataset, by, selection, [p for p in pages.split(",") if p])
             with typer.progressbar(length=len(plan.pages), file=sys.stderr) as bar:

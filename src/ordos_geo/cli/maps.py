@@ -9,28 +9,15 @@ from typing import Annotated
 import typer
 
 from ordos_geo.analysis import Dataset
-from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.frames import FRAMES
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.files import MAP_FORMATS, draw_file
 from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.scene.map_templates import TEMPLATES, page_scene, template_scene
-from ordos_geo.cli.arguments import (
-    Classification,
-    Department,
-    Dpi,
-    On,
-    Out,
-    ReviewNumber,
-    Size,
-    Template,
-    View,
-    read_template,
-    read_view,
-    sheet_options,
-)
+from ordos_geo.cli.arguments import Out, View, read_view
+from ordos_geo.cli.context import command_context
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
-from ordos_geo.settings import Settings
+from ordos_geo.cli.sheet_arguments import SheetArguments, takes_sheet
 
 map_app = typer.Typer(no_args_is_help=True, help="Maps as pictures and pages.")
 
@@ -38,6 +25,7 @@ _NO_TEMPLATE = ""
 
 
 @map_app.command("export")
+@takes_sheet
 def map_export(
     *,
     file_format: Annotated[
@@ -65,38 +53,23 @@ def map_export(
             help=f"{' | '.join(FRAMES)}; what the view says if left out",
         ),
     ] = "",
-    size: Size = "16x9",
-    dpi: Dpi = 300,
-    on: On = None,
     title: Annotated[str, typer.Option(help="Instead of the map's own title.")] = "",
     subtitle: Annotated[str, typer.Option(help="Instead of the filters in words.")] = "",
-    department: Department = "",
-    classification: Classification = "",
-    review_number: ReviewNumber = "",
-    pptx_template: Template = None,
+    sheet: SheetArguments,
 ) -> None:
     """Draw one map into a file; what the check before the export finds goes to standard error.
 
     The same options give the same bytes.
     """
     with faults_to_standard_error():
-        options = sheet_options(
-            on,
-            size=size,
-            dpi=dpi,
-            subtitle=subtitle,
-            department=department,
-            classification=classification,
-            review_number=review_number,
-        )
-        dataset = load_dataset(Settings().root)
+        options = sheet.options(subtitle=subtitle)
+        dataset = command_context().dataset
         scene = _scene(
             dataset, page=page, view=view, template=template, subject=subject, frame=frame
         )
         if title:
             scene = replace(scene, title=title)
-        own_template = read_template(pptx_template)
-        content, findings = draw_file(dataset, scene, options, file_format, own_template)
+        content, findings = draw_file(dataset, scene, options, file_format, sheet.template())
         for finding in findings:
             print(finding.english(), file=sys.stderr)
         write(content, out)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from ordos_geo.errors import Fault, FaultKind, OrdosGeoError, RequestError
+from ordos_geo.errors import OrdosGeoError, RequestError, invalid_argument
 
 
 @contextmanager
@@ -41,13 +41,12 @@ def write(content: bytes, out: Path | None) -> None:
         if part != target:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-        details = {
-            "parameter": "--out",
-            "value": str(out),
-            "reason_en": f"it cannot be written ({error.strerror}); choose another place",
-            "reason_zh": f"无法写入（{error.strerror}）；请换一个位置",
-        }
-        fault = Fault(FaultKind.ARGUMENT_INVALID, details=details)
+        fault = invalid_argument(
+            "--out",
+            out,
+            f"it cannot be written ({error.strerror}); choose another place",
+            f"无法写入（{error.strerror}）；请换一个位置",
+        )
         raise RequestError([fault]) from error
 
 

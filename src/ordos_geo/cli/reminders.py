@@ -7,22 +7,18 @@ from typing import Annotated
 
 import typer
 
-from ordos_geo.analysis import Dataset
-from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.reporting.texts import reporting_texts
+from ordos_geo.cli.arguments import MonthArgument
+from ordos_geo.cli.context import CommandContext, command_context
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
-from ordos_geo.cli.reporting import MonthArgument
-from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.errors import Fault, MailFault, RequestError
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import Month
-from ordos_geo.reporting.accounts.accounts import Accounts
 from ordos_geo.reporting.reminders.attachments import reminder_calendar, reminder_workbook
 from ordos_geo.reporting.reminders.delivery import delivery_error, send_reminders
 from ordos_geo.reporting.reminders.letters import Reminder, letters_text, list_reminders
 from ordos_geo.reporting.reminders.mail import parse_mail_url
 from ordos_geo.reporting.reminders.recipients import RECIPIENTS, load_recipients
-from ordos_geo.reporting.store.repository import ReportingRepository, open_repository
-from ordos_geo.settings import Settings
 
 _FORMATS = ("text", "xlsx", "ics")
 
@@ -40,9 +36,8 @@ def round_remind(
 ) -> None:
     """Remind the units that have not reported in an open month; nobody after its close."""
     with faults_to_standard_error():
-        dataset = load_dataset(Settings().root)
-        repository = open_repository(Settings().store_url)
-        texts = reporting_texts(dataset)
+        context = command_context()
+        repository, texts = context.repository, reporting_texts(context.dataset)
         rounds = repository.recent(Month.parse(month))
         reminders = tuple(
             reminder
@@ -50,7 +45,7 @@ def round_remind(
             if not unit or reminder.unit_id == unit
         )
         if send:
-            _send(dataset, repository, reminders, account)
+            _send(context, reminders, account)
             return
         contents = {
             "text": lambda: letters_text(reminders, clock.today(), texts).encode(),
@@ -60,21 +55,16 @@ def round_remind(
         write(contents[file_format](), out)
 
 
-def _send(
-    dataset: Dataset,
-    repository: ReportingRepository,
-    reminders: tuple[Reminder, ...],
-    account: str,
-) -> None:
+def _send(context: CommandContext, reminders: tuple[Reminder, ...], account: str) -> None:
     """Send them; raises OrdosGeoError with what went wrong with any of them."""
-    settings = Settings()
+    settings, dataset = context.settings, context.dataset
     if settings.smtp_url is None:
-        raise RequestError([Fault(FaultKind.MAIL_OFF)])
+        raise RequestError([Fault(MailFault.OFF)])
     root = settings.root
     units = set(dataset.register.units.index)
     deliveries = send_reminders(
-        repository.engine,
-        Accounts(repository.engine).acting(account),
+        context.repository.engine,
+        context.actor(account),
         reminders,
         load_recipients(root / RECIPIENTS, units, relative_to=root),
         server=parse_mail_url(settings.smtp_url.get_secret_value()),

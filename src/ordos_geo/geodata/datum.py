@@ -1,6 +1,7 @@
 """GCJ-02 and BD-09 coordinates, as Chinese web maps give them, to WGS84.
 
-Use it before a coordinate copied from such a map goes into geo/, and say so in its `basis`.
+Use it (`python -m ordos_geo geodata convert`) before a coordinate copied from such a map goes into
+geo/, and say so in its `basis`.
 Facts: the formulas are the ones in common use (the offset is not published officially); the
 inverse here returns the input to well under a centimetre. Outside China's rectangle GCJ-02 has no
 offset, and neither has the result.
@@ -8,7 +9,14 @@ offset, and neither has the result.
 
 from __future__ import annotations
 
-from math import atan2, cos, hypot, pi, sin, sqrt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import atan2, cos, hypot, isfinite, pi, sin, sqrt
+from pathlib import Path
+from types import MappingProxyType
+
+from ordos_geo.errors import Fault, GeodataError, TableFault
+from ordos_geo.tables.csv_file import CsvRows, line_of, read_rows
 
 _SEMI_MAJOR_AXIS_METRES = 6_378_245.0  # Krasovsky 1940
 _ECCENTRICITY_SQUARED = 0.006_693_421_622_965_943
@@ -55,6 +63,74 @@ def bd09_to_wgs84(lon: float, lat: float) -> tuple[float, float]:
 def wgs84_to_bd09(lon: float, lat: float) -> tuple[float, float]:
     """WGS84 lon/lat in degrees to BD-09 lon/lat in degrees."""
     return _gcj02_to_bd09(*wgs84_to_gcj02(lon, lat))
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A datum of Chinese web maps: its name, the maps that use it, and the way to WGS84.
+
+    `to_wgs84` takes and returns lon and lat in degrees.
+    """
+
+    name: str
+    maps: str
+    to_wgs84: Callable[[float, float], tuple[float, float]]
+
+
+DATUMS: Mapping[str, Datum] = MappingProxyType(
+    {
+        "gcj02": Datum("GCJ-02", "高德、腾讯", gcj02_to_wgs84),
+        "bd09": Datum("BD-09", "百度", bd09_to_wgs84),
+    }
+)
+"""By the code that the command line takes."""
+
+
+def convert_file(path: Path, datum: Datum) -> CsvRows:
+    """The rows of a CSV file with columns `lon` and `lat` (degrees) of a datum, now in WGS84.
+
+    Other columns stay as they are. Raises GeodataError with every fault: no such file, no CSV,
+    a column that is missing or repeated, a cell that is no longitude or latitude.
+    """
+    table, faults = read_rows(path, ("lon", "lat"), path.name, are_others_allowed=True)
+    if faults:
+        raise GeodataError(faults)
+    columns = {"lon": (table.header.index("lon"), 180), "lat": (table.header.index("lat"), 90)}
+    rows = []
+    for index, row in enumerate(table.rows):
+        point = {}
+        for name, (column, limit) in columns.items():
+            degrees = _degrees(row[column], limit)
+            if degrees is None:
+                details = {
+                    "column": name,
+                    "value": row[column],
+                    "rule": f"degrees from -{limit} to {limit} / 度，-{limit} 至 {limit}",
+                }
+                faults.append(Fault(TableFault.VALUE_INVALID, path.name, line_of(index), details))
+            else:
+                point[column] = degrees
+        if len(point) == len(columns):
+            converted = datum.to_wgs84(*point.values())
+            cells = dict(zip(point, map(coordinate_text, converted), strict=True))
+            rows.append(tuple(cells.get(number, cell) for number, cell in enumerate(row)))
+    if faults:
+        raise GeodataError(faults)
+    return CsvRows(table.header, tuple(rows))
+
+
+def coordinate_text(degrees: float) -> str:
+    """Degrees as files hold them: six decimals, about a decimetre."""
+    return f"{degrees:.6f}"
+
+
+def _degrees(text: str, limit: float) -> float | None:
+    """The number in a cell; None where it is none, or beyond the limit."""
+    try:
+        degrees = float(text)
+    except ValueError:
+        return None
+    return degrees if isfinite(degrees) and abs(degrees) <= limit else None
 
 
 def _gcj02_to_bd09(lon: float, lat: float) -> tuple[float, float]:

@@ -18,7 +18,17 @@ import yaml
 from pandas.api.types import is_float_dtype, is_integer_dtype
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from ordos_geo.errors import Fault, FaultKind, GeodataError, missing_file, unreadable_file
+from ordos_geo.errors import (
+    Fault,
+    FaultKind,
+    FileFault,
+    GeodataError,
+    GeodataFault,
+    RegisterFault,
+    TableFault,
+    missing_file,
+    unreadable_file,
+)
 from ordos_geo.geodata import layout, schemas
 from ordos_geo.geodata.data import Frames, GeoData
 from ordos_geo.geodata.measure import area_km2, distance_km, length_km
@@ -161,13 +171,13 @@ def _source_faults(reader: _Reader, sources: tuple[Source, ...]) -> list[Fault]:
         name = reader.name(f"{layer}.geojson")
         if layer not in registered:
             details = {"column": "layer", "value": layer, "target": registry}
-            faults.append(Fault(FaultKind.ID_UNKNOWN, name, details=details))
+            faults.append(Fault(TableFault.ID_UNKNOWN, name, details=details))
         elif path.is_file():
             expected = registered[layer].sha256
             found = hashlib.sha256(path.read_bytes()).hexdigest()
             if found != expected:
                 details = {"found": found, "expected": expected, "registry": registry}
-                faults.append(Fault(FaultKind.FILE_CHANGED, name, details=details))
+                faults.append(Fault(FileFault.CHANGED, name, details=details))
     return faults
 
 
@@ -218,7 +228,7 @@ def _geometry_faults(
     faults = []
     if frame.crs is not None and frame.crs != CRS:
         details = {"found": frame.crs.to_string()}
-        faults.append(Fault(FaultKind.CRS_UNEXPECTED, name, details=details))
+        faults.append(Fault(GeodataFault.CRS_UNEXPECTED, name, details=details))
     west, south, east, north = _WORLD
     for index, geometry in enumerate(frame.geometry):
         value = frame[identity].iloc[index] if identity in frame else f"#{index + 1}"
@@ -230,16 +240,16 @@ def _geometry_faults(
             faults.append(Fault(kind, name, row, {"value": value, **details}))
 
         if geometry is None or geometry.is_empty:
-            fault(FaultKind.GEOMETRY_INVALID, reason="it is empty / 为空")
+            fault(GeodataFault.GEOMETRY_INVALID, reason="it is empty / 为空")
             continue
         if geometry.geom_type not in geometry_types:
             expected = " | ".join(sorted(geometry_types))
-            fault(FaultKind.GEOMETRY_TYPE, found=geometry.geom_type, expected=expected)
+            fault(GeodataFault.GEOMETRY_TYPE, found=geometry.geom_type, expected=expected)
         left, bottom, right, top = geometry.bounds
         if not (west <= left and right <= east and south <= bottom and top <= north):
-            fault(FaultKind.CRS_UNEXPECTED, found="metres or another unit / 非经纬度")
+            fault(GeodataFault.CRS_UNEXPECTED, found="metres or another unit / 非经纬度")
         elif not geometry.is_valid:
-            fault(FaultKind.GEOMETRY_INVALID, reason=shapely.is_valid_reason(geometry))
+            fault(GeodataFault.GEOMETRY_INVALID, reason=shapely.is_valid_reason(geometry))
     return faults
 
 
@@ -271,7 +281,7 @@ def _coverage_faults(
     def broken(layer: str, names: list[str]) -> None:
         file = reader.name(f"admin/{scale}/{layer}.geojson")
         details = {"value": "、".join(names)}
-        faults.append(Fault(FaultKind.COVERAGE_BROKEN, file, details=details))
+        faults.append(Fault(GeodataFault.COVERAGE_BROKEN, file, details=details))
 
     areas = {name: layers[name] for name in _AREA_LAYERS if name in layers and len(layers[name])}
     for layer, frame in areas.items():
@@ -299,7 +309,7 @@ def _shared_id_faults(reader: _Reader, places: pd.DataFrame, parks: pd.DataFrame
     """Places and parks share one space of ids: links and projects refer to both alike."""
     known = set(places["id"])
     return [
-        Fault(FaultKind.ID_DUPLICATE, reader.name(layout.PARKS), line_of(index), {"value": value})
+        Fault(TableFault.ID_DUPLICATE, reader.name(layout.PARKS), line_of(index), {"value": value})
         for index, value in enumerate(parks["id"])
         if value in known
     ]
@@ -324,7 +334,7 @@ def _position_faults(
             area = banners.loc[adcode]
         elif only_banners or (adcode.startswith(layout.ORDOS[:4]) and adcode != layout.ORDOS):
             details = {"column": "adcode", "value": adcode, "target": "banners / 旗区"}
-            faults.append(Fault(FaultKind.ID_UNKNOWN, reader.name(file), line, details))
+            faults.append(Fault(TableFault.ID_UNKNOWN, reader.name(file), line, details))
             continue
         elif adcode == layout.ORDOS and layout.ORDOS in cities.index:
             area = cities.loc[adcode]
@@ -341,7 +351,7 @@ def _position_faults(
                 "distance_km": distance_km(lon, lat, *nearest),
                 "area": f"{area['name']} ({adcode})",
             }
-            faults.append(Fault(FaultKind.POINT_OUTSIDE, reader.name(file), line, outside))
+            faults.append(Fault(GeodataFault.POINT_OUTSIDE, reader.name(file), line, outside))
     return faults
 
 
@@ -404,7 +414,7 @@ def _waypoint_faults(
                     "rule": f"{project_id}: expected {expected} / 应为 {expected}",
                 }
                 faults.append(
-                    Fault(FaultKind.VALUE_INVALID, name, line_of(int(str(index))), details)
+                    Fault(TableFault.VALUE_INVALID, name, line_of(int(str(index))), details)
                 )
                 break
     counts = waypoints["project_id"].value_counts()
@@ -420,7 +430,7 @@ def _waypoint_faults(
                 f"{count} 个途经点，线至少两个，点只有一个",
             }
             file = reader.name(layout.GEOMETRIES)
-            faults.append(Fault(FaultKind.VALUE_INVALID, file, line_of(index), details))
+            faults.append(Fault(TableFault.VALUE_INVALID, file, line_of(index), details))
     return faults
 
 
@@ -446,7 +456,7 @@ def _read_corridors(reader: _Reader) -> tuple[gpd.GeoDataFrame, list[Fault]]:
                 "reason_zh": f"成员为 {found}，而 {members_file} 为 {expected}；"
                 + _REBUILD["fix_zh"],
             }
-            faults.append(Fault(FaultKind.MEMBERS_INCONSISTENT, name, details=details))
+            faults.append(Fault(RegisterFault.MEMBERS_INCONSISTENT, name, details=details))
     for column in ("members", "member_names"):
         frame[column] = frame[column].map(split_list)
     return frame, faults

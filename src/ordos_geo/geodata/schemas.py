@@ -10,26 +10,11 @@ from types import MappingProxyType
 
 import pandera.pandas as pa
 
-from ordos_geo.tables import text_column
+from ordos_geo.tables import identity_column, matching_column, text_column
 
 _ADCODE = r"^\d{6}$"
 _ADCODE_OR_EMPTY = r"^(\d{6})?$"
-_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _SHA256_OR_EMPTY = r"^([0-9a-f]{64})?$"
-
-
-def _matching(pattern: str, rule: str, description: str, **metadata: object) -> pa.Column:
-    check = pa.Check.str_matches(pattern, error=rule)
-    return pa.Column(str, [check], description=description, metadata=metadata or None)
-
-
-def _identity(description: str, **metadata: object) -> pa.Column:
-    return _matching(
-        _ID,
-        "lower-case words joined by hyphens / 小写英文单词以连字符相连",
-        description,
-        **metadata,
-    )
 
 
 def _degrees(limit: float, description: str) -> pa.Column:
@@ -53,7 +38,7 @@ _NOTE = text_column("remark", required=False)
 def _points(area: pa.Column) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(
         {
-            "id": _identity("identity; rows are sorted by it"),
+            "id": identity_column("identity; rows are sorted by it"),
             "name": text_column("full Chinese name"),
             "short_name": text_column("label on the map"),
             "aliases": text_column("other names in use, ;-joined", required=False, list=True),
@@ -75,18 +60,18 @@ def _points(area: pa.Column) -> pa.DataFrameSchema:
 
 
 PLACES = _points(
-    _matching(
+    matching_column(
         _ADCODE_OR_EMPTY,
         f"{_ADCODE_RULE}, or empty / 或空",
         "administrative area of the point (GB/T 2260); empty abroad and for wide regions",
     )
 )
 PARKS = _points(
-    _matching(_ADCODE, _ADCODE_RULE, "banner or district of Ordos that contains the point")
+    matching_column(_ADCODE, _ADCODE_RULE, "banner or district of Ordos that contains the point")
 )
 GEOMETRIES = pa.DataFrameSchema(
     {
-        "project_id": _identity("identity of the project"),
+        "project_id": identity_column("identity of the project"),
         "geometry_type": _one_of(("line", "point"), "line through the waypoints, or one point"),
         "precision": _PRECISION,
         "basis": _BASIS,
@@ -95,7 +80,7 @@ GEOMETRIES = pa.DataFrameSchema(
 )
 WAYPOINTS = pa.DataFrameSchema(
     {
-        "project_id": _identity("project that the point belongs to", references="geometries"),
+        "project_id": identity_column("project that the point belongs to", references="geometries"),
         "sequence": pa.Column(
             int,
             [pa.Check.ge(1, error="1, 2, 3 …")],
@@ -108,8 +93,8 @@ WAYPOINTS = pa.DataFrameSchema(
 )
 MEMBERS = pa.DataFrameSchema(
     {
-        "corridor_id": _identity("identity of the named region"),
-        "adcode": _matching(
+        "corridor_id": identity_column("identity of the named region"),
+        "adcode": matching_column(
             _ADCODE, _ADCODE_RULE, "member: province (xx0000), city (xxxx00) or county"
         ),
         "name": text_column("Chinese name of the member"),
@@ -119,10 +104,10 @@ MEMBERS = pa.DataFrameSchema(
 # ---------------------------------------------------------------- built layers
 
 _AREA = {
-    "adcode": _matching(_ADCODE, _ADCODE_RULE, "administrative code (GB/T 2260); the index"),
+    "adcode": matching_column(_ADCODE, _ADCODE_RULE, "administrative code (GB/T 2260); the index"),
     "name": text_column("full Chinese name"),
     "short_name": text_column("label on the map"),
-    "province_adcode": _matching(_ADCODE, _ADCODE_RULE, "province that it belongs to"),
+    "province_adcode": matching_column(_ADCODE, _ADCODE_RULE, "province that it belongs to"),
     "label_lon": _degrees(180, "longitude of a good place for the label; no seat of government"),
     "label_lat": _degrees(90, "latitude of a good place for the label; no seat of government"),
 }
@@ -158,7 +143,7 @@ YELLOW_RIVER = pa.DataFrameSchema(
 )
 CORRIDORS = pa.DataFrameSchema(
     {
-        "corridor_id": _identity("identity of the named region; the index"),
+        "corridor_id": identity_column("identity of the named region; the index"),
         "members": text_column("adcodes of the members, ;-joined", list=True),
         "member_names": text_column("Chinese names of the members, ;-joined", list=True),
     }
@@ -175,7 +160,7 @@ SOURCES = pa.DataFrameSchema(
         "datum": text_column("datum of the source and how it is used"),
         "accuracy": text_column("what is known of the positional error", required=False),
         "attribution": text_column("line that a map with this layer prints", required=False),
-        "sha256": _matching(
+        "sha256": matching_column(
             _SHA256_OR_EMPTY, "64 hex digits or empty / 64 位十六进制或空", "of the built file"
         ),
         "note": _NOTE,

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, ReportingError, ReportingFault
 from ordos_geo.model.dates import month_label
 
 _DUE_DAY = 5
@@ -91,7 +91,9 @@ class Month:
 
     def __post_init__(self) -> None:
         if not _MONTH.fullmatch(str(self)):
-            raise ReportingError([Fault(FaultKind.MONTH_INVALID, details={"value": str(self)})])
+            raise ReportingError(
+                [Fault(ReportingFault.MONTH_INVALID, details={"value": str(self)})]
+            )
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.month:02}"
@@ -101,7 +103,9 @@ class Month:
         """Read "2025-04". Raises ReportingError for anything else, such as "2025-13"."""
         found = _MONTH.fullmatch(text)
         if not found:
-            raise ReportingError([Fault(FaultKind.MONTH_INVALID, details={"value": text[:40]})])
+            raise ReportingError(
+                [Fault(ReportingFault.MONTH_INVALID, details={"value": text[:40]})]
+            )
         return cls(int(found[1]), int(found[2]))
 
     @classmethod
@@ -371,7 +375,7 @@ class ReportConflictError(ReportingError):
         self.conflicts = tuple(conflicts)
         super().__init__(
             Fault(
-                FaultKind.REPORT_CONFLICT,
+                ReportingFault.REPORT_CONFLICT,
                 details={
                     "duty": conflict.theirs.duty,
                     "month": conflict.theirs.month,

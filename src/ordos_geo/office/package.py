@@ -1,8 +1,8 @@
 """Office files from outside (DOCX, XLSX, PPTX): looked at before any library parses them.
 
 Such a file is a ZIP archive of XML parts. A small one can unpack to gigabytes, and XML can define
-entities that grow or that name other files. Whoever takes files says how much is taken, and in
-which words the rest is refused.
+entities that grow or that name other files. The caller says how much it takes (PackageLimits) and
+in which words the rest is refused (Refused).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Refusal:
 
 
 Refused = Callable[[Refusal], OrdosGeoError]
-"""The error for a file that is not taken, in the words of whoever was given it."""
+"""The error for a file that is not taken, in the words of the caller."""
 
 
 @dataclass(frozen=True, slots=True)

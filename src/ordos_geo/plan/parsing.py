@@ -19,7 +19,7 @@ from datetime import date
 from itertools import accumulate
 from pathlib import Path
 
-from ordos_geo.errors import Fault, FaultKind, PlanError, missing_file, unreadable_file
+from ordos_geo.errors import Fault, FaultKind, PlanError, PlanFault, missing_file, unreadable_file
 from ordos_geo.model import Chapter, DocumentHead, Measure, Plan
 from ordos_geo.plan.units import take_units
 from ordos_geo.wording.numerals import VALUES, chinese_numeral, chinese_year
@@ -130,7 +130,7 @@ class _Faults:
 
     def expected(self, expected_en: str, expected_zh: str, line: _Line) -> None:
         self.add(
-            FaultKind.PLAN_SYNTAX,
+            PlanFault.SYNTAX,
             line.row,
             expected_en=expected_en,
             expected_zh=expected_zh,
@@ -156,7 +156,7 @@ def read_plan(path: Path, *, relative_to: Path | None = None) -> Plan:
             encoded = handle.read(_MAX_BYTES + 1)
         if len(encoded) > _MAX_BYTES:
             more = f"> {MAX_CHARACTERS}"
-            faults.add(FaultKind.PLAN_TOO_LARGE, None, size=more, limit=MAX_CHARACTERS)
+            faults.add(PlanFault.TOO_LARGE, None, size=more, limit=MAX_CHARACTERS)
         else:
             text = encoded.decode("utf-8")
     except FileNotFoundError:
@@ -165,7 +165,7 @@ def read_plan(path: Path, *, relative_to: Path | None = None) -> Plan:
         faults.found.append(unreadable_file(source, "UTF-8", error))
     except UnicodeDecodeError as error:
         row = error.object.count(b"\n", 0, error.start) + 1
-        faults.add(FaultKind.PLAN_ENCODING, row, position=error.start + 1)
+        faults.add(PlanFault.ENCODING, row, position=error.start + 1)
     if faults.found:
         raise faults.error()
     return parse_plan(text, source=source)
@@ -180,11 +180,11 @@ def parse_plan(text: str, *, source: str = "") -> Plan:
     """
     faults = _Faults(source)
     if len(text) > MAX_CHARACTERS:
-        faults.add(FaultKind.PLAN_TOO_LARGE, None, size=len(text), limit=MAX_CHARACTERS)
+        faults.add(PlanFault.TOO_LARGE, None, size=len(text), limit=MAX_CHARACTERS)
         raise faults.error()
     lines = _lines(text)
     if not lines:
-        faults.add(FaultKind.PLAN_EMPTY, None)
+        faults.add(PlanFault.EMPTY, None)
         raise faults.error()
     first = next((index for index, line in enumerate(lines) if _CHAPTERS.match(line)), None)
     if first is None:

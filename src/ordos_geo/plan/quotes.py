@@ -11,7 +11,7 @@ _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’」』）)》〉]*
 
 
 def locate_quote(measure: Measure, quote: str) -> list[tuple[int, int]]:
-    """Every place where `quote` stands, character for character, in the text of `measure`.
+    """Every occurrence of `quote`, character for character, in the text of `measure`.
 
     Returns (start, end) offsets with `measure.text[start:end] == quote`, in order, not
     overlapping; empty where the quote does not occur or is empty.

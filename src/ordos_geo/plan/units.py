@@ -86,7 +86,7 @@ def take_units(text: str) -> UnitsTaken:
         if clause["open"]:
             closing = _closing_bracket(text, position)
             if closing is None:
-                # What stands behind an open bracket cannot be told apart: one fault, then stop.
+                # What follows an open bracket cannot be told apart: one fault, then stop.
                 faults.append(
                     ClauseFault(
                         position,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ordos_geo.errors import Fault, FaultKind, missing_file, unreadable_file
+from ordos_geo.errors import Fault, TableFault, missing_file, unreadable_file
 
 HEADER_LINES = 1
 
@@ -25,12 +25,15 @@ def line_of(index: int) -> int:
     return index + HEADER_LINES + 1
 
 
-def read_rows(path: Path, columns: Sequence[str], name: str) -> tuple[CsvRows, list[Fault]]:
+def read_rows(
+    path: Path, columns: Sequence[str], name: str, *, are_others_allowed: bool = False
+) -> tuple[CsvRows, list[Fault]]:
     """Read a CSV file (UTF-8, with or without byte order mark) that must have these columns.
 
-    `name` is what faults call the file. Out: its cells, and every fault of the file's shape: no
-    such file, no CSV, a column that is missing, unknown or repeated, a row that is longer or
-    shorter than the header. With faults there are no rows.
+    `name` is what faults call the file; with `are_others_allowed` it may have more columns. Out:
+    its cells, and every fault of the file's shape: no such file, no CSV, a column that is missing,
+    unknown or repeated, a row that is longer or shorter than the header. With faults there are no
+    rows.
     """
     empty = CsvRows(tuple(columns), ())
     try:
@@ -41,7 +44,11 @@ def read_rows(path: Path, columns: Sequence[str], name: str) -> tuple[CsvRows, l
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         return empty, [unreadable_file(name, "CSV", error)]
     header, *rows = lines or [()]
-    faults = column_faults(header, columns, name, row=HEADER_LINES)
+    faults = [
+        fault
+        for fault in column_faults(header, columns, name, row=HEADER_LINES)
+        if not (are_others_allowed and fault.kind is TableFault.COLUMN_UNKNOWN)
+    ]
     if not faults:
         for index, row in enumerate(rows):
             if len(row) != len(header):
@@ -59,17 +66,17 @@ def column_faults(
     """Columns that are missing from, unknown to or repeated in those of the file `name`."""
     known = ", ".join(columns)
     missing = [
-        Fault(FaultKind.COLUMN_MISSING, name, row, {"column": column, "columns": known})
+        Fault(TableFault.COLUMN_MISSING, name, row, {"column": column, "columns": known})
         for column in columns
         if column not in found
     ]
     unknown = [
-        Fault(FaultKind.COLUMN_UNKNOWN, name, row, {"column": column, "columns": known})
+        Fault(TableFault.COLUMN_UNKNOWN, name, row, {"column": column, "columns": known})
         for column in found
         if column not in columns
     ]
     repeated = [
-        Fault(FaultKind.COLUMN_REPEATED, name, row, {"column": column})
+        Fault(TableFault.COLUMN_REPEATED, name, row, {"column": column})
         for column in columns
         if found.count(column) > 1
     ]

@@ -17,22 +17,35 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from ordos_geo.errors import Fault, FaultKind, missing_file
+from ordos_geo.errors import Fault, TableFault, missing_file
 from ordos_geo.model import Vocabulary
 from ordos_geo.tables.csv_file import line_of, read_rows
 
 LIST_SEPARATOR = ";"
+_IDENTITY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _TRUTH = {"true": True, "false": False}
 _EMPTY = "missing"  # the check of `text_column` that a cell is filled
 
 RowOf = Callable[[int], int | None]
-"""The line of a file in which a row stands (counted from 0), None where files have no lines."""
+"""Index of a row (from 0) -> its line in the file, None where the format has no lines."""
 
 
 def text_column(description: str, *, required: bool = True, **metadata: Any) -> pa.Column:
     """A text column; `required` means no cell may be empty."""
     checks = [pa.Check.str_length(min_value=1, error=_EMPTY)] if required else []
     return pa.Column(str, checks, description=description, metadata=metadata or None)
+
+
+def matching_column(pattern: str, rule: str, description: str, **metadata: Any) -> pa.Column:
+    """A text column whose cells match a pattern; `rule` says it in words, in both languages."""
+    check = pa.Check.str_matches(pattern, error=rule)
+    return pa.Column(str, [check], description=description, metadata=metadata or None)
+
+
+def identity_column(description: str, **metadata: Any) -> pa.Column:
+    """A column of ids: lower-case words joined by hyphens."""
+    rule = "lower-case words joined by hyphens / 小写英文单词以连字符相连"
+    return matching_column(_IDENTITY, rule, description, **metadata)
 
 
 def split_list(cell: str) -> tuple[str, ...]:
@@ -81,7 +94,7 @@ def reference_faults(
     """Faults for ids that do not resolve.
 
     `targets` maps a `references` name to (the ids that exist, the words that name their table).
-    References to tables that are not in `targets` are left to somebody else.
+    References to tables that are not in `targets` are not checked.
     """
     faults = []
     for column_name, column in schema.columns.items():
@@ -92,7 +105,7 @@ def reference_faults(
         for index, cell in enumerate(frame[column_name]):
             faults += [
                 Fault(
-                    FaultKind.ID_UNKNOWN,
+                    TableFault.ID_UNKNOWN,
                     name,
                     line_of(index),
                     {"column": column_name, "value": value, "target": target},
@@ -127,7 +140,7 @@ def _convert(
         broken = converted.isna()
         faults += [
             Fault(
-                FaultKind.VALUE_INVALID,
+                TableFault.VALUE_INVALID,
                 name,
                 line_of(int(index)),
                 {"column": column_name, "value": cells[index], "rule": rule},
@@ -158,9 +171,9 @@ def value_faults(
 def _value_fault(case: dict[Any, Any], name: str, row: int | None) -> Fault:
     column = case["column"]
     if case["check"] == _EMPTY:
-        return Fault(FaultKind.VALUE_MISSING, name, row, {"column": column})
+        return Fault(TableFault.VALUE_MISSING, name, row, {"column": column})
     details = {"column": column, "value": case["failure_case"], "rule": case["check"]}
-    return Fault(FaultKind.VALUE_INVALID, name, row, details)
+    return Fault(TableFault.VALUE_INVALID, name, row, details)
 
 
 def _code_faults(
@@ -181,7 +194,7 @@ def _code_faults(
         codes = vocabularies[vocabulary_name].codes
         faults += [
             Fault(
-                FaultKind.CODE_UNKNOWN,
+                TableFault.CODE_UNKNOWN,
                 name,
                 line_of(index),
                 {
@@ -211,7 +224,7 @@ def order_faults(
         repeated = frame.duplicated(list(unique))
         faults = [
             Fault(
-                FaultKind.ID_DUPLICATE,
+                TableFault.ID_DUPLICATE,
                 name,
                 row_of(int(index)),
                 {"value": " ".join(str(frame.loc[index, column]) for column in unique)},
@@ -226,6 +239,6 @@ def order_faults(
                 "value": " ".join(map(str, keys[index])),
                 "previous": " ".join(map(str, keys[index - 1])),
             }
-            faults.append(Fault(FaultKind.ROWS_UNSORTED, name, row_of(index), details))
+            faults.append(Fault(TableFault.ROWS_UNSORTED, name, row_of(index), details))
             break
     return faults

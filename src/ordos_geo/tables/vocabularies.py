@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ordos_geo.errors import Fault, FaultKind, VocabularyError, missing_file
+from ordos_geo.errors import Fault, TableFault, VocabularyError, missing_file
 from ordos_geo.model.reporting import Milestone, ReportState, Role, RoundState, Status
 from ordos_geo.model.vocabulary import COLUMNS, Term, Vocabulary
 from ordos_geo.tables.csv_file import line_of, read_rows
@@ -44,12 +44,12 @@ def load_vocabulary(path: Path, *, relative_to: Path | None = None) -> Vocabular
     for index, row in enumerate(table.rows):
         line, values = line_of(index), dict(zip(table.header, row, strict=True))
         faults += [
-            Fault(FaultKind.VALUE_MISSING, name, line, {"column": column})
+            Fault(TableFault.VALUE_MISSING, name, line, {"column": column})
             for column in _REQUIRED
             if not values[column]
         ]
         if values["code"] in seen:
-            faults.append(Fault(FaultKind.ID_DUPLICATE, name, line, {"value": values["code"]}))
+            faults.append(Fault(TableFault.ID_DUPLICATE, name, line, {"value": values["code"]}))
         seen.add(values["code"])
         terms.append(Term(**values))
     if faults:
@@ -98,7 +98,7 @@ def _joint_faults(vocabularies: Mapping[str, Vocabulary], folder: str) -> list[F
             faults.append(missing_file(file))
             continue
         faults += [
-            Fault(FaultKind.CODE_MISSING, file, details={"value": code})
+            Fault(TableFault.CODE_MISSING, file, details={"value": code})
             for code in codes
             if code not in vocabularies[name]
         ]
@@ -107,7 +107,7 @@ def _joint_faults(vocabularies: Mapping[str, Vocabulary], folder: str) -> list[F
     groups = vocabularies[_GROUPS]
     return [
         Fault(
-            FaultKind.CODE_UNKNOWN,
+            TableFault.CODE_UNKNOWN,
             f"{folder}/{name}.csv",
             line_of(index),
             {

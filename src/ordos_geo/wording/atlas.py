@@ -26,25 +26,16 @@ NOTES_UNITS = "责任单位：{units}"
 CONTENTS_COLUMNS = (general.TASK_COLUMNS["number"], "标题", general.HANDOUT_COLUMNS["count"], "页")
 
 # atlases
-ATLAS_TITLES = {
-    "banner": f"{general.APP_TITLE}集：分旗区",
-    "park": f"{general.APP_TITLE}集：分园区",
-    "chapter": f"{general.APP_TITLE}集：分章",
-    "unit": f"{general.APP_TITLE}集：分责任单位",
-    "corridor": f"{general.APP_TITLE}集：分合作区域",
-    "feature": f"{general.APP_TITLE}集：单项说明",
-}
+ATLAS_TITLE = f"{general.APP_TITLE}集：{{by}}"
 UNIT_TITLE = "{name}责任事项图"
 PARK_TITLE = "{name}合作图"
 LEFT_OUT = "当前筛选下无对象、未列入：{names}。"
 AND_MORE = "{names}等 {count} 个"
-UNPLACED = {
-    "banner": "另有 {count} 项涉及全市或市外，不分旗区，未列入。",
-    "park": "另有 {count} 项不在园区内，未列入。",
-    "chapter": "另有 {count} 项为背景资料（方案未点名），未列入。",
-    "unit": "另有 {count} 项方案未列责任单位，未列入。",
-    "corridor": "另有 {count} 项不涉及合作区域，未列入。",
-}
+BANNER_UNPLACED = "另有 {count} 项涉及全市或市外，不分旗区，未列入。"
+PARK_UNPLACED = "另有 {count} 项不在园区内，未列入。"
+CHAPTER_UNPLACED = "另有 {count} 项为背景资料（方案未点名），未列入。"
+UNIT_UNPLACED = "另有 {count} 项方案未列责任单位，未列入。"
+CORRIDOR_UNPLACED = "另有 {count} 项不涉及合作区域，未列入。"
 PAGE_OF = "第 {number} 页，共 {count} 页"
 COVER_FILTERS = "筛选：{filters}"
 COVER_COUNT = "{pages} 页，{features} 项"

@@ -44,14 +44,13 @@ CHECK_FINDINGS = f"{atlas.CHECK}：{{count}} 处提示（不影响下载）"
 FILE_NAME = "{title}_{filters}_{day}.{extension}"
 DOWNLOAD_FAILED = "文件没有生成，请重试；若再次出现，请告知维护人员。"
 
-ATLAS_BY = {
-    "banner": "旗区",
-    "park": "园区",
-    "chapter": "章",
-    "unit": "责任单位",
-    "corridor": "合作区域",
-    "feature": "单项说明",
-}
+ATLAS_BY_BANNER = "旗区"
+ATLAS_BY_PARK = "园区"
+ATLAS_BY_CHAPTER = "章"
+ATLAS_BY_UNIT = "责任单位"
+ATLAS_BY_CORRIDOR = "合作区域"
+ATLAS_BY_FEATURE = "单项说明"
+ATLAS_BY_EACH = "分{name}"
 ATLAS_BY_LABEL = "分页方式"
 ATLAS_COLUMNS = {"is_wanted": "选", "name": "页", "count": "项数"}
 ATLAS_PAGES = "已选 {chosen} / {count} 页"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ordos_geo.wording.general import CLAUSE, UNITS
-from ordos_geo.wording.reporting import STATE, TASK, TASK_ID
+from ordos_geo.wording.reporting import RETURN_REASON, STATE, TASK, TASK_ID
 
 SENDER = "鄂尔多斯市商务局"
 
@@ -43,7 +43,7 @@ REMINDER_COLUMNS = {
     "clause": CLAUSE,
     "task": TASK,
     "state": STATE,
-    "reason": "退回理由",
+    "reason": RETURN_REASON,
     "months": "连续未报送（月）",
     "due": "截止日期",
 }

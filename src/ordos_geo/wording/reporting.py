@@ -9,17 +9,22 @@ DEMO_TITLE = "【{demo}】{title}"
 TASK = "任务"
 TASK_ID = "任务编号"
 STATE = "本月状态"
+STATUS_TITLE = "灯号"
+PROGRESS_TITLE = "进度"
+RETURN_REASON = "退回理由"
+CORRECTION_REASON = "更正理由"
 STATUS = "{shape} {label}"
 STATUS_SHAPES = {"green": "●", "yellow": "▲", "red": "■", "pending": "◇"}
 STATUS_MAP_TITLE = "鄂尔多斯市区域合作{month}进展图"
 STATUS_MAP_CHANGED = "只列与{month}相比灯色变化、新开工和完成的对象"
+TARGET_FIGURES = "目标数值"
 REPORT_FIELDS = {
     "percent": "进度（%）",
     "milestone": "节点",
     "done": "完成情况",
     "problem": "存在问题",
     "need": "需协调事项",
-    "figures": "目标数值",
+    "figures": TARGET_FIGURES,
     "evidence": "佐证材料",
     "reason": "理由",
 }
@@ -67,13 +72,13 @@ CHANGE_COLUMNS = {
     "clause": CLAUSE,
     "task": TASK,
     "unit": UNITS,
-    "progress_before": "{month}进度",
-    "progress_after": "{month}进度",
+    "progress_before": f"{{month}}{PROGRESS_TITLE}",
+    "progress_after": f"{{month}}{PROGRESS_TITLE}",
     "work": "工作变化",
-    "status_before": "{month}灯号",
-    "status_after": "{month}灯号",
-    "status": "灯号变化",
-    "reason": "灯号理由",
+    "status_before": f"{{month}}{STATUS_TITLE}",
+    "status_after": f"{{month}}{STATUS_TITLE}",
+    "status": f"{STATUS_TITLE}变化",
+    "reason": f"{STATUS_TITLE}理由",
 }
 CHANGE_COUNT = "{label} {count} 项"
 CHANGE_WORK = "{later}与{earlier}相比，{counts}。"

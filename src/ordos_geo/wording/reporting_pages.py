@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from ordos_geo.wording.general import ALL, UNITS
-from ordos_geo.wording.reporting import DEMO
+from ordos_geo.wording.general import ALL, CLAUSE, DIMENSIONS, REGISTER_TEXT, UNITS
+from ordos_geo.wording.reporting import (
+    CORRECTION_REASON,
+    DEMO,
+    NOT_STATED,
+    PROGRESS_TITLE,
+    RETURN_REASON,
+    STATUS_TITLE,
+    TASK,
+)
 
 PAGE_ROUNDS = "月度调度"
 PAGE_REPORT = "填报"
@@ -41,7 +49,7 @@ ROUND_STATUS_OPEN = "报送截止 {due}"
 ROUND_STATUS_CLOSED = "{closed} 关闭"
 ALL_UNITS = ALL + UNITS
 UNIT_BACK = "全部单位"
-FILTERS = {"sector": "领域", "state": "状态", "light": "灯号"}
+FILTERS = {"sector": DIMENSIONS["sector"], "state": "状态", "light": STATUS_TITLE}
 
 FIGURES = {
     "owed": "应报",
@@ -73,38 +81,38 @@ UNIT_LIST_COLUMNS = {
     "handed_in_pct": "报送率",
 }
 UNIT_LIST_STATES = "报送状态"
-UNIT_LIST_STATUSES = "灯号"
+UNIT_LIST_STATUSES = STATUS_TITLE
 UNIT_LIST_TOTAL = "合计"
 UNIT_LIST_EMPTY = "没有符合条件的报告。请放宽筛选。"
 
 DUTY_COLUMNS = {
-    "clause": "条款",
-    "task": "任务",
+    "clause": CLAUSE,
+    "task": TASK,
     "unit": UNITS,
-    "state": "状态",
-    "status": "灯号",
-    "progress": "进度",
+    "state": FILTERS["state"],
+    "status": STATUS_TITLE,
+    "progress": PROGRESS_TITLE,
     "previous": "上月",
 }
 DUTY_HINT = "点一项任务，查看报告全文。"
 
 REPORT_NONE = "本月尚未填写。"
 REPORT_SAVED = "第 {version} 版 · {account} · {time}"
-REPORT_PROGRESS = "进度"
-REPORT_QUOTE = "方案原文"
-REPORT_RETURNED = "退回理由"
-REPORT_CORRECTED = "更正理由"
+REPORT_PROGRESS = PROGRESS_TITLE
+REPORT_QUOTE = REGISTER_TEXT
+REPORT_RETURNED = RETURN_REASON
+REPORT_CORRECTED = CORRECTION_REASON
 LAST_MONTH = "上月报告（{month}）"
 LAST_MONTH_HINT = "仅供参考，不计入本月。"
 LAST_MONTH_NONE = "上月没有已报送的报告。"
 LAST_MONTH_COPY = "套用上月文字"
-NOT_FILLED = "未填"
+NOT_FILLED = NOT_STATED
 
 APPROVE = "审核通过"
 APPROVE_ALL = "待审 {count} 项全部通过"
 APPROVE_ALL_CONFIRM = "将通过 {unit} 待审的 {count} 项报告。请确认已逐项看过。"
 RETURN = "退回修改"
-RETURN_REASON = "退回理由（单位会看到）"
+RETURN_REASON_HINT = f"{RETURN_REASON}（单位会看到）"
 CONFIRM = "确认"
 
 MANAGE = "调度管理"
@@ -122,7 +130,7 @@ REOPEN_ROUND = "重新开启"
 REOPEN_NOTE = "重新开启后报送的记为补报，亮黄灯。"
 REOPEN_REASON = "重新开启的理由"
 ROUND_EVENTS = "本月记录"
-ROUND_EVENT_LABELS = {"opened": "开启", "closed": "关闭", "reopened": "重新开启"}
+ROUND_EVENT_LABELS = {"opened": "开启", "closed": "关闭", "reopened": REOPEN_ROUND}
 ROUND_EVENT = "{time} {account} {event}，报送截止 {due}"
 ROUND_EVENT_CLOSED = "{time} {account} {event}"
 BACKUP_HINT = "备份：关闭每月调度后，请管理员在服务器上运行"
@@ -202,7 +210,7 @@ WORKBOOK_DIFF = "以下 {count} 项将被修改，请核对："
 WORKBOOK_NO_CHANGE = "填报表与系统中的内容相同，没有需要写入的修改。"
 WORKBOOK_COLUMNS = {
     "row": "行",
-    "task": "任务",
+    "task": TASK,
     "field": "栏目",
     "before": "原内容",
     "after": "新内容",
@@ -214,7 +222,7 @@ WORKBOOK_CONFLICT = (
 WORKBOOK_COMMIT = "核对无误，写入 {count} 项"
 WORKBOOK_DONE = "已写入 {count} 项。"
 
-PROGRESS_MONTHS = "月份"
+PROGRESS_MONTHS = MONTH_CHOICE
 PROGRESS_SINCE = "与哪个月比较"
 PROGRESS_ONE_ROUND = "只开启过一个月，暂不能比较。"
 CHANGE_KIND = "变化"
@@ -223,7 +231,12 @@ PROGRESS_WITH = "与{month}比较"
 MAP_ONLY_CHANGED = "只看较{month}有变化的"
 MAP_HINT = "颜色取相关任务中最需关注的一项；点地图上的对象，查看它的任务。"
 MAP_TASK = "{shape} {status}　{task}"
-PROGRESS_VIEWS = {"map": "地图", "change": "变化", "tasks": "按任务", "units": "按单位"}
+PROGRESS_VIEWS = {
+    "map": SECTIONS["maps"],
+    "change": CHANGE_KIND,
+    "tasks": "按任务",
+    "units": "按单位",
+}
 PROGRESS_FIRST = "共 {total} 项，下表为前 {shown} 项；请用上面的筛选缩小范围，下载的文件包含全部。"
 PROGRESS_DOWNLOAD = "下载变化表 XLSX"
 PROGRESS_FILE = "{later}与{earlier}对比"
@@ -231,9 +244,9 @@ PROGRESS_HINT = "点一行，查看该任务的全部历史。"
 TIMELINE_TITLE = "历史"
 TIMELINE_EMPTY = "这项任务还没有任何报告。"
 TIMELINE_EVENT = {
-    "draft": "保存草稿",
-    "submitted": "提交",
-    "returned": "退回",
-    "approved": "审核通过",
+    "draft": SAVE_DRAFT,
+    "submitted": SUBMIT,
+    "returned": FIGURES["returned"],
+    "approved": APPROVE,
 }
 TIMELINE_REASON = "理由：{reason}"

@@ -13,14 +13,12 @@ SOUTH_CHINA_SEA = "南海诸岛"
 REVIEW_NUMBER = "审图号：{number}"
 MADE_BY = "{department}　{day}"
 
-TEMPLATES = {
-    "whole": "全图",
-    "pairings": "互助帮扶",
-    "corridor": "一个合作区域",
-    "infrastructure": "基础设施",
-    "banner": "一个旗区",
-    "chapter": "方案一章",
-}
+WHOLE_TEMPLATE = "全图"
+PAIRINGS_TEMPLATE = "互助帮扶"
+CORRIDOR_TEMPLATE = "一个合作区域"
+INFRASTRUCTURE_TEMPLATE = "基础设施"
+BANNER_TEMPLATE = "一个旗区"
+CHAPTER_TEMPLATE = "方案一章"
 PAIRINGS_TITLE = "鄂尔多斯市互助帮扶关系图"
 CORRIDOR_TITLE = "{name}合作区域图"
 INFRASTRUCTURE_TITLE = "鄂尔多斯市{name}项目图"

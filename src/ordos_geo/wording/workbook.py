@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from ordos_geo.wording.general import CLAUSE, QUOTE
-from ordos_geo.wording.reporting import REPORT_FIELDS, STATE, TASK, TASK_ID
+from ordos_geo.wording.reporting import (
+    CORRECTION_REASON,
+    REPORT_FIELDS,
+    STATE,
+    TARGET_FIGURES,
+    TASK,
+    TASK_ID,
+)
 
 REPORT_SHEET = "填报"
-FIGURE_SHEET = "目标数值"
+FIGURE_SHEET = TARGET_FIGURES
 HELP_SHEET = "填写说明"
 
 FILE_NAME = "{month} {unit} 填报表.xlsx"
@@ -27,7 +34,7 @@ REPORT_COLUMNS = {
     "done": REPORT_FIELDS["done"],
     "problem": REPORT_FIELDS["problem"],
     "need": REPORT_FIELDS["need"],
-    "reason": "更正理由",
+    "reason": CORRECTION_REASON,
     "action": "处理",
 }
 FIGURE_COLUMNS = {

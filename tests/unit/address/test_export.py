@@ -16,7 +16,6 @@ from ordos_geo.address.export import (
     MOST_CHARACTERS,
     ExportRequest,
     export_parameters,
-    parse_request,
     request_parameters,
     request_scene,
     request_scope,
@@ -34,6 +33,7 @@ from ordos_geo.cartography.files import ATLAS_FORMATS, MAP_FORMATS
 from ordos_geo.cartography.sheet import RESOLUTIONS, SIZES
 from ordos_geo.cartography.slides import template
 from ordos_geo.ui.output.options import MOST_MB
+from support.addresses import read_request
 
 NAMES = {parameter.name for parameter in EXPORT_TABLE}
 TODAY = date(2026, 11, 24)
@@ -62,16 +62,16 @@ def requests(draw):
 
 @given(requests())
 def test_address_reads_back_to_the_same_request(dataset, request_):
-    read, faults = parse_request(dataset, request_parameters(dataset, request_))
+    read, faults = read_request(dataset, request_parameters(dataset, request_))
     assert not faults
-    again, faults = parse_request(dataset, request_parameters(dataset, read))
+    again, faults = read_request(dataset, request_parameters(dataset, read))
     assert (again, faults) == (read, [])
     assert read.subject in {"", *subjects(dataset, read)}
     assert read.title == request_.title
 
 
 def test_the_page_without_parameters_needs_none(dataset):
-    request, faults = parse_request(dataset, {})
+    request, faults = read_request(dataset, {})
     assert (request, faults) == (ExportRequest(), [])
     assert request_parameters(dataset, request) == {}
 
@@ -94,16 +94,16 @@ def test_the_page_without_parameters_needs_none(dataset):
     ],
 )
 def test_what_cannot_be_used_is_named_and_left_out(dataset, parameter, value):
-    request, faults = parse_request(dataset, {parameter: value})
+    request, faults = read_request(dataset, {parameter: value})
     assert request == ExportRequest()
     assert [fault.details["parameter"] for fault in faults] == [parameter]
 
 
 def test_pages_are_those_of_the_atlas(dataset):
     asked = {"by": "banner", "pages": "150625,150602"}
-    request, faults = parse_request(dataset, asked)
+    request, faults = read_request(dataset, asked)
     assert (request.pages, faults) == (("150625", "150602"), [])
-    assert parse_request(dataset, asked | {"pages": "150625,999999"})[1]
+    assert read_request(dataset, asked | {"pages": "150625,999999"})[1]
 
 
 def test_a_template_that_needs_a_subject_takes_the_one_that_is_filtered(dataset):
@@ -117,7 +117,7 @@ def test_a_template_that_needs_a_subject_takes_the_one_that_is_filtered(dataset)
 
 @pytest.mark.parametrize("name", MAPS)
 def test_scene_shows_what_the_filters_leave_of_the_map(dataset, name):
-    request, _ = parse_request(dataset, {"map": name})
+    request, _ = read_request(dataset, {"map": name})
     selection = Selection.of(stage=["building"])
     scene = request_scene(dataset, request, selection)
     expected = selected(dataset, selection.within(request_scope(request)))
@@ -126,7 +126,7 @@ def test_scene_shows_what_the_filters_leave_of_the_map(dataset, name):
 
 def test_own_title_and_letterhead_reach_the_sheet(dataset):
     asked = {"title": "甲", "department": "乙", "review": "蒙S(2026)001号", "date": "2026-12-01"}
-    request, faults = parse_request(dataset, asked)
+    request, faults = read_request(dataset, asked)
     assert not faults
     assert request_scene(dataset, request, Selection()).title == "甲"
     options = sheet_options(request, TODAY)
@@ -141,7 +141,7 @@ def test_own_title_and_letterhead_reach_the_sheet(dataset):
 
 def test_what_belongs_to_one_map_is_not_carried_to_another(dataset):
     before = ExportRequest(title="甲", size="a3", department="乙", frame="results")
-    request, _ = parse_request(dataset, {"map": "parks"}, before)
+    request, _ = read_request(dataset, {"map": "parks"}, before)
     assert (request.title, request.frame) == ("", "ordos")
     assert (request.size, request.department) == ("a3", "乙")
 
@@ -152,7 +152,7 @@ def test_address_of_a_saved_view_shows_the_same_features(dataset, project_root):
         parameters = export_parameters(dataset, request, view.selection, view.selected_id)
         assert "kind" not in parameters or "kind" not in MAP_PAGES[view.page].scope.values
         own = {k: v for k, v in parameters.items() if k in NAMES}
-        read, faults = parse_request(dataset, own)
+        read, faults = read_request(dataset, own)
         assert (read, faults) == (request, [])
         scene = request_scene(dataset, read, view.selection)
         assert set(scene.feature_ids) == set(selected(dataset, view.selection))
@@ -171,7 +171,7 @@ def test_any_filters_give_the_same_ids_on_the_sheet_as_on_the_map_page(dataset, 
     parameters = export_parameters(dataset, ExportRequest(map=page), selection)
     own = {k: v for k, v in parameters.items() if k in NAMES}
     filters = urlencode({k: v for k, v in parameters.items() if k not in own})
-    request, faults = parse_request(dataset, own)
+    request, faults = read_request(dataset, own)
     read, _, filter_faults = parse_selection(dataset, filters)
     assert (faults, filter_faults) == ([], [])
     on_screen = selected(dataset, selection.within(MAP_PAGES[page].scope))

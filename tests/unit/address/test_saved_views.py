@@ -7,8 +7,9 @@ import pytest
 from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.frames import VIEWPORTS
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.tables.saved_views import VIEWS_FILE
-from ordos_geo.errors import FaultKind, OrdosGeoError
+from ordos_geo.errors import FileFault, OrdosGeoError, RequestFault, TableFault
 
 HEADER = "id,title,page,frame,query,note"
 
@@ -69,7 +70,7 @@ def test_all_unusable_parameters_are_named_with_file_and_line(load):
         load, "a,一,overview,ordos,group=energy,", "b,二,overview,ordos,group=gold&colour=1,"
     )
     assert [(fault.kind, fault.file, fault.row) for fault in faults] == [
-        (FaultKind.QUERY_INVALID, "data/views.csv", 3)
+        (RequestFault.QUERY_INVALID, "data/views.csv", 3)
     ] * 2
     assert "“group=gold”" in faults[0].chinese()
     assert "“colour”" in faults[1].chinese()
@@ -78,11 +79,11 @@ def test_all_unusable_parameters_are_named_with_file_and_line(load):
 @pytest.mark.parametrize(
     ("row", "kind"),
     [
-        ("a b,一,overview,ordos,,", FaultKind.VALUE_INVALID),
-        ("a,,overview,ordos,,", FaultKind.VALUE_MISSING),
-        ("a,一,matrix,ordos,,", FaultKind.VALUE_INVALID),
-        ("a,一,overview,moon,,", FaultKind.VALUE_INVALID),
-        ("a,一,overview,ordos,group=energy,water,", FaultKind.FILE_UNREADABLE),
+        ("a b,一,overview,ordos,,", TableFault.VALUE_INVALID),
+        ("a,,overview,ordos,,", TableFault.VALUE_MISSING),
+        ("a,一,matrix,ordos,,", TableFault.VALUE_INVALID),
+        ("a,一,overview,moon,,", TableFault.VALUE_INVALID),
+        ("a,一,overview,ordos,group=energy,water,", FileFault.UNREADABLE),
     ],
     ids=["id", "no title", "page", "frame", "comma without quotes"],
 )
@@ -93,17 +94,30 @@ def test_each_mistake_is_one_fault_in_its_line(load, row, kind):
 
 def test_repeated_id_is_a_fault(load):
     (fault,) = faults_of(load, *["a,一,overview,ordos,,"] * 2)
-    assert (fault.kind, fault.row) == (FaultKind.ID_DUPLICATE, 3)
+    assert (fault.kind, fault.row) == (TableFault.ID_DUPLICATE, 3)
 
 
 def test_missing_column_and_missing_file_are_faults(load, tmp_path, dataset):
     (fault,) = faults_of(load, header=HEADER.replace(",frame", ""))
-    assert fault.kind is FaultKind.COLUMN_MISSING
+    assert fault.kind is TableFault.COLUMN_MISSING
     (tmp_path / VIEWS_FILE).unlink()
     with pytest.raises(OrdosGeoError) as caught:
         load_views(tmp_path, dataset)
-    assert [fault.kind for fault in caught.value.faults] == [FaultKind.FILE_MISSING]
+    assert [fault.kind for fault in caught.value.faults] == [FileFault.MISSING]
 
 
 def test_empty_file_of_views_is_no_fault(load):
     assert load() == ()
+
+
+@pytest.mark.parametrize("page", MAP_PAGES)
+def test_every_map_page_can_be_saved(load, page):
+    (view,) = load(f"a,一,{page},ordos,,")
+    assert view.page == page
+    assert view.selection == MAP_PAGES[page].scope
+
+
+def test_place_of_the_map_in_a_query_is_checked_like_every_parameter(load):
+    load("a,一,overview,ordos,frame=partners,")
+    (fault,) = faults_of(load, "a,一,overview,ordos,frame=moon,")
+    assert "“frame=moon”" in fault.chinese()

@@ -21,7 +21,7 @@ from ordos_geo.cartography.style import (
     hex_colour,
     symbol_named,
 )
-from ordos_geo.errors import FaultKind, VocabularyError
+from ordos_geo.errors import TableFault, VocabularyError
 from ordos_geo.model import Vocabulary
 
 DRAWN = ("project_type", "theme")
@@ -97,7 +97,7 @@ def test_a_code_without_a_known_look_is_named(dataset, field):
         check_symbols(vocabularies)
     (fault,) = caught.value.faults
     assert (fault.kind, fault.file, fault.row, fault.details["column"]) == (
-        FaultKind.CODE_UNKNOWN,
+        TableFault.CODE_UNKNOWN,
         "data/vocab/project_type.csv",
         4,
         field,
@@ -116,7 +116,7 @@ def test_a_symbol_that_nothing_draws_is_named(dataset, name, row, symbol):
         check_symbols(vocabularies)
     (fault,) = caught.value.faults
     assert (fault.kind, fault.file, fault.row) == (
-        FaultKind.SYMBOL_UNUSED,
+        TableFault.SYMBOL_UNUSED,
         f"data/vocab/{name}.csv",
         row + 2,
     )

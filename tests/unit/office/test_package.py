@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.errors import Fault, RequestError, WorkbookFault
 from ordos_geo.office.package import PackageLimits, Problem, open_package, xml_parts
 
 LIMITS = PackageLimits(
@@ -32,7 +32,7 @@ def problem_of(content, read=open_package):
 
     def refused(refusal):
         refusals.append(refusal)
-        return RequestError([Fault(FaultKind.SHEET_FOREIGN)])
+        return RequestError([Fault(WorkbookFault.FOREIGN)])
 
     with pytest.raises(RequestError):  # noqa: PT012 - a context manager reads at its end
         if read is open_package:

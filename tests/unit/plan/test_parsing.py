@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ordos_geo.errors import FaultKind, PlanError
+from ordos_geo.errors import FileFault, PlanError, PlanFault
 from ordos_geo.model import Plan
 from ordos_geo.plan import MAX_CHARACTERS, parse_plan, plan_document, read_plan
 from ordos_geo.wording.numerals import chinese_numeral
@@ -256,7 +256,7 @@ def test_printing_date_serves_where_there_is_no_other():
 
 
 def test_empty_text_is_refused():
-    assert _faults(" \n\u3000\r\n\ufeff") == [(None, "PLAN_EMPTY")]
+    assert _faults(" \n\u3000\r\n\ufeff") == [(None, "EMPTY")]
 
 
 def test_text_without_chapters_is_refused():
@@ -266,7 +266,7 @@ def test_text_without_chapters_is_refused():
 
 
 def test_too_long_a_text_is_refused():
-    assert _faults("一" * (MAX_CHARACTERS + 1)) == [(None, "PLAN_TOO_LARGE")]
+    assert _faults("一" * (MAX_CHARACTERS + 1)) == [(None, "TOO_LARGE")]
 
 
 @pytest.mark.parametrize(
@@ -359,17 +359,17 @@ def test_other_encoding_names_line_and_byte(tmp_path):
     with pytest.raises(PlanError) as caught:
         read_plan(path)
     (fault,) = caught.value.faults
-    assert (fault.kind, fault.row) == (FaultKind.PLAN_ENCODING, 2)
+    assert (fault.kind, fault.row) == (PlanFault.ENCODING, 2)
     assert fault.details["position"] == len("一、甲\n".encode()) + 1
 
 
 def test_missing_file_and_folder_are_faults(tmp_path):
     with pytest.raises(PlanError) as caught:
         read_plan(tmp_path / "none.txt")
-    assert caught.value.faults[0].kind is FaultKind.FILE_MISSING
+    assert caught.value.faults[0].kind is FileFault.MISSING
     with pytest.raises(PlanError) as caught:
         read_plan(tmp_path)
-    assert caught.value.faults[0].kind is FaultKind.FILE_UNREADABLE
+    assert caught.value.faults[0].kind is FileFault.UNREADABLE
 
 
 def test_too_large_file_is_not_read(tmp_path):
@@ -377,7 +377,7 @@ def test_too_large_file_is_not_read(tmp_path):
     path.write_bytes(b"a" * (4 * MAX_CHARACTERS + 1))
     with pytest.raises(PlanError) as caught:
         read_plan(path)
-    assert caught.value.faults[0].kind is FaultKind.PLAN_TOO_LARGE
+    assert caught.value.faults[0].kind is PlanFault.TOO_LARGE
 
 
 # properties

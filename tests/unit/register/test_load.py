@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ordos_geo.errors import Fault, FaultKind, RegisterError
+from ordos_geo.errors import Fault, FileFault, RegisterError, TableFault
 from ordos_geo.register import TABLES, load_register
 from ordos_geo.tables import column_metadata, load_vocabularies
 
@@ -94,7 +94,7 @@ def test_an_unknown_code_is_named_with_its_list(tables, table, column):
     tables.put(table, 2, column, "no-such-code")
     (fault,) = tables.faults()
     file = f"data/register/{table}.csv"
-    assert found([fault]) == {(FaultKind.CODE_UNKNOWN, file, 2, column)}
+    assert found([fault]) == {(TableFault.CODE_UNKNOWN, file, 2, column)}
     name = column_metadata(TABLES[table].columns[column])["vocabulary"]
     assert f"data/vocab/{name}.csv" in fault.english()
     assert "no-such-code" in fault.english()
@@ -113,7 +113,7 @@ def test_an_unknown_id_is_named(tables, table, column):
     rows = tables.rows(table)
     last = len(rows)
     tables.put(table, last, column, "zzz-nobody")
-    assert (FaultKind.ID_UNKNOWN, f"data/register/{table}.csv", last, column) in found(
+    assert (TableFault.ID_UNKNOWN, f"data/register/{table}.csv", last, column) in found(
         tables.faults()
     )
 
@@ -123,8 +123,8 @@ def test_every_column_that_is_missing_is_named(tables, table):
     rows = tables.rows(table)
     tables.write(table, [["note_of_my_own"], *[["x"] for _ in rows[1:]]])
     file = f"data/register/{table}.csv"
-    expected = {(FaultKind.COLUMN_MISSING, file, 1, column) for column in rows[0]}
-    expected.add((FaultKind.COLUMN_UNKNOWN, file, 1, "note_of_my_own"))
+    expected = {(TableFault.COLUMN_MISSING, file, 1, column) for column in rows[0]}
+    expected.add((TableFault.COLUMN_UNKNOWN, file, 1, "note_of_my_own"))
     assert {entry for entry in found(tables.faults()) if entry[1] == file} == expected
 
 
@@ -133,7 +133,7 @@ def test_a_column_that_occurs_twice_is_named(tables, table):
     rows = tables.rows(table)
     tables.write(table, [[*row, row[1]] for row in rows])
     column = rows[0][1]
-    assert (FaultKind.COLUMN_REPEATED, f"data/register/{table}.csv", 1, column) in found(
+    assert (TableFault.COLUMN_REPEATED, f"data/register/{table}.csv", 1, column) in found(
         tables.faults()
     )
 
@@ -142,7 +142,7 @@ def test_a_column_that_occurs_twice_is_named(tables, table):
 def test_a_repeated_row_is_named(tables, table):
     rows = tables.rows(table)
     tables.write(table, [*rows, rows[-1]])
-    expected = (FaultKind.ID_DUPLICATE, f"data/register/{table}.csv", len(rows) + 1, None)
+    expected = (TableFault.ID_DUPLICATE, f"data/register/{table}.csv", len(rows) + 1, None)
     assert expected in found(tables.faults())
 
 
@@ -158,7 +158,7 @@ def test_every_required_cell_that_is_empty_is_named(tables, table):
         rows[1][place] = ""
     tables.write(table, rows)
     file = f"data/register/{table}.csv"
-    expected = {(FaultKind.VALUE_MISSING, file, 2, rows[0][place]) for place in required}
+    expected = {(TableFault.VALUE_MISSING, file, 2, rows[0][place]) for place in required}
     assert expected <= found(tables.faults())
 
 
@@ -175,21 +175,23 @@ def test_every_required_cell_that_is_empty_is_named(tables, table):
 )
 def test_a_value_that_is_not_valid_is_named(tables, table, column, value):
     tables.put(table, 3, column, value)
-    expected = (FaultKind.VALUE_INVALID, f"data/register/{table}.csv", 3, column)
+    expected = (TableFault.VALUE_INVALID, f"data/register/{table}.csv", 3, column)
     assert expected in found(tables.faults())
 
 
 def test_rows_out_of_order_are_named(tables):
     rows = tables.rows("tasks")
     tables.write("tasks", [rows[0], rows[2], rows[1], *rows[3:]])
-    assert found(tables.faults()) == {(FaultKind.ROWS_UNSORTED, "data/register/tasks.csv", 3, "id")}
+    assert found(tables.faults()) == {
+        (TableFault.ROWS_UNSORTED, "data/register/tasks.csv", 3, "id")
+    }
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_missing_file_is_named(tables, table):
     tables.path(table).unlink()
     (fault,) = tables.faults()  # and not one for each reference to it
-    assert found([fault]) == {(FaultKind.FILE_MISSING, f"data/register/{table}.csv", None, None)}
+    assert found([fault]) == {(FileFault.MISSING, f"data/register/{table}.csv", None, None)}
 
 
 @pytest.mark.parametrize(
@@ -199,17 +201,13 @@ def test_a_missing_file_is_named(tables, table):
 )
 def test_a_file_that_cannot_be_read_is_named(tables, content):
     tables.path("links").write_bytes(content)
-    assert (FaultKind.FILE_UNREADABLE, "data/register/links.csv", None, None) in found(
-        tables.faults()
-    )
+    assert (FileFault.UNREADABLE, "data/register/links.csv", None, None) in found(tables.faults())
 
 
 def test_a_folder_in_place_of_a_file_is_named(tables):
     tables.path("links").unlink()
     tables.path("links").mkdir()
-    assert (FaultKind.FILE_UNREADABLE, "data/register/links.csv", None, None) in found(
-        tables.faults()
-    )
+    assert (FileFault.UNREADABLE, "data/register/links.csv", None, None) in found(tables.faults())
 
 
 def test_rows_with_too_many_or_too_few_cells_are_named(tables):
@@ -218,7 +216,7 @@ def test_rows_with_too_many_or_too_few_cells_are_named(tables):
     lines = [
         fault.row
         for fault in tables.faults()
-        if (fault.kind, fault.file) == (FaultKind.FILE_UNREADABLE, "data/register/units.csv")
+        if (fault.kind, fault.file) == (FileFault.UNREADABLE, "data/register/units.csv")
     ]
     assert lines == [4, 5]
 
@@ -231,12 +229,12 @@ def test_faults_of_all_tables_are_listed_at_once(tables):
     tables.put("positionings", 6, "name", "")
     tables.path("mentions").unlink()
     expected = {
-        (FaultKind.CODE_UNKNOWN, "data/register/units.csv", 2, "kind"),
-        (FaultKind.ID_UNKNOWN, "data/register/tasks.csv", 3, "unit_ids"),
-        (FaultKind.VALUE_INVALID, "data/register/targets.csv", 4, "value"),
-        (FaultKind.VALUE_INVALID, "data/register/links.csv", 5, "directed"),
-        (FaultKind.VALUE_MISSING, "data/register/positionings.csv", 6, "name"),
-        (FaultKind.FILE_MISSING, "data/register/mentions.csv", None, None),
+        (TableFault.CODE_UNKNOWN, "data/register/units.csv", 2, "kind"),
+        (TableFault.ID_UNKNOWN, "data/register/tasks.csv", 3, "unit_ids"),
+        (TableFault.VALUE_INVALID, "data/register/targets.csv", 4, "value"),
+        (TableFault.VALUE_INVALID, "data/register/links.csv", 5, "directed"),
+        (TableFault.VALUE_MISSING, "data/register/positionings.csv", 6, "name"),
+        (FileFault.MISSING, "data/register/mentions.csv", None, None),
     }
     assert found(tables.faults()) == expected
 
@@ -247,5 +245,5 @@ def test_a_missing_code_list_is_named_instead_of_every_code(tables):
     }
     faults = tables.faults()
     assert {(fault.kind, fault.file) for fault in faults} == {
-        (FaultKind.FILE_MISSING, "data/vocab/stage.csv")
+        (FileFault.MISSING, "data/vocab/stage.csv")
     }

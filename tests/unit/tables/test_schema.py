@@ -4,7 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 import pytest
 
-from ordos_geo.errors import FaultKind
+from ordos_geo.errors import FileFault, TableFault
 from ordos_geo.model import Term, Vocabulary
 from ordos_geo.tables import (
     read_table,
@@ -60,37 +60,39 @@ def test_a_byte_order_mark_from_excel_is_accepted(read):
 def test_all_faults_are_listed_at_once_with_their_lines(read):
     _, faults = read(HEADER + "b,study,2,true,\na,nonsense,many,perhaps,\na,,1,true,\n")
     assert set(found(faults)) == {
-        (FaultKind.CODE_UNKNOWN, 3),
-        (FaultKind.VALUE_INVALID, 3),
-        (FaultKind.ROWS_UNSORTED, 3),
-        (FaultKind.VALUE_MISSING, 4),
-        (FaultKind.ID_DUPLICATE, 4),
+        (TableFault.CODE_UNKNOWN, 3),
+        (TableFault.VALUE_INVALID, 3),
+        (TableFault.ROWS_UNSORTED, 3),
+        (TableFault.VALUE_MISSING, 4),
+        (TableFault.ID_DUPLICATE, 4),
     }
-    invalid = [fault.details["column"] for fault in faults if fault.kind is FaultKind.VALUE_INVALID]
+    invalid = [
+        fault.details["column"] for fault in faults if fault.kind is TableFault.VALUE_INVALID
+    ]
     assert invalid == ["value", "directed"]
 
 
 def test_missing_and_unknown_columns_are_named(read):
     _, faults = read("id,stage,value,directed,colour\n")
     assert [(fault.kind, fault.details["column"]) for fault in faults] == [
-        (FaultKind.COLUMN_MISSING, "unit_ids"),
-        (FaultKind.COLUMN_UNKNOWN, "colour"),
+        (TableFault.COLUMN_MISSING, "unit_ids"),
+        (TableFault.COLUMN_UNKNOWN, "colour"),
     ]
 
 
 def test_a_row_with_too_few_cells_is_named(read):
     _, faults = read(HEADER + "a,study,2,true,\nb,study\n")
-    assert found(faults) == [(FaultKind.FILE_UNREADABLE, 3)]
+    assert found(faults) == [(FileFault.UNREADABLE, 3)]
 
 
 def test_a_file_that_is_not_utf8_is_a_fault(read):
     _, faults = read("id,名称\n".encode("gb18030"))
-    assert found(faults) == [(FaultKind.FILE_UNREADABLE, None)]
+    assert found(faults) == [(FileFault.UNREADABLE, None)]
 
 
 def test_an_empty_file_lacks_every_column(read):
     _, faults = read("")
-    assert {fault.kind for fault in faults} == {FaultKind.COLUMN_MISSING}
+    assert {fault.kind for fault in faults} == {TableFault.COLUMN_MISSING}
     assert len(faults) == len(SCHEMA.columns)
 
 
@@ -115,4 +117,4 @@ def test_a_cell_of_another_kind_is_named_with_the_row_that_the_format_gives_it()
     schema = pa.DataFrameSchema({"name": text_column("Name.", required=False)})
     frame = pd.DataFrame({"name": ["x", 2]})
     faults = value_faults(frame, schema, "layer.geojson", row_of=lambda index: index + 10)
-    assert found(faults) == [(FaultKind.VALUE_INVALID, 11)]
+    assert found(faults) == [(TableFault.VALUE_INVALID, 11)]

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from ordos_geo.errors import FaultKind, VocabularyError
+from ordos_geo.errors import FileFault, TableFault, VocabularyError
 from ordos_geo.tables import load_vocabularies, load_vocabulary
 
 HEADER = "code,label_zh,label_en,description,group,symbol\n"
@@ -56,20 +56,20 @@ def test_all_lists_of_a_folder_are_checked_at_once(vocab):
     (vocab / "precision.csv").unlink()
     (vocab / "precision.csv").mkdir()
     assert set(faults_of(vocab)) == {
-        (FaultKind.VALUE_MISSING, "data/vocab/stage.csv", 2),
-        (FaultKind.ID_DUPLICATE, "data/vocab/stage.csv", 3),
-        (FaultKind.FILE_UNREADABLE, "data/vocab/sector.csv", 2),
-        (FaultKind.COLUMN_MISSING, "data/vocab/theme.csv", 1),
-        (FaultKind.COLUMN_REPEATED, "data/vocab/theme.csv", 1),
-        (FaultKind.FILE_UNREADABLE, "data/vocab/unit_kind.csv", None),
-        (FaultKind.FILE_UNREADABLE, "data/vocab/place_kind.csv", None),
-        (FaultKind.FILE_UNREADABLE, "data/vocab/precision.csv", None),
+        (TableFault.VALUE_MISSING, "data/vocab/stage.csv", 2),
+        (TableFault.ID_DUPLICATE, "data/vocab/stage.csv", 3),
+        (FileFault.UNREADABLE, "data/vocab/sector.csv", 2),
+        (TableFault.COLUMN_MISSING, "data/vocab/theme.csv", 1),
+        (TableFault.COLUMN_REPEATED, "data/vocab/theme.csv", 1),
+        (FileFault.UNREADABLE, "data/vocab/unit_kind.csv", None),
+        (FileFault.UNREADABLE, "data/vocab/place_kind.csv", None),
+        (FileFault.UNREADABLE, "data/vocab/precision.csv", None),
     }
 
 
 def test_an_empty_list_file_lacks_every_column(vocab):
     (vocab / "stage.csv").write_text("", encoding="utf-8")
-    assert faults_of(vocab) == [(FaultKind.COLUMN_MISSING, "data/vocab/stage.csv", 1)] * 6
+    assert faults_of(vocab) == [(TableFault.COLUMN_MISSING, "data/vocab/stage.csv", 1)] * 6
 
 
 def test_a_column_that_code_lists_do_not_have_is_named(vocab):
@@ -77,17 +77,17 @@ def test_a_column_that_code_lists_do_not_have_is_named(vocab):
     header, *rows = text.splitlines()
     lines = [header, *(f"{row}," for row in rows)]
     (vocab / "stage.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert faults_of(vocab) == [(FaultKind.COLUMN_UNKNOWN, "data/vocab/stage.csv", 1)]
+    assert faults_of(vocab) == [(TableFault.COLUMN_UNKNOWN, "data/vocab/stage.csv", 1)]
 
 
 def test_a_folder_without_lists_is_named(tmp_path):
-    assert faults_of(tmp_path / "data/vocab") == [(FaultKind.FILE_MISSING, "data/vocab", None)]
+    assert faults_of(tmp_path / "data/vocab") == [(FileFault.MISSING, "data/vocab", None)]
 
 
 @pytest.mark.parametrize("name", ["project_group", "feature_kind", "project_type", "theme"])
 def test_a_list_that_the_program_relies_on_must_exist(vocab, name):
     (vocab / f"{name}.csv").unlink()
-    assert faults_of(vocab) == [(FaultKind.FILE_MISSING, f"data/vocab/{name}.csv", None)]
+    assert faults_of(vocab) == [(FileFault.MISSING, f"data/vocab/{name}.csv", None)]
 
 
 @pytest.mark.parametrize(("name", "code"), [("feature_kind", "park"), ("precision", "schematic")])
@@ -95,7 +95,7 @@ def test_a_code_that_the_program_relies_on_must_exist(vocab, name, code):
     path = vocab / f"{name}.csv"
     text = path.read_text(encoding="utf-8").replace(f"\n{code},", f"\n{code}-2,")
     path.write_text(text, encoding="utf-8")
-    assert faults_of(vocab) == [(FaultKind.CODE_MISSING, f"data/vocab/{name}.csv", None)]
+    assert faults_of(vocab) == [(TableFault.CODE_MISSING, f"data/vocab/{name}.csv", None)]
 
 
 def test_a_group_that_does_not_exist_is_named(vocab):
@@ -104,4 +104,4 @@ def test_a_group_that_does_not_exist_is_named(vocab):
     row = next(index for index, line in enumerate(lines) if line.startswith("uhvdc,"))
     lines[row] = lines[row].replace(",energy,", ",enrgy,")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert faults_of(vocab) == [(FaultKind.CODE_UNKNOWN, "data/vocab/project_type.csv", row + 1)]
+    assert faults_of(vocab) == [(TableFault.CODE_UNKNOWN, "data/vocab/project_type.csv", row + 1)]

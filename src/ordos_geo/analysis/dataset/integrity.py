@@ -13,7 +13,7 @@ from shapely import Point
 
 from ordos_geo.analysis.dataset.assembly import all_places, unit_ids_by_name
 from ordos_geo.analysis.quotes.coverage import passages
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, GeodataFault, RegisterFault, TableFault
 from ordos_geo.geodata import GeoData
 from ordos_geo.geodata.measure import distance_km
 from ordos_geo.model import Plan
@@ -79,14 +79,14 @@ def _quote_faults(plan: Plan, register: PlanRegister) -> Iterator[Fault]:
             if not measure_id and not quote:
                 if not row.get("basis"):
                     details: dict[str, object] = {"column": "basis"}
-                    yield Fault(FaultKind.VALUE_MISSING, _file(table), line, details)
+                    yield Fault(TableFault.VALUE_MISSING, _file(table), line, details)
             elif measure_id not in known:
                 details = {"value": measure_id, "first": first, "last": last}
-                yield Fault(FaultKind.MEASURE_UNKNOWN, _file(table), line, details)
+                yield Fault(RegisterFault.MEASURE_UNKNOWN, _file(table), line, details)
             elif not quote or quote not in known[measure_id]:
                 value = row.get("id", row.get("record_id", row["measure_id"]))
                 details = {"value": value, "measure": measure_id, "quote": quote}
-                yield Fault(FaultKind.QUOTE_NOT_IN_MEASURE, _file(table), line, details)
+                yield Fault(RegisterFault.QUOTE_NOT_IN_MEASURE, _file(table), line, details)
 
 
 def _place_faults(geodata: GeoData, register: PlanRegister) -> Iterator[Fault]:
@@ -103,12 +103,12 @@ def _geometry_faults(geodata: GeoData, register: PlanRegister) -> Iterator[Fault
         if row["id"] not in drawn:
             target = "geo/projects/geometries.csv"
             details = {"column": "id", "value": row["id"], "target": target}
-            yield Fault(FaultKind.ID_UNKNOWN, _file("projects"), line, details)
+            yield Fault(TableFault.ID_UNKNOWN, _file("projects"), line, details)
     for index, project_id in enumerate(geodata.project_geometries.index):
         if project_id not in listed:
             details = {"column": "project_id", "value": project_id, "target": _file("projects")}
             file = "geo/projects/geometries.csv"
-            yield Fault(FaultKind.ID_UNKNOWN, file, line_of(index), details)
+            yield Fault(TableFault.ID_UNKNOWN, file, line_of(index), details)
 
 
 def _identity_faults(register: PlanRegister) -> Iterator[Fault]:
@@ -116,7 +116,7 @@ def _identity_faults(register: PlanRegister) -> Iterator[Fault]:
     for table in RECORD_TABLES:
         for line, row in _rows(register.table(table)):
             if row["id"] in seen:
-                yield Fault(FaultKind.ID_DUPLICATE, _file(table), line, {"value": row["id"]})
+                yield Fault(TableFault.ID_DUPLICATE, _file(table), line, {"value": row["id"]})
             seen.add(row["id"])
 
 
@@ -128,7 +128,7 @@ def _link_faults(register: PlanRegister) -> Iterator[Fault]:
                 "reason_en": "origin and destination are the same place",
                 "reason_zh": "起点与终点为同一地点",
             }
-            yield Fault(FaultKind.MEMBERS_INCONSISTENT, _file("links"), line, details)
+            yield Fault(RegisterFault.MEMBERS_INCONSISTENT, _file("links"), line, details)
 
 
 def _repeated_link_faults(register: PlanRegister) -> Iterator[Fault]:
@@ -151,7 +151,7 @@ def _repeated_link_faults(register: PlanRegister) -> Iterator[Fault]:
                     "reason_zh": f"与“{other['id']}”重复（两端、主题、引文相同）；"
                     "请删去一行，或两行都分方向且方向相反",
                 }
-                yield Fault(FaultKind.MEMBERS_INCONSISTENT, _file("links"), line, details)
+                yield Fault(RegisterFault.MEMBERS_INCONSISTENT, _file("links"), line, details)
         earlier.append(row)
 
 
@@ -167,7 +167,7 @@ def _same_as_faults(register: PlanRegister) -> Iterator[Fault]:
                 "reason_zh": f"same_as 指向“{target}”，而后者自身也填了 same_as；"
                 "请都指向计数的那一个项目",
             }
-            yield Fault(FaultKind.MEMBERS_INCONSISTENT, _file("projects"), line, details)
+            yield Fault(RegisterFault.MEMBERS_INCONSISTENT, _file("projects"), line, details)
 
 
 def _end_point_faults(geodata: GeoData, register: PlanRegister) -> Iterator[Fault]:
@@ -186,7 +186,7 @@ def _end_point_faults(geodata: GeoData, register: PlanRegister) -> Iterator[Faul
         named = places[places.index.isin(split_list(row["place_ids"]))]
         if named.empty:
             missing: dict[str, object] = {"column": "place_ids"}
-            yield Fault(FaultKind.VALUE_MISSING, _file("projects"), line, missing)
+            yield Fault(TableFault.VALUE_MISSING, _file("projects"), line, missing)
             continue
         areas = cities[cities.index.isin(named["adcode"][named["kind"].isin(_CITY_KINDS)])]
         points = drawn.loc[project_id, "geometry"].coords
@@ -200,7 +200,7 @@ def _end_point_faults(geodata: GeoData, register: PlanRegister) -> Iterator[Faul
                     "place": named.loc[distances.idxmin(), "name"],
                 }
                 line_in_file = first_lines[project_id] + index
-                yield Fault(FaultKind.END_POINT_FAR, _WAYPOINTS, line_in_file, details)
+                yield Fault(GeodataFault.END_POINT_FAR, _WAYPOINTS, line_in_file, details)
 
 
 def _first_waypoint_lines(drawn: gpd.GeoDataFrame) -> dict[str, int]:
@@ -220,10 +220,10 @@ def _corridor_faults(geodata: GeoData, register: PlanRegister) -> Iterator[Fault
     for line, row in _rows(register.corridors):
         if row["id"] not in drawn:
             details = {"column": "id", "value": row["id"], "target": members}
-            yield Fault(FaultKind.ID_UNKNOWN, _file("corridors"), line, details)
+            yield Fault(TableFault.ID_UNKNOWN, _file("corridors"), line, details)
     for corridor_id in sorted(drawn - listed):
         details = {"column": "corridor_id", "value": corridor_id, "target": _file("corridors")}
-        yield Fault(FaultKind.ID_UNKNOWN, members, details=details)
+        yield Fault(TableFault.ID_UNKNOWN, members, details=details)
 
 
 def _collective_faults(register: PlanRegister) -> Iterator[Fault]:
@@ -246,7 +246,7 @@ def _collective_faults(register: PlanRegister) -> Iterator[Fault]:
                 "correct member_ids",
                 "reason_zh": "该单位直接或间接成为自己的成员；请更正 member_ids",
             }
-            yield Fault(FaultKind.MEMBERS_INCONSISTENT, _file("units"), line, details)
+            yield Fault(RegisterFault.MEMBERS_INCONSISTENT, _file("units"), line, details)
 
 
 def _unit_faults(plan: Plan, register: PlanRegister) -> Iterator[Fault]:
@@ -255,4 +255,4 @@ def _unit_faults(plan: Plan, register: PlanRegister) -> Iterator[Fault]:
         for unit in measure.units:
             if unit not in known:
                 details = {"column": measure.id, "value": unit, "target": _file("units")}
-                yield Fault(FaultKind.ID_UNKNOWN, "data/plan", measure.line, details)
+                yield Fault(TableFault.ID_UNKNOWN, "data/plan", measure.line, details)

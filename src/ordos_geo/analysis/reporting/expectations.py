@@ -10,7 +10,7 @@ import pandera.pandas as pa
 
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.reporting.duties import task_targets, unit_duties
-from ordos_geo.errors import Fault, FaultKind, OrdosGeoError, ReportingError
+from ordos_geo.errors import Fault, FaultKind, OrdosGeoError, ReportingError, TableFault
 from ordos_geo.model.reporting import Duty, Expectation, Month
 from ordos_geo.tables import line_of, read_table, text_column
 
@@ -90,7 +90,7 @@ def _row_faults(
         yield _unknown("target_id", target_id, f"data/register/targets.csv: {task_id}")
     if not target_id and not 0 <= float(row["value"]) <= 100:
         details: dict[str, object] = {"column": "value", "value": row["value"], "rule": "0–100"}
-        yield FaultKind.VALUE_INVALID, details
+        yield TableFault.VALUE_INVALID, details
     try:
         Month.parse(row["month"])
     except ReportingError as error:
@@ -98,7 +98,7 @@ def _row_faults(
 
 
 def _unknown(column: str, value: str, target: str) -> tuple[FaultKind, dict[str, object]]:
-    return FaultKind.ID_UNKNOWN, {"column": column, "value": value, "target": target}
+    return TableFault.ID_UNKNOWN, {"column": column, "value": value, "target": target}
 
 
 def _units_by_task(dataset: Dataset) -> dict[str, set[str]]:

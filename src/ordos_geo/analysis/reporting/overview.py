@@ -46,7 +46,7 @@ class Tally:
 def tally(
     duties: Iterable[Duty], judged: Mapping[Duty, JudgedReport], late: Collection[Duty]
 ) -> Tally:
-    """Count duties of a round. `standings` and `late` are those of the whole round."""
+    """Count duties of a round. `judged` and `late` are those of the whole round."""
     counted = [(duty, judged[duty]) for duty in duties]
     states = Counter(judged_report.report.state for _, judged_report in counted)
     statuses = Counter(judged_report.verdict.status for _, judged_report in counted)

@@ -18,8 +18,8 @@ import shapely
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from ordos_geo.analysis.tables.layers import GEOMETRY, argument_fault
-from ordos_geo.errors import RequestError
+from ordos_geo.analysis.tables.layers import GEOMETRY
+from ordos_geo.errors import RequestError, invalid_argument
 from ordos_geo.office.spreadsheet import CELL_LIMIT, harmless, printable, workbook_bytes, write_cell
 
 WKT = "wkt"
@@ -41,7 +41,7 @@ def layer_bytes(frame: pd.DataFrame, file_format: str, *, name: str = "layer") -
     if file_format not in _WRITERS:
         formats = ", ".join(FORMATS)
         words = (f"it does not exist; the formats are {formats}", f"不存在；可用格式：{formats}")
-        raise RequestError([argument_fault("format", file_format, *words)])
+        raise RequestError([invalid_argument("format", file_format, *words)])
     return _WRITERS[file_format](frame, name)
 
 
@@ -138,7 +138,7 @@ def _excel_text(text: str, column: str) -> str:
             f"“{column}”列有单元格长 {len(text)} 字，超过 xlsx 上限 {CELL_LIMIT}；"
             "请选 csv、gpkg 或 geojson"
         )
-        raise RequestError([argument_fault("format", "xlsx", reason_en, reason_zh)])
+        raise RequestError([invalid_argument("format", "xlsx", reason_en, reason_zh)])
     return printable(text)
 
 

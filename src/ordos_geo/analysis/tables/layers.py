@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ordos_geo.analysis.dataset.assembly import CITYWIDE, Dataset
-from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.errors import RequestError, invalid_argument
 from ordos_geo.register.load import RECORD_TABLES
 from ordos_geo.tables import LIST_SEPARATOR
 from ordos_geo.wording.general import COMPARATOR_LABELS
@@ -59,7 +59,7 @@ def layer_frame(dataset: Dataset, layer: str, ids: Iterable[str] | None = None) 
     if layer not in LAYERS:
         names = ", ".join(LAYERS)
         words = (f"it does not exist; the layers are {names}", f"不存在；可用图层：{names}")
-        raise RequestError([argument_fault("layer", layer, *words)])
+        raise RequestError([invalid_argument("layer", layer, *words)])
     kind = LAYERS[layer]
     columns = [*kind.all_columns, GEOMETRY] if kind.geometry else list(kind.all_columns)
     rows = [_with_labels(dataset, kind, row) for row in kind.rows(dataset)]
@@ -67,7 +67,7 @@ def layer_frame(dataset: Dataset, layer: str, ids: Iterable[str] | None = None) 
         by_id = {row["id"]: row for row in rows}
         wanted = tuple(dict.fromkeys(ids))
         faults = [
-            argument_fault("ids", unknown, f"no row of {layer} has it", f"{layer} 中没有此编号")
+            invalid_argument("ids", unknown, f"no row of {layer} has it", f"{layer} 中没有此编号")
             for unknown in wanted
             if unknown not in by_id
         ]
@@ -78,17 +78,6 @@ def layer_frame(dataset: Dataset, layer: str, ids: Iterable[str] | None = None) 
     if kind.geometry:
         frame = gpd.GeoDataFrame(frame, geometry=GEOMETRY, crs=CRS)
     return frame
-
-
-def argument_fault(parameter: str, value: str, reason_en: str, reason_zh: str) -> Fault:
-    """The fault that an argument cannot be used, and why."""
-    details = {
-        "parameter": parameter,
-        "value": value,
-        "reason_en": reason_en,
-        "reason_zh": reason_zh,
-    }
-    return Fault(FaultKind.ARGUMENT_INVALID, details=details)
 
 
 def _with_labels(dataset: Dataset, layer: Layer, row: Row) -> Row:

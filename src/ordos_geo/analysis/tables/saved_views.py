@@ -10,7 +10,7 @@ import pandera.pandas as pa
 from ordos_geo.analysis.frames import VIEWPORTS
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.selection.selection import Selection
-from ordos_geo.tables import text_column
+from ordos_geo.tables import identity_column, text_column
 
 VIEWS_FILE = Path("data/views.csv")
 
@@ -34,10 +34,9 @@ class SavedView:
 
 
 _FRAMES = [viewport.code for viewport in VIEWPORTS]
-_ID = pa.Check.str_matches(r"^[a-z0-9]+(-[a-z0-9]+)*$", error="a-z, 0-9, -")
 SCHEMA = pa.DataFrameSchema(
     {
-        "id": pa.Column(str, [_ID], description="Identity; part of the address."),
+        "id": identity_column("Identity; part of the address."),
         "title": text_column("Big title."),
         "page": pa.Column(
             str,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
-from ordos_geo import wording
 from ordos_geo.analysis import CITYWIDE, FEATURES, Dataset, Selection, selected
 from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.analysis.frames import Bounds
@@ -15,7 +14,8 @@ from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.cartography.geometry.extent import around, features_extent
 from ordos_geo.cartography.scene.map_scene import MapScene, build_scene, describe
 from ordos_geo.cartography.scene.map_templates import TEMPLATES, template_scene
-from ordos_geo.errors import ExportError, Fault, FaultKind
+from ordos_geo.errors import AtlasFault, ExportError, Fault
+from ordos_geo.wording import atlas, output
 
 FEATURE = "feature"
 """The kind of atlas whose pages are fact sheets."""
@@ -67,10 +67,10 @@ class AtlasPlan:
         if self.left_out:
             names = "、".join(self.left_out[:_MOST_NAMED])
             if len(self.left_out) > _MOST_NAMED:
-                names = wording.atlas.AND_MORE.format(names=names, count=len(self.left_out))
-            texts.append(wording.atlas.LEFT_OUT.format(names=names))
+                names = atlas.AND_MORE.format(names=names, count=len(self.left_out))
+            texts.append(atlas.LEFT_OUT.format(names=names))
         if self.unplaced:
-            texts.append(wording.atlas.UNPLACED[self.by].format(count=self.unplaced))
+            texts.append(SUBJECTS[self.by].unplaced.format(count=self.unplaced))
         return tuple(texts)
 
 
@@ -95,7 +95,7 @@ def plan_atlas(
     Subjects without any feature are left out and named. Raises ExportError where `only` names
     something that is no subject, or where no page is left.
     """
-    subjects = list(SUBJECTS[by](dataset, selection))
+    subjects = list(SUBJECTS[by].find(dataset, selection))
     _check(only, [subject.id for subject in subjects])
     wanted = [subject for subject in subjects if not only or subject.id in only]
     pages = tuple(
@@ -104,11 +104,11 @@ def plan_atlas(
         if subject.ids
     )
     if not pages:
-        raise ExportError([Fault(FaultKind.ATLAS_EMPTY)])
+        raise ExportError([Fault(AtlasFault.EMPTY)])
     placed = {feature_id for subject in subjects for feature_id in subject.ids}
     return AtlasPlan(
         by=by,
-        title=wording.atlas.ATLAS_TITLES[by],
+        title=SUBJECTS[by].title,
         filters_in_words=describe(dataset, selection),
         pages=pages,
         left_out=tuple(subject.name for subject in wanted if not subject.ids),
@@ -119,13 +119,13 @@ def plan_atlas(
 def _measure(dataset: Dataset, by: str, subject: _Subject) -> str:
     if by == FEATURE:
         return feature_facts(dataset, subject.id).short_clause
-    return wording.atlas.CONTENTS_COUNT.format(count=len(subject.ids))
+    return atlas.CONTENTS_COUNT.format(count=len(subject.ids))
 
 
 def findings_in_words(findings: PageFindings) -> list[str]:
     """One line for each finding, in Chinese: the page's name and what was found there."""
     return [
-        wording.atlas.CHECK_OF_PAGE.format(page=page, finding=finding.chinese())
+        atlas.CHECK_OF_PAGE.format(page=page, finding=finding.chinese())
         for page, finding in findings
     ]
 
@@ -133,7 +133,7 @@ def findings_in_words(findings: PageFindings) -> list[str]:
 def _check(only: Collection[str], known: Sequence[str]) -> None:
     names = ", ".join(known[:_MOST_NAMED]) + (" …" if len(known) > _MOST_NAMED else "")
     faults = [
-        Fault(FaultKind.ATLAS_PAGE_UNKNOWN, details={"value": page_id, "known": names})
+        Fault(AtlasFault.PAGE_UNKNOWN, details={"value": page_id, "known": names})
         for page_id in only
         if page_id not in known
     ]
@@ -184,7 +184,7 @@ def _units(dataset: Dataset, selection: Selection) -> Iterator[_Subject]:
                 dataset,
                 ids,
                 selection=narrowed,
-                title=wording.atlas.UNIT_TITLE.format(name=name),
+                title=atlas.UNIT_TITLE.format(name=name),
                 extent=partial(features_extent, dataset, ids),
             ),
         )
@@ -205,7 +205,7 @@ def _parks(dataset: Dataset, selection: Selection) -> Iterator[_Subject]:
                 dataset,
                 ids,
                 selection=selection,
-                title=wording.atlas.PARK_TITLE.format(name=name),
+                title=atlas.PARK_TITLE.format(name=name),
                 extent=partial(around, [park.geometry.bounds]),
             ),
         )
@@ -250,14 +250,47 @@ def _scene(
     )
 
 
-SUBJECTS: Mapping[str, _Subjects] = MappingProxyType(
+@dataclass(frozen=True, slots=True)
+class AtlasKind:
+    """What the pages of an atlas may be about.
+
+    `code` names it in addresses and on the command line, `label` (Chinese) on the page. `find`
+    gives what there can be a page for, under some filters. `unplaced` says, with a place {count},
+    how many features are on no page; empty where each has one.
+    """
+
+    code: str
+    label: str
+    find: _Subjects
+    unplaced: str
+
+    @property
+    def title(self) -> str:
+        """Title of the atlas."""
+        by = self.label if self.code == FEATURE else output.ATLAS_BY_EACH.format(name=self.label)
+        return atlas.ATLAS_TITLE.format(by=by)
+
+
+SUBJECTS: Mapping[str, AtlasKind] = MappingProxyType(
     {
-        "banner": _of_template("banner"),
-        "park": _parks,
-        "chapter": _of_template("chapter"),
-        "unit": _units,
-        "corridor": _of_template("corridor"),
-        FEATURE: _features,
+        kind.code: kind
+        for kind in (
+            AtlasKind(
+                "banner", output.ATLAS_BY_BANNER, _of_template("banner"), atlas.BANNER_UNPLACED
+            ),
+            AtlasKind("park", output.ATLAS_BY_PARK, _parks, atlas.PARK_UNPLACED),
+            AtlasKind(
+                "chapter", output.ATLAS_BY_CHAPTER, _of_template("chapter"), atlas.CHAPTER_UNPLACED
+            ),
+            AtlasKind("unit", output.ATLAS_BY_UNIT, _units, atlas.UNIT_UNPLACED),
+            AtlasKind(
+                "corridor",
+                output.ATLAS_BY_CORRIDOR,
+                _of_template("corridor"),
+                atlas.CORRIDOR_UNPLACED,
+            ),
+            AtlasKind(FEATURE, output.ATLAS_BY_FEATURE, _features, ""),
+        )
     }
 )
 """What an atlas can have a page for each of."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 
 from ordos_geo.cartography.atlas.page_job import Drawn, PageJob, dataset_of, draw_in_worker
-from ordos_geo.errors import ExportCancelled, ExportError, Fault, FaultKind
+from ordos_geo.errors import AtlasFault, ExportCancelled, ExportError, Fault
 
 Progress = Callable[[int, int, str], None]
 """Told how many pages are done, how many there are, and the name of the last one."""
@@ -96,7 +96,7 @@ class DrawingPool:
             lost = next(d for f, d in futures.items() if not f.done() or f.exception())
             self.close()
             details = {"page": lost.scene.title}
-            raise ExportError([Fault(FaultKind.EXPORT_WORKER_LOST, details=details)]) from error
+            raise ExportError([Fault(AtlasFault.WORKER_LOST, details=details)]) from error
         finally:
             for future in futures:
                 future.cancel()
@@ -112,9 +112,7 @@ def _load(root: Path) -> None:
 
 
 def _cancelled(done: int, total: int) -> ExportCancelled:
-    return ExportCancelled(
-        [Fault(FaultKind.EXPORT_CANCELLED, details={"done": done, "total": total})]
-    )
+    return ExportCancelled([Fault(AtlasFault.CANCELLED, details={"done": done, "total": total})])
 
 
 def _context(root: Path) -> multiprocessing.context.BaseContext:

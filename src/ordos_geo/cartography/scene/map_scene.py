@@ -1,7 +1,7 @@
 """A selection as a map: classes with their style, legend, labels, extent, title and sources.
 
-The scene is plain data. `deck` draws it on screen; the renderers for paper and slides draw the
-same scene, so that colours, dashes, counts and wording cannot differ between them.
+The scene is plain data. `screen.deck` draws it in the browser; the renderers for paper and slides
+draw the same scene, so that colours, dashes, counts and wording cannot differ between them.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from ordos_geo.cartography.geometry.extent import (
     frame_extent,
 )
 from ordos_geo.cartography.scene.map_scene import MapScene, build_scene
-from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.errors import RequestError, invalid_argument
 
 _Extent = Callable[[Dataset, str, tuple[str, ...]], Bounds]
 
@@ -28,13 +28,15 @@ _Extent = Callable[[Dataset, str, tuple[str, ...]], Bounds]
 class Template:
     """One kind of briefing map.
 
-    `page` is a key of MAP_PAGES, `filters` narrow it. A template about one subject names the
-    filter that holds it in `dimension`; `is_subject_needed` tells whether one must be chosen.
+    `label` (Chinese) is what pages call it. `page` is a key of MAP_PAGES, `filters` narrow it. A
+    template about one subject names the filter that holds it in `dimension`;
+    `is_subject_needed` tells whether one must be chosen.
     `title` has a place {name} for the subject's label; `title_of_all` serves where none is chosen.
     `extent` gives what the map shows, from the subject and the ids on the map.
     """
 
     code: str
+    label: str
     page: str
     title: str
     extent: _Extent
@@ -64,9 +66,12 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
     {
         template.code: template
         for template in (
-            Template("whole", "overview", wording.general.MAP_TITLE, _near),
+            Template(
+                "whole", wording.sheets.WHOLE_TEMPLATE, "overview", wording.general.MAP_TITLE, _near
+            ),
             Template(
                 "pairings",
+                wording.sheets.PAIRINGS_TEMPLATE,
                 "relations",
                 wording.sheets.PAIRINGS_TITLE,
                 _near,
@@ -74,6 +79,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             ),
             Template(
                 "corridor",
+                wording.sheets.CORRIDOR_TEMPLATE,
                 "overview",
                 wording.sheets.CORRIDOR_TITLE,
                 _by_corridor,
@@ -82,6 +88,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             ),
             Template(
                 "infrastructure",
+                wording.sheets.INFRASTRUCTURE_TEMPLATE,
                 "infrastructure",
                 wording.sheets.INFRASTRUCTURE_TITLE,
                 _near,
@@ -90,6 +97,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             ),
             Template(
                 "banner",
+                wording.sheets.BANNER_TEMPLATE,
                 "overview",
                 wording.sheets.BANNER_TITLE,
                 _by_banner,
@@ -98,6 +106,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             ),
             Template(
                 "chapter",
+                wording.sheets.CHAPTER_TEMPLATE,
                 "overview",
                 wording.sheets.CHAPTER_TITLE,
                 _by_features,
@@ -138,13 +147,13 @@ def template_scene(
     subjects = template_subjects(dataset, template)
     if (subject or template.is_subject_needed) and subject not in subjects:
         known = ", ".join(subjects) or "—"
-        details = {
-            "parameter": "subject",
-            "value": subject,
-            "reason_en": f"the template '{template.code}' takes one of: {known}",
-            "reason_zh": f"模板可用：{known}",
-        }
-        raise RequestError([Fault(FaultKind.ARGUMENT_INVALID, details=details)])
+        fault = invalid_argument(
+            "subject",
+            subject,
+            f"the template '{template.code}' takes one of: {known}",
+            f"模板可用：{known}",
+        )
+        raise RequestError([fault])
     chosen = (selection or Selection()).within(template.filters)
     if subject:
         chosen = chosen.within(Selection.of(**{template.dimension: [subject]}))

@@ -16,7 +16,7 @@ from ordos_geo.cartography.sheet.layout import Layout, LegendSize
 from ordos_geo.cartography.sheet.page import Page
 from ordos_geo.cartography.sheet.typeface import shortened, substituted, width_pt
 from ordos_geo.cartography.style import LIGHT, bundle_width_px
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, MapFault
 
 _SIZE_PT = 8.4
 _LINE_PT = 11.6
@@ -72,7 +72,7 @@ def draw_legend(page: Page, lines: Sequence[Line], layout: Layout, unit_pt: floa
         bold=True,
     )
     if not lines:
-        page.report(Fault(FaultKind.LEGEND_EMPTY))
+        page.report(Fault(MapFault.LEGEND_EMPTY))
     gap = _GAP_PT * scale
     width = min(
         (right - left - gap * (columns - 1)) / columns, legend_size(lines).column_pt * scale

@@ -54,7 +54,7 @@ from ordos_geo.cartography.style import (
     SYMBOL_HALO_SHARE,
     Colour,
 )
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, MapFault
 
 _LINE_HALO_PX = 5.0
 _AREA_ALPHA = 0.16
@@ -278,7 +278,7 @@ class MapPanel:
         ]
         if covered:
             details = {"count": len(covered), "names": "；".join(covered)}
-            self._page.report(Fault(FaultKind.LABELS_OVERLAP, details=details))
+            self._page.report(Fault(MapFault.LABELS_OVERLAP, details=details))
 
     def _note_name(self, row: FeatureRow, spot: tuple[float, float], gap_px: float) -> None:
         """Note a project's name; places and banners have labels of their own."""
@@ -322,7 +322,7 @@ class MapPanel:
         if dropped:
             names = "、".join(label.text for label in dropped)
             details = {"count": len(dropped), "names": names}
-            page.report(Fault(FaultKind.LABELS_DROPPED, details=details))
+            page.report(Fault(MapFault.LABELS_DROPPED, details=details))
 
     def _used_places(self, *, far: bool) -> set[str]:
         """Places that the visible features join, and near Ordos all neighbouring cities."""

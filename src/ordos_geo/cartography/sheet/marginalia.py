@@ -24,7 +24,7 @@ from ordos_geo.cartography.sheet.page import Box, Page
 from ordos_geo.cartography.sheet.projection import Projection
 from ordos_geo.cartography.sheet.typeface import substituted, width_pt, wrapped
 from ordos_geo.cartography.style import LIGHT
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, MapFault
 
 _TITLE_PT = 25.0
 _SUBTITLE_PT = 11.5
@@ -218,7 +218,7 @@ def _draw_foot(page: Page, marginalia: Marginalia, notes: str) -> None:
             )
             y -= _rows(text, right - left, scale) * size * _LEADING
     if not marginalia.scene.source_line:
-        page.report(Fault(FaultKind.SOURCE_MISSING))
+        page.report(Fault(MapFault.SOURCE_MISSING))
     letterhead = marginalia.options.letterhead
     half = (right - left) / 2
     page.fitting_text(

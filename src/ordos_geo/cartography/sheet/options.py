@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ordos_geo import wording
 from ordos_geo.cartography.scene.notes import review_line
-from ordos_geo.errors import Fault, FaultKind, RequestError
+from ordos_geo.errors import RequestError, invalid_argument
 from ordos_geo.model.dates import day_label
 
 DPI_LIMITS = (36, 600)
@@ -137,17 +137,15 @@ class SheetOptions:
         faults = []
         if self.size not in SIZES:
             codes = ", ".join(SIZES)
-            faults.append(_invalid("size", self.size, f"use one of: {codes}", f"可用：{codes}"))
+            faults.append(
+                invalid_argument("size", self.size, f"use one of: {codes}", f"可用：{codes}")
+            )
         least, most = DPI_LIMITS
         if not least <= self.dpi <= most:
             faults.append(
-                _invalid("dpi", self.dpi, f"use {least} to {most}", f"应在 {least} 至 {most} 之间")
+                invalid_argument(
+                    "dpi", self.dpi, f"use {least} to {most}", f"应在 {least} 至 {most} 之间"
+                )
             )
         if faults:
             raise RequestError(faults)
-
-
-def _invalid(parameter: str, value: object, reason_en: str, reason_zh: str) -> Fault:
-    details = {"parameter": parameter, "value": value}
-    details |= {"reason_en": reason_en, "reason_zh": reason_zh}
-    return Fault(FaultKind.ARGUMENT_INVALID, details=details)

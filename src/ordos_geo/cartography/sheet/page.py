@@ -29,7 +29,7 @@ from ordos_geo.cartography.sheet.typeface import (
 )
 from ordos_geo.cartography.sheet.typeface import width_pt as text_width_pt
 from ordos_geo.cartography.style import LIGHT, SHAPES, SOLID, Colour, Dash, hex_colour
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, MapFault
 
 POINTS_PER_INCH = 72
 Points = npt.NDArray[np.float64]
@@ -98,7 +98,7 @@ class Page:
         if missing:
             codes = ", ".join(f"U+{ord(char):04X}" for char in missing)
             details = {"text": shown, "characters": codes}
-            self.report(Fault(FaultKind.GLYPH_MISSING, details=details))
+            self.report(Fault(MapFault.GLYPH_MISSING, details=details))
         if middle:
             y -= _MIDDLE_EM * size_pt
         style: dict[str, Any] = {
@@ -168,7 +168,7 @@ class Page:
 
     def report_too_long(self, text: str) -> None:
         """Say that a text did not fit and was cut."""
-        self.report(Fault(FaultKind.TEXT_CUT, details={"text": text}))
+        self.report(Fault(MapFault.TEXT_CUT, details={"text": text}))
 
     def report(self, finding: Fault) -> None:
         """Keep a finding, each once."""

@@ -28,7 +28,7 @@ from ordos_geo.cartography.sheet.options import SIZES, SheetOptions, SheetSize
 from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
 from ordos_geo.cartography.sheet.typeface import substituted
 from ordos_geo.cartography.style import FONT_FAMILY
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, MapFault
 
 # matplotlib's settings and its fonts are shared by all threads
 _LOCK = threading.RLock()
@@ -105,7 +105,7 @@ def draw_sheet(dataset: Dataset, scene: MapScene, options: SheetOptions) -> Shee
         map_panel = MapPanel(page, dataset, scene, sheet_projection(scene.extent, box), size)
         map_panel.draw()
         if not scene.feature_ids:
-            page.report(Fault(FaultKind.SELECTION_EMPTY))
+            page.report(Fault(MapFault.SELECTION_EMPTY))
         return map_panel
 
     def draw_alone(page: Page) -> OffMap:

@@ -24,7 +24,7 @@ from pptx.util import Emu, Inches
 
 from ordos_geo import wording
 from ordos_geo.cartography.style import FONT_FAMILY, GROUP_COLOURS, LIGHT, Colour
-from ordos_geo.errors import ExportError, Fault, FaultKind
+from ordos_geo.errors import ExportError, Fault, FaultKind, TemplateFault
 from ordos_geo.office.package import PackageLimits, Problem, Refusal, open_package
 
 MOST_MB = 20
@@ -112,9 +112,9 @@ def _check(template: bytes) -> None:
         names = archive.namelist()
         kinds = archive.read(_CONTENT_TYPES) if _CONTENT_TYPES in names else b""
     if b"macroEnabled" in kinds or any("vbaproject" in name.casefold() for name in names):
-        raise _refused(FaultKind.TEMPLATE_MACROS)
+        raise _refused(TemplateFault.MACROS)
     if _PRESENTATION_TYPE not in kinds:
-        raise _refused(FaultKind.TEMPLATE_FORMAT)
+        raise _refused(TemplateFault.FORMAT)
 
 
 def _not_opened(refusal: Refusal) -> ExportError:
@@ -130,12 +130,12 @@ def _not_opened(refusal: Refusal) -> ExportError:
                 f"内含 {found} 个部件，超过上限 {limit} 个",
             )
         case Problem.OLD_FORMAT:
-            return _refused(FaultKind.TEMPLATE_LOCKED)
+            return _refused(TemplateFault.LOCKED)
         case Problem.NO_ARCHIVE:
-            return _refused(FaultKind.TEMPLATE_FORMAT)
+            return _refused(TemplateFault.FORMAT)
         case _:
-            return _refused(FaultKind.TEMPLATE_DAMAGED)
-    return _refused(FaultKind.TEMPLATE_TOO_LARGE, reason_en=reasons[0], reason_zh=reasons[1])
+            return _refused(TemplateFault.DAMAGED)
+    return _refused(TemplateFault.TOO_LARGE, reason_en=reasons[0], reason_zh=reasons[1])
 
 
 def _opened(template: bytes) -> OpenPresentation:
@@ -147,9 +147,9 @@ def _opened(template: bytes) -> OpenPresentation:
             for placeholder in layout.placeholders:
                 _ = placeholder.placeholder_format.type
         if _height(presentation) <= 0 or not presentation.slide_width:
-            raise _refused(FaultKind.TEMPLATE_DAMAGED)
+            raise _refused(TemplateFault.DAMAGED)
     except (*damaged, KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
-        raise _refused(FaultKind.TEMPLATE_DAMAGED) from error
+        raise _refused(TemplateFault.DAMAGED) from error
     return presentation
 
 
@@ -185,7 +185,7 @@ def _title_only(presentation: OpenPresentation) -> tuple[SlideLayout, Area]:
             )
             found.append((extras, layout, body))
     if not found:
-        raise _refused(FaultKind.TEMPLATE_WITHOUT_TITLE)
+        raise _refused(TemplateFault.WITHOUT_TITLE)
     _, layout, body = min(found, key=lambda item: item[0])
     return layout, body
 

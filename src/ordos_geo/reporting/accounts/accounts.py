@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from ordos_geo.errors import AccountError, Fault, FaultKind
+from ordos_geo.errors import AccountError, AccountFault, Fault, FaultKind
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import Actor, AuditEvent, Role
 from ordos_geo.reporting.accounts.lockout import FAILURES, FORGOTTEN_AFTER, Attempt, locked_until
@@ -111,7 +111,7 @@ class Accounts:
         password_hash = self._passwords.hash(password) if password else ""
         with writing(self._engine) as connection:
             if _row(connection, account_id) is not None:
-                raise _fault(FaultKind.ACCOUNT_EXISTS, value=account_id)
+                raise _fault(AccountFault.EXISTS, value=account_id)
             values = {
                 "id": account_id,
                 "role": role.value,
@@ -148,13 +148,13 @@ class Accounts:
         for account in self.accounts():
             if account.account_id == account_id:
                 return account
-        raise _fault(FaultKind.ACCOUNT_UNKNOWN, value=account_id[:80])
+        raise _fault(AccountFault.UNKNOWN, value=account_id[:80])
 
     def acting(self, account_id: str) -> Actor:
         """Who acts under that name. Raises AccountError where nobody may."""
         account = self.account(account_id)
         if account.disabled_at is not None:
-            raise _fault(FaultKind.ACCOUNT_DISABLED, value=account_id)
+            raise _fault(AccountFault.DISABLED, value=account_id)
         return account.actor
 
     def set_password(self, account_id: str, password: str, *, by: str) -> None:
@@ -178,14 +178,14 @@ class Accounts:
         account has that identity.
         """
         if claim not in CLAIMS or not issuer or not value:
-            raise _fault(FaultKind.LINK_INVALID, claims=", ".join(CLAIMS))
+            raise _fault(AccountFault.LINK_INVALID, claims=", ".join(CLAIMS))
         key = {"issuer": issuer, "claim": claim, "value": _claim_value(claim, value)}
         with writing(self._engine) as connection:
             if _row(connection, account_id) is None:
-                raise _fault(FaultKind.ACCOUNT_UNKNOWN, value=account_id[:80])
+                raise _fault(AccountFault.UNKNOWN, value=account_id[:80])
             owner = connection.scalar(select(AccountLinkRow.account_id).filter_by(**key))
             if owner is not None:
-                raise _fault(FaultKind.LINK_EXISTS, value=key["value"], account=owner)
+                raise _fault(AccountFault.LINK_EXISTS, value=key["value"], account=owner)
             values = {**key, "account_id": account_id, "created_at": self._now()}
             connection.execute(insert(AccountLinkRow).values(values))
             self._note(connection, by, "account.linked", account_id, **key)
@@ -194,7 +194,7 @@ class Accounts:
         """Let no identity act as the account any more; its sessions end."""
         with writing(self._engine) as connection:
             if _row(connection, account_id) is None:
-                raise _fault(FaultKind.ACCOUNT_UNKNOWN, value=account_id[:80])
+                raise _fault(AccountFault.UNKNOWN, value=account_id[:80])
             connection.execute(delete(AccountLinkRow).filter_by(account_id=account_id))
             self._end_sessions(connection, account_id)
             self._note(connection, by, "account.unlinked", account_id)
@@ -210,12 +210,12 @@ class Accounts:
         name = unicodedata.normalize("NFKC", name).strip()
         if not _NAME.fullmatch(name):  # no account can have it, so there is nothing to count
             self._passwords.is_right(password, "")
-            raise _fault(FaultKind.SIGN_IN_REFUSED)
+            raise _fault(AccountFault.SIGN_IN_REFUSED)
         attempt_id, row = self._begin_attempt(name)
         usable = row is not None and row.disabled_at is None
         password_hash = row.password_hash if row is not None and usable else ""
         if not self._passwords.is_right(password, password_hash):
-            raise _fault(FaultKind.SIGN_IN_REFUSED)
+            raise _fault(AccountFault.SIGN_IN_REFUSED)
         renewed = (
             self._passwords.hash(password) if self._passwords.is_outdated(password_hash) else None
         )
@@ -223,7 +223,7 @@ class Accounts:
             row = _row(connection, name)
             # disabled, or another password set, while this one was checked
             if row is None or row.disabled_at is not None or row.password_hash != password_hash:
-                raise _fault(FaultKind.SIGN_IN_REFUSED)
+                raise _fault(AccountFault.SIGN_IN_REFUSED)
             succeeded = update(SignInAttemptRow).filter_by(id=attempt_id).values(succeeded=True)
             connection.execute(succeeded)
             if renewed is not None:
@@ -295,7 +295,7 @@ class Accounts:
             until = locked_until(attempts, now)
             if until is not None:
                 minutes = -((now - until) // timedelta(minutes=1))
-                raise _fault(FaultKind.SIGN_IN_LOCKED, minutes=minutes)
+                raise _fault(AccountFault.SIGN_IN_LOCKED, minutes=minutes)
             attempt = {"account_id": name, "at": now, "succeeded": False}
             inserted = insert(SignInAttemptRow).values(attempt).returning(SignInAttemptRow.id)
             return connection.execute(inserted).scalar_one(), row
@@ -320,7 +320,7 @@ class Accounts:
     def _change(self, account_id: str, by: str, action: str, **values: Any) -> None:
         with writing(self._engine) as connection:
             if _row(connection, account_id) is None:
-                raise _fault(FaultKind.ACCOUNT_UNKNOWN, value=account_id[:80])
+                raise _fault(AccountFault.UNKNOWN, value=account_id[:80])
             connection.execute(update(AccountRow).filter_by(id=account_id).values(values))
             self._end_sessions(connection, account_id)
             self._note(connection, by, action, account_id)
@@ -393,13 +393,13 @@ def _name_faults(account_id: str) -> list[Fault]:
     is_name = _NAME.fullmatch(account_id)
     if is_name and unicodedata.normalize("NFKC", account_id) == account_id:
         return []
-    return [Fault(FaultKind.ACCOUNT_NAME_INVALID, details={"value": account_id[:80]})]
+    return [Fault(AccountFault.NAME_INVALID, details={"value": account_id[:80]})]
 
 
 def _unit_faults(role: Role, unit_id: str) -> list[Fault]:
     if (role is Role.UNIT_REPORTER) == bool(unit_id):
         return []
-    return [Fault(FaultKind.ACCOUNT_UNIT, details={"value": role.value})]
+    return [Fault(AccountFault.UNIT, details={"value": role.value})]
 
 
 def _fault(kind: FaultKind, **details: object) -> AccountError:

@@ -9,7 +9,7 @@ from functools import cached_property
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from ordos_geo.errors import AccountError, Fault, FaultKind
+from ordos_geo.errors import AccountError, AccountFault, Fault
 
 SHORTEST = 10
 """Characters of the shortest password."""
@@ -42,7 +42,7 @@ def check_password(password: str, account_id: str) -> None:
         reasons.append(("it must not contain the account's name", "不得包含账号名"))
     if reasons:
         raise AccountError(
-            Fault(FaultKind.PASSWORD_WEAK, details={"reason_en": english, "reason_zh": chinese})
+            Fault(AccountFault.PASSWORD_WEAK, details={"reason_en": english, "reason_zh": chinese})
             for english, chinese in reasons
         )
 

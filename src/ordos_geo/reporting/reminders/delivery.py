@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, MailFault, ReportingError
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import Actor, AuditEvent
 from ordos_geo.model.reporting_texts import ReportingTexts
@@ -66,7 +66,7 @@ def send_reminders(
     """
     require_dispatch(actor)
     if any(reminder.is_demo for reminder in reminders):
-        raise ReportingError([Fault(FaultKind.MAIL_DEMO)])
+        raise ReportingError([Fault(MailFault.DEMO)])
     reachable = [reminder for reminder in reminders if recipients.get(reminder.unit_id)]
     messages = [
         make_message(
@@ -110,4 +110,4 @@ def delivery_error(deliveries: Sequence[Delivery]) -> ReportingError | None:
 
 def _without_address(reminder: Reminder) -> Delivery:
     details = {"value": reminder.unit_name}
-    return Delivery(reminder.unit_id, (Fault(FaultKind.MAIL_ADDRESS_MISSING, details=details),))
+    return Delivery(reminder.unit_id, (Fault(MailFault.ADDRESS_MISSING, details=details),))

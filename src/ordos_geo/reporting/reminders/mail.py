@@ -20,7 +20,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
 from urllib.parse import unquote, urlsplit
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, MailFault, ReportingError, invalid_argument
 from ordos_geo.reporting.reminders.recipients import ADDRESS
 
 _PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
@@ -81,13 +81,10 @@ def parse_mail_url(url: str) -> MailServer:
 def check_sender(sender: str) -> None:
     """Raises ReportingError where the sender's address is none."""
     if not ADDRESS.fullmatch(sender):
-        details = {
-            "parameter": "ORDOS_GEO_MAIL_SENDER",
-            "value": sender[:80],
-            "reason_en": "it is no mail address",
-            "reason_zh": "不是邮箱地址",
-        }
-        raise ReportingError([Fault(FaultKind.ARGUMENT_INVALID, details=details)])
+        fault = invalid_argument(
+            "ORDOS_GEO_MAIL_SENDER", sender[:80], "it is no mail address", "不是邮箱地址"
+        )
+        raise ReportingError([fault])
 
 
 def make_message(letter: Letter, sender: str, now: datetime) -> EmailMessage:
@@ -100,8 +97,7 @@ def make_message(letter: Letter, sender: str, now: datetime) -> EmailMessage:
     wrong = [address for address in letter.to if not ADDRESS.fullmatch(address)]
     if wrong or not letter.to:
         raise ReportingError(
-            Fault(FaultKind.MAIL_ADDRESS, details={"value": address[:80]})
-            for address in wrong or ("",)
+            Fault(MailFault.ADDRESS, details={"value": address[:80]}) for address in wrong or ("",)
         )
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
@@ -167,12 +163,12 @@ def _connected(server: MailServer, context: ssl.SSLContext) -> Iterator[smtplib.
 
 def _unreachable(place: str, error: Exception) -> ReportingError:
     details = {"value": place, "reason": _reason(error)}
-    return ReportingError([Fault(FaultKind.MAIL_SERVER, details=details)])
+    return ReportingError([Fault(MailFault.SERVER, details=details)])
 
 
 def _not_sent(to: str, error: Exception | None) -> ReportingError:
     details = {"value": to, "reason": _reason(error)}
-    return ReportingError([Fault(FaultKind.MAIL_REFUSED, details=details)])
+    return ReportingError([Fault(MailFault.REFUSED, details=details)])
 
 
 def _reason(error: Exception | None) -> str:
@@ -183,10 +179,5 @@ def _reason(error: Exception | None) -> str:
 
 
 def _url_fault(reason_en: str, reason_zh: str) -> ReportingError:
-    details = {
-        "parameter": "ORDOS_GEO_SMTP_URL",
-        "value": "…",
-        "reason_en": reason_en,
-        "reason_zh": reason_zh,
-    }
-    return ReportingError([Fault(FaultKind.ARGUMENT_INVALID, details=details)])
+    # the address may hold a password: no word of it is shown
+    return ReportingError([invalid_argument("ORDOS_GEO_SMTP_URL", "…", reason_en, reason_zh)])

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import EvidenceFault, Fault, ReportingError
 from ordos_geo.model.reporting import Evidence
 from ordos_geo.office.package import PackageLimits, open_package
 
@@ -48,7 +48,7 @@ def check_evidence(name: str, content: bytes) -> Evidence:
             "size_mb": len(content) / 1024**2,
             "limit_mb": SIZE_LIMIT_BYTES / 1024**2,
         }
-        raise ReportingError([Fault(FaultKind.EVIDENCE_TOO_LARGE, details=details)])
+        raise ReportingError([Fault(EvidenceFault.TOO_LARGE, details=details)])
     suffix = PurePosixPath(shown).suffix.removeprefix(".").lower()
     _check_kind(suffix, content, _other_kind(shown))
     return Evidence(
@@ -80,4 +80,4 @@ def _check_kind(suffix: str, content: bytes, other_kind: ReportingError) -> None
 
 def _other_kind(name: str) -> ReportingError:
     details = {"name": name, "types": ", ".join(TYPES)}
-    return ReportingError([Fault(FaultKind.EVIDENCE_TYPE, details=details)])
+    return ReportingError([Fault(EvidenceFault.TYPE, details=details)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, ReportingError, ReportingFault
 from ordos_geo.model.reporting import Actor, Role
 
 
@@ -30,11 +30,11 @@ def require_report(actor: Actor, unit_id: str) -> None:
     """Raises ReportingError where `may_report` says no."""
     if not may_report(actor, unit_id):
         details = {"account": actor.account_id, "unit": unit_id}
-        raise ReportingError([Fault(FaultKind.REPORT_NOT_ALLOWED, details=details)])
+        raise ReportingError([Fault(ReportingFault.REPORT_NOT_ALLOWED, details=details)])
 
 
 def require_dispatch(actor: Actor) -> None:
     """Raises ReportingError where `may_dispatch` says no."""
     if not may_dispatch(actor):
         details = {"account": actor.account_id}
-        raise ReportingError([Fault(FaultKind.DISPATCHER_ONLY, details=details)])
+        raise ReportingError([Fault(ReportingFault.DISPATCHER_ONLY, details=details)])

@@ -6,7 +6,7 @@ import math
 import unicodedata
 from collections.abc import Collection, Iterator
 
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import EvidenceFault, Fault, ReportingFault
 from ordos_geo.model.reporting import (
     Duty,
     Milestone,
@@ -42,7 +42,7 @@ def state_faults(before: Report, after: ReportState, reason: str) -> Iterator[Fa
     duty = before.duty
     if after not in _FOLLOWING[before.state]:
         details = {"duty": duty, "state": before.state.value, "value": after.value}
-        yield Fault(FaultKind.STATE_CHANGE_INVALID, details=details)
+        yield Fault(ReportingFault.STATE_CHANGE_INVALID, details=details)
     corrects = before.is_handed_in and after is ReportState.SUBMITTED
     yield from reason_faults(duty, reason, required=corrects or after is ReportState.RETURNED)
 
@@ -50,7 +50,7 @@ def state_faults(before: Report, after: ReportState, reason: str) -> Iterator[Fa
 def reason_faults(subject: Duty | Month, reason: str, *, required: bool) -> Iterator[Fault]:
     """What is wrong with the reason of a change: missing, too long, or not to be stored."""
     if required and not reason.strip():
-        yield Fault(FaultKind.REASON_MISSING, details={"subject": subject})
+        yield Fault(ReportingFault.REASON_MISSING, details={"subject": subject})
     yield from _text_faults(subject, "reason", reason, REASON_LIMIT_CHARACTERS)
 
 
@@ -66,12 +66,12 @@ def content_faults(change: ReportChange, target_ids: Collection[str]) -> Iterato
     yield from _figure_faults(duty, content, target_ids)
     if len(content.evidence) > EVIDENCE_LIMIT_FILES:
         details = {"duty": duty, "size": len(content.evidence), "limit": EVIDENCE_LIMIT_FILES}
-        yield Fault(FaultKind.EVIDENCE_TOO_MANY, details=details)
+        yield Fault(EvidenceFault.TOO_MANY, details=details)
     if change.state is ReportState.SUBMITTED:
         if content.percent is None and content.milestone is None:
-            yield Fault(FaultKind.PROGRESS_MISSING, details={"duty": duty})
+            yield Fault(ReportingFault.PROGRESS_MISSING, details={"duty": duty})
         if not content.done.strip():
-            yield Fault(FaultKind.TEXT_MISSING, details=_field(duty, "done"))
+            yield Fault(ReportingFault.TEXT_MISSING, details=_field(duty, "done"))
 
 
 def _progress_faults(duty: Duty, content: ReportContent) -> Iterator[Fault]:
@@ -79,13 +79,13 @@ def _progress_faults(duty: Duty, content: ReportContent) -> Iterator[Fault]:
     if percent is None:
         return
     if not 0 <= percent <= 100:
-        yield Fault(FaultKind.PERCENT_INVALID, details={"duty": duty, "value": percent})
+        yield Fault(ReportingFault.PERCENT_INVALID, details={"duty": duty, "value": percent})
     elif milestone is not None and (
         (percent == 100) is not (milestone is Milestone.COMPLETED)
         or (milestone is Milestone.NOT_BEGUN and percent > 0)
     ):
         details = {"duty": duty, "percent": percent, "milestone": milestone.value}
-        yield Fault(FaultKind.PROGRESS_CONTRADICTORY, details=details)
+        yield Fault(ReportingFault.PROGRESS_CONTRADICTORY, details=details)
 
 
 def _figure_faults(
@@ -95,18 +95,18 @@ def _figure_faults(
     for figure in content.figures:
         details = {"duty": duty, "target": figure.target_id, "value": figure.value}
         if figure.target_id not in target_ids:
-            yield Fault(FaultKind.FIGURE_UNKNOWN, details=details)
+            yield Fault(ReportingFault.FIGURE_UNKNOWN, details=details)
         if not math.isfinite(figure.value) or named.count(figure.target_id) > 1:
-            yield Fault(FaultKind.FIGURE_INVALID, details=details)
+            yield Fault(ReportingFault.FIGURE_INVALID, details=details)
 
 
 def _text_faults(duty: Duty | Month, name: str, text: str, limit: int) -> Iterator[Fault]:
     details = _field(duty, name)
     if len(text) > limit:
         details = {**details, "size": len(text), "limit": limit}
-        yield Fault(FaultKind.TEXT_TOO_LONG, details=details)
+        yield Fault(ReportingFault.TEXT_TOO_LONG, details=details)
     if any(_is_unprintable(character) for character in text):
-        yield Fault(FaultKind.TEXT_UNPRINTABLE, details=details)
+        yield Fault(ReportingFault.TEXT_UNPRINTABLE, details=details)
 
 
 def _is_unprintable(character: str) -> bool:

@@ -22,7 +22,7 @@ from typing import IO, Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, ReportingError, StoreFault
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import AuditEvent
 from ordos_geo.reporting.store.audit import append_event
@@ -92,7 +92,7 @@ def restore_backup(engine: Engine, path: Path, *, by: str, replace: bool = False
             manifest = _checked_manifest(archive, path)
             with writing(engine) as connection:
                 if not replace and not _is_empty(connection):
-                    raise ReportingError([Fault(FaultKind.STORE_NOT_EMPTY)])
+                    raise ReportingError([Fault(StoreFault.NOT_EMPTY)])
                 empty_schema(connection)
                 migrate(connection, manifest["schema"])
                 rows = _read_parts(connection, archive, manifest)
@@ -258,9 +258,9 @@ def _continue_numbering(connection: Connection, table: sa.Table) -> None:
 
 def _unwritable(path: Path, error: OSError) -> ReportingError:
     details = {"path": path.name, "reason": error.strerror or str(error)}
-    return ReportingError([Fault(FaultKind.BACKUP_UNWRITABLE, details=details)])
+    return ReportingError([Fault(StoreFault.BACKUP_UNWRITABLE, details=details)])
 
 
 def _damaged(path: Path, reason: str) -> ReportingError:
     details = {"path": path.name, "reason": reason}
-    return ReportingError([Fault(FaultKind.BACKUP_UNUSABLE, details=details)])
+    return ReportingError([Fault(StoreFault.BACKUP_UNUSABLE, details=details)])

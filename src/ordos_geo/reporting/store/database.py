@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, ReportingError, StoreFault
 from ordos_geo.reporting.store.schema import Table
 
 BUSY_TIMEOUT_S = 30
@@ -82,7 +82,7 @@ def unusable(error: Exception) -> ReportingError:
     cause = getattr(error, "strerror", None) or getattr(error, "orig", None) or error
     reason = str(cause).strip().splitlines()
     details = {"reason": reason[0] if reason else type(error).__name__}
-    return ReportingError([Fault(FaultKind.DATABASE_UNUSABLE, details=details)])
+    return ReportingError([Fault(StoreFault.DATABASE_UNUSABLE, details=details)])
 
 
 def _parsed(url: str) -> URL:

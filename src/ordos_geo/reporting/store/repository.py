@@ -14,7 +14,14 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, Engine, select
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import (
+    EvidenceFault,
+    Fault,
+    FaultKind,
+    ReportingError,
+    ReportingFault,
+    StoreFault,
+)
 from ordos_geo.model import clock
 from ordos_geo.model.reporting import (
     Actor,
@@ -107,7 +114,7 @@ class ReportingRepository:
             opened = map(Month.parse, rows.month_names(connection))
             months = months_looked_at(opened, month)
             if not months or months[-1] != month:
-                raise _error(FaultKind.ROUND_UNKNOWN, month=month)
+                raise _error(ReportingFault.ROUND_UNKNOWN, month=month)
             return tuple(_round_reports(connection, each) for each in months)
 
     def history(
@@ -131,7 +138,7 @@ class ReportingRepository:
         """Say that the store holds demonstration data for good; ReportingError if it has rounds."""
         with writing(self.engine) as connection:
             if rows.month_names(connection):
-                raise _error(FaultKind.STORE_NOT_EMPTY)
+                raise _error(StoreFault.NOT_EMPTY)
             rows.insert_new(connection, StoreFactRow, {"name": DEMO_FACT, "value": DEMO})
 
     # ------------------------------------------------------------ rounds
@@ -167,15 +174,15 @@ class ReportingRepository:
         limit = Month.of(clock.day_of(now)).next
         faults = []
         if not owed:
-            faults.append(_fault(FaultKind.DUTIES_MISSING, month=month))
+            faults.append(_fault(ReportingFault.DUTIES_MISSING, month=month))
         if month > limit:
-            faults.append(_fault(FaultKind.ROUND_FUTURE, month=month, limit=limit))
+            faults.append(_fault(ReportingFault.ROUND_FUTURE, month=month, limit=limit))
         faults += _due_faults(month, due_on)
         if faults:
             raise ReportingError(faults)
         with writing(self.engine) as connection:
             if not rows.write_round(connection, round_):
-                raise _error(FaultKind.ROUND_EXISTS, month=month)
+                raise _error(ReportingFault.ROUND_EXISTS, month=month)
             details = {"due_on": due_on.isoformat(), "duties": len(owed)}
             self._audit(connection, actor, "round.opened", str(month), details)
         return round_
@@ -204,7 +211,9 @@ class ReportingRepository:
         with self._locked_round(month) as (connection, round_):
             closing = kind is RoundEventKind.CLOSED
             if closing is not (round_.state is RoundState.OPEN):
-                wrong = FaultKind.ROUND_NOT_OPEN if closing else FaultKind.ROUND_NOT_CLOSED
+                wrong = (
+                    ReportingFault.ROUND_NOT_OPEN if closing else ReportingFault.ROUND_NOT_CLOSED
+                )
                 raise _error(wrong, month=month)
             event = RoundEvent(
                 kind=kind,
@@ -254,7 +263,7 @@ class ReportingRepository:
         duties = [change.duty for change in changes]
         with self._locked_round(month, saving=duties) as (connection, round_):
             if round_.state is RoundState.CLOSED:
-                raise _error(FaultKind.ROUND_NOT_OPEN, month=month)
+                raise _error(ReportingFault.ROUND_NOT_OPEN, month=month)
             faults = [
                 *_duty_faults(round_, duties),
                 *_change_faults(round_, changes),
@@ -285,7 +294,7 @@ class ReportingRepository:
         require_dispatch(actor)
         with self._locked_round(month, saving=[duty]) as (connection, round_):
             if round_.state is RoundState.CLOSED:
-                raise _error(FaultKind.ROUND_NOT_OPEN, month=month)
+                raise _error(ReportingFault.ROUND_NOT_OPEN, month=month)
             (report,) = self._review(
                 connection,
                 round_,
@@ -429,7 +438,7 @@ def _known_round(
 ) -> Round:
     round_ = rows.read_round(connection, month, task_ids)
     if round_ is None:
-        raise _error(FaultKind.ROUND_UNKNOWN, month=month)
+        raise _error(ReportingFault.ROUND_UNKNOWN, month=month)
     return round_
 
 
@@ -452,18 +461,18 @@ def _duty_faults(round_: Round, duties: Iterable[Duty]) -> Iterator[Fault]:
     owed = frozenset(round_.duties)
     for duty in duties:
         if duty not in owed:
-            yield _fault(FaultKind.DUTY_UNKNOWN, duty=duty, month=round_.month)
+            yield _fault(ReportingFault.DUTY_UNKNOWN, duty=duty, month=round_.month)
 
 
 def _change_faults(round_: Round, changes: Sequence[ReportChange]) -> Iterator[Fault]:
     seen: set[Duty] = set()
     for change in changes:
         if change.duty in seen:
-            yield _fault(FaultKind.REPORT_REPEATED, duty=change.duty)
+            yield _fault(ReportingFault.REPORT_REPEATED, duty=change.duty)
         seen.add(change.duty)
         if change.state not in {ReportState.DRAFT, ReportState.SUBMITTED}:
             details = {"duty": change.duty, "state": "-", "value": change.state.value}
-            yield Fault(FaultKind.STATE_CHANGE_INVALID, details=details)
+            yield Fault(ReportingFault.STATE_CHANGE_INVALID, details=details)
         targets = {t.target_id for t in round_.targets if t.task_id == change.duty.task_id}
         yield from content_faults(change, targets)
 
@@ -477,12 +486,12 @@ def _evidence_faults(connection: Connection, changes: Sequence[ReportChange]) ->
     for change in changes:
         for file in change.content.evidence:
             if file.sha256 not in known or file.name != display_name(file.name):
-                yield _fault(FaultKind.EVIDENCE_UNKNOWN, duty=change.duty, name=file.name)
+                yield _fault(EvidenceFault.UNKNOWN, duty=change.duty, name=file.name)
 
 
 def _due_faults(month: Month, due_on: date) -> Iterator[Fault]:
     if due_on < date(month.year, month.month, 1):
-        yield _fault(FaultKind.ROUND_DUE_EARLY, month=month, value=due_on)
+        yield _fault(ReportingFault.ROUND_DUE_EARLY, month=month, value=due_on)
 
 
 def _fault(kind: FaultKind, **details: object) -> Fault:

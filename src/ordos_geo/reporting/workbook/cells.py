@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from openpyxl import load_workbook
 
 from ordos_geo import wording
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, FaultKind, ReportingError, WorkbookFault
 from ordos_geo.model.reporting import Figure
 from ordos_geo.model.reporting_texts import ReportingTexts
 from ordos_geo.office.spreadsheet import restored
@@ -106,7 +106,7 @@ def _rows(sheet: Any, width: int) -> Iterator[tuple[Any, ...]]:
                 "reason_en": f"has more than {ROWS_LIMIT} rows in a sheet",
                 "reason_zh": f"的工作表超过 {ROWS_LIMIT} 行",
             }
-            raise ReportingError([Fault(FaultKind.SHEET_TOO_LARGE, details=details)])
+            raise ReportingError([Fault(WorkbookFault.TOO_LARGE, details=details)])
         yield row
 
 
@@ -120,7 +120,7 @@ def _identity(rows: list[list[SheetCell]]) -> SheetIdentity:
     try:
         return SheetIdentity.from_cells([(a, b, c) for a, b, c in filled])
     except (ValueError, ReportingError) as error:
-        raise ReportingError([Fault(FaultKind.SHEET_FOREIGN)]) from error
+        raise ReportingError([Fault(WorkbookFault.FOREIGN)]) from error
 
 
 def _table(
@@ -128,14 +128,14 @@ def _table(
 ) -> tuple[SheetRow, ...]:
     """The rows under the headings that are not empty. A sheet that is not there has none."""
     if rows is None:
-        raise ReportingError([Fault(FaultKind.SHEET_FOREIGN)])
+        raise ReportingError([Fault(WorkbookFault.FOREIGN)])
     if not rows:
         return ()
     padded = [[*row, *[SheetCell()] * (len(columns) - len(row))] for row in rows]
     headings = padded[HEADER_ROW - 1] if len(padded) >= HEADER_ROW else [SheetCell()] * len(columns)
     faults = [
         Fault(
-            FaultKind.SHEET_HEADING,
+            WorkbookFault.HEADING,
             sheet,
             HEADER_ROW,
             {"number": number, "value": _shown(cell), "column": heading},
@@ -225,7 +225,7 @@ class _Cells:
         if number is not None and self._row.cells[column].number_format.endswith("%"):
             number = round(number * 100, 6)  # typed as 40%, kept as 0.4
         if number is None or not number.is_integer() or not 0 <= number <= 100:
-            self._fault(FaultKind.SHEET_PERCENT, column)
+            self._fault(WorkbookFault.PERCENT, column)
             return None
         return int(number)
 
@@ -235,7 +235,7 @@ class _Cells:
             return None
         number = _number(value)
         if number is None:
-            self._fault(FaultKind.SHEET_NUMBER, column)
+            self._fault(WorkbookFault.NUMBER, column)
         return number
 
     def choice(self, column: str, labels: Mapping[Choice, str]) -> Choice | None:
@@ -246,14 +246,14 @@ class _Cells:
         for code, label in labels.items():
             if str(value).strip() in {label, code.value}:
                 return code
-        self._fault(FaultKind.SHEET_CHOICE, column, choices=" / ".join(labels.values()))
+        self._fault(WorkbookFault.CHOICE, column, choices=" / ".join(labels.values()))
         return None
 
     def _value(self, column: str) -> Any:
         """The cell's value, None where it is empty; a formula or an error is a fault."""
         cell = self._row.cells[column]
         if cell.data_type in {_FORMULA, _ERROR}:
-            self._fault(FaultKind.SHEET_FORMULA, column)
+            self._fault(WorkbookFault.FORMULA, column)
             return None
         if isinstance(cell.value, str) and not cell.value.strip():
             return None

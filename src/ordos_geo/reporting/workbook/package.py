@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, ReportingError, WorkbookFault
 from ordos_geo.office.package import PackageLimits, Problem, Refusal, xml_parts
 
 UPLOAD_LIMIT_BYTES = 4 * 1024**2
@@ -36,7 +36,7 @@ def unreadable_workbook(
 ) -> ReportingError:
     """The fault of a file that is no workbook."""
     details = {"reason_en": reason_en, "reason_zh": reason_zh}
-    return ReportingError([Fault(FaultKind.SHEET_UNREADABLE, details=details)])
+    return ReportingError([Fault(WorkbookFault.UNREADABLE, details=details)])
 
 
 def _part_limit(name: str) -> int:
@@ -67,4 +67,4 @@ def _refused(refusal: Refusal) -> ReportingError:
         }
     else:
         return unreadable_workbook(*_UNREADABLE.get(refusal.problem, _DAMAGED))
-    return ReportingError([Fault(FaultKind.SHEET_TOO_LARGE, details=details)])
+    return ReportingError([Fault(WorkbookFault.TOO_LARGE, details=details)])

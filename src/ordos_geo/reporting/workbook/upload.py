@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ordos_geo import wording
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, FaultKind, ReportingError, WorkbookFault
 from ordos_geo.model.reporting import (
     Actor,
     Duty,
@@ -117,9 +117,9 @@ def _check_identity(
             "found": _sheet_of(identity.month.label, texts.unit(identity.unit_id)),
             "expected": _sheet_of(month.label, texts.unit(unit_id)),
         }
-        raise ReportingError([Fault(FaultKind.SHEET_OTHER, details=details)])
+        raise ReportingError([Fault(WorkbookFault.OTHER, details=details)])
     if identity.opened_at != opened_at(current.round):
-        raise ReportingError([Fault(FaultKind.SHEET_FOREIGN)])
+        raise ReportingError([Fault(WorkbookFault.FOREIGN)])
 
 
 def _sheet_of(month: str, unit: str) -> str:
@@ -160,9 +160,7 @@ class _Reading:
             duty = Duty(task_id, self._unit_id)
             if mark is None or duty not in self._current.reports:
                 details = {"value": task_id}
-                self._fault(
-                    FaultKind.SHEET_TASK_UNKNOWN, wording.workbook.REPORT_SHEET, row, details
-                )
+                self._fault(WorkbookFault.TASK_UNKNOWN, wording.workbook.REPORT_SHEET, row, details)
                 continue
             change = self._change(row, duty, mark, figures.get(task_id, ()))
             if change is not None:
@@ -195,7 +193,7 @@ class _Reading:
         if filled.action is None:
             choices = self._cells.action_labels
             details = {"column": wording.workbook.REPORT_COLUMNS["action"], "choices": choices}
-            self._fault(FaultKind.SHEET_ACTION_MISSING, wording.workbook.REPORT_SHEET, row, details)
+            self._fault(WorkbookFault.ACTION_MISSING, wording.workbook.REPORT_SHEET, row, details)
             return None
         change = ReportChange(
             duty=duty,
@@ -222,9 +220,7 @@ class _Reading:
         for (task_id, target_id), row in rows.items():
             if (task_id, target_id) not in self._targets:
                 details = {"value": f"{task_id} {target_id}"}
-                self._fault(
-                    FaultKind.SHEET_TASK_UNKNOWN, wording.workbook.FIGURE_SHEET, row, details
-                )
+                self._fault(WorkbookFault.TASK_UNKNOWN, wording.workbook.FIGURE_SHEET, row, details)
                 continue
             value, faults = self._cells.figure(row)
             self._faults += faults
@@ -242,14 +238,14 @@ class _Reading:
             key = tuple(self._cells.plain(row, column) for column in columns)
             if key in found:
                 details = {"value": " ".join(key), "first": found[key].number}
-                self._fault(FaultKind.SHEET_TASK_REPEATED, sheet, row, details)
+                self._fault(WorkbookFault.TASK_REPEATED, sheet, row, details)
             else:
                 found[key] = row
         return found
 
     def _missing(self, sheet: str, keys: Iterable[tuple[str, ...]]) -> None:
         self._faults += [
-            Fault(FaultKind.SHEET_TASK_MISSING, sheet, details={"value": " ".join(key)})
+            Fault(WorkbookFault.TASK_MISSING, sheet, details={"value": " ".join(key)})
             for key in sorted(keys)
         ]
 

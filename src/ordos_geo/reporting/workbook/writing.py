@@ -16,7 +16,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ordos_geo import wording
-from ordos_geo.errors import Fault, FaultKind, ReportingError
+from ordos_geo.errors import Fault, ReportingError, WorkbookFault
 from ordos_geo.model.dates import day_label
 from ordos_geo.model.reporting import (
     Duty,
@@ -91,7 +91,7 @@ def report_workbook(
     duties = [duty for duty in sorted(current.round.duties) if duty.unit_id == unit_id]
     if not duties:
         details = {"value": texts.unit(unit_id), "month": current.round.month.label}
-        raise ReportingError([Fault(FaultKind.SHEET_EMPTY, details=details)])
+        raise ReportingError([Fault(WorkbookFault.EMPTY, details=details)])
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = wording.workbook.REPORT_SHEET

@@ -12,7 +12,7 @@ from ordos_geo import wording
 from ordos_geo.address.export import ExportRequest, sheet_options
 from ordos_geo.address.selection import selection_query
 from ordos_geo.analysis import Dataset, Selection
-from ordos_geo.cartography.atlas import FEATURE, AtlasPage, AtlasPlan
+from ordos_geo.cartography.atlas import FEATURE, SUBJECTS, AtlasPage, AtlasPlan
 from ordos_geo.cartography.files import ATLAS_FORMATS
 from ordos_geo.cartography.sheet import SIZES, SheetOptions
 from ordos_geo.errors import ExportError
@@ -35,7 +35,7 @@ def atlas_export(
     dataset: Dataset, request: ExportRequest, selection: Selection, canvas: DeltaGenerator
 ) -> None:
     """Options, pages and making of an atlas; the preview of one page goes to `canvas`."""
-    choice("by", wording.output.ATLAS_BY, wording.output.ATLAS_BY_LABEL)
+    choice("by", SUBJECTS, wording.output.ATLAS_BY_LABEL)
     active_filters(dataset)
     choice("atlas_format", ATLAS_FORMATS, wording.output.FORMAT)
     template, is_usable = None, True

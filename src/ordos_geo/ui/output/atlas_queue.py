@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import IO
 
-from ordos_geo.errors import ExportCancelled, ExportError, Fault, FaultKind, OrdosGeoError
+from ordos_geo.errors import AtlasFault, ExportCancelled, ExportError, Fault, OrdosGeoError
 
 _LOG = logging.getLogger(__name__)
 MOST_WAITING = 10
@@ -83,7 +83,7 @@ class AtlasJob:
     def content(self) -> bytes:
         """The finished file, which is kept outside memory as long as the job is."""
         if self._file is None:
-            raise ExportError([Fault(FaultKind.EXPORT_CANCELLED, details=self.counts())])
+            raise ExportError([Fault(AtlasFault.CANCELLED, details=self.counts())])
         descriptor = self._file.fileno()
         return os.pread(descriptor, os.fstat(descriptor).st_size, 0)
 
@@ -133,7 +133,7 @@ class AtlasQueue:
             self._drop_closed()
             if len(self._waiting) >= MOST_WAITING:
                 details = {"count": len(self._waiting)}
-                raise ExportError([Fault(FaultKind.ATLAS_QUEUE_FULL, details=details)])
+                raise ExportError([Fault(AtlasFault.QUEUE_FULL, details=details)])
             self._waiting.append(job)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="atlas", daemon=True)

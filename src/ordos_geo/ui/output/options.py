@@ -19,6 +19,7 @@ from ordos_geo.address.export import (
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.frames import FRAMES
 from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.cartography.atlas import SUBJECTS
 from ordos_geo.cartography.files import MAP_FORMATS
 from ordos_geo.cartography.scene.map_templates import TEMPLATES
 from ordos_geo.cartography.screen.features import pair_name
@@ -30,7 +31,7 @@ from ordos_geo.ui.widgets.markup import render
 
 MOST_MB = 20
 """The server's limit for uploads (.streamlit/config.toml), and the templates' own."""
-_FIRST_BY = next(iter(wording.output.ATLAS_BY))
+_FIRST_BY = next(iter(SUBJECTS))
 
 
 def map_choice(dataset: Dataset, request: ExportRequest) -> None:
@@ -141,7 +142,7 @@ def _text(field: str, label: str, placeholder: str) -> None:
 def _map_label(code: str) -> str:
     if code in MAP_PAGES:
         return MAP_PAGES[code].title
-    return wording.output.TEMPLATE.format(name=wording.sheets.TEMPLATES[MAPS[code]])
+    return wording.output.TEMPLATE.format(name=TEMPLATES[MAPS[code]].label)
 
 
 def _let_go() -> None:

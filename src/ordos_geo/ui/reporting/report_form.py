@@ -29,8 +29,13 @@ from ordos_geo.reporting.rules.validation import (
 )
 from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.drafts import Draft, drop_draft, held_draft, open_draft, rebase_draft
-from ordos_geo.ui.reporting.duty_table import evidence_label, last_report, report_words
 from ordos_geo.ui.reporting.messages import fault_lines, tell, telling
+from ordos_geo.ui.reporting.report_card import (
+    ReportWords,
+    evidence_label,
+    last_report,
+    report_words,
+)
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view
 from ordos_geo.ui.shell.session import private_key, session
@@ -319,18 +324,18 @@ def _conflict(context: ReportingContext, month: Month, draft: Draft, theirs: Rep
         )
 
 
-def _pairs(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+def _pairs(mine: ReportWords, theirs: ReportWords) -> list[tuple[str, str, str]]:
     """Field, mine, theirs; both as text."""
 
-    def figures(report: Mapping[str, Any]) -> str:
-        return "；".join(f"{target.name} {value}" for target, value in report["figures"])
+    def figures(report: ReportWords) -> str:
+        return "；".join(f"{target.name} {value}" for target, value in report.figures)
 
     return [
-        (wording.reporting_pages.REPORT_PROGRESS, mine["progress"], theirs["progress"]),
+        (wording.reporting_pages.REPORT_PROGRESS, mine.progress, theirs.progress),
         *(
-            (wording.reporting.REPORT_FIELDS[name], mine["texts"][name], theirs["texts"][name])
+            (wording.reporting.REPORT_FIELDS[name], mine.texts[name], theirs.texts[name])
             for name in _TEXTS
         ),
         (wording.reporting.REPORT_FIELDS["figures"], figures(mine), figures(theirs)),
-        (wording.reporting.REPORT_FIELDS["evidence"], mine["files"], theirs["files"]),
+        (wording.reporting.REPORT_FIELDS["evidence"], mine.files, theirs.files),
     ]

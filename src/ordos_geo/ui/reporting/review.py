@@ -11,8 +11,9 @@ from ordos_geo.model.reporting import Duty, Month, ReportState
 from ordos_geo.reporting.rules.permissions import may_dispatch
 from ordos_geo.reporting.rules.validation import REASON_LIMIT_CHARACTERS
 from ordos_geo.ui.reporting.context import ReportingContext
-from ordos_geo.ui.reporting.duty_table import duty_list, report_card
+from ordos_geo.ui.reporting.duty_list import duty_list
 from ordos_geo.ui.reporting.messages import telling
+from ordos_geo.ui.reporting.report_card import report_card
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view, current_view
 from ordos_geo.ui.shell.session import private_key, session
@@ -66,7 +67,7 @@ def _decision(context: ReportingContext, opened: OpenMonth, duty: Duty) -> None:
     key = private_key(f"return_{opened.month}_{duty}_{report.version}")
     if report.state in _RETURNABLE and opened.is_open:
         st.text_area(
-            wording.reporting_pages.RETURN_REASON,
+            wording.reporting_pages.RETURN_REASON_HINT,
             key=key,
             max_chars=REASON_LIMIT_CHARACTERS,
             height=70,

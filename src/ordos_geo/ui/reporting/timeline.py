@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 import streamlit as st
@@ -9,9 +10,20 @@ import streamlit as st
 from ordos_geo import wording
 from ordos_geo.model.dates import time_label
 from ordos_geo.ui.reporting.context import ReportingContext
-from ordos_geo.ui.reporting.duty_table import report_words
+from ordos_geo.ui.reporting.report_card import ReportWords, report_words
 from ordos_geo.ui.reporting.view_state import current_view
 from ordos_geo.ui.widgets.markup import render
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """A version of a report: what it says, whose it is, what was done, by whom and when."""
+
+    report: ReportWords
+    unit: str
+    event: str
+    account: str
+    time: str
 
 
 def timeline(context: ReportingContext) -> None:
@@ -25,13 +37,13 @@ def timeline(context: ReportingContext) -> None:
         (
             month.label,
             [
-                {
-                    **report_words(context, report),
-                    "unit": context.texts.unit(report.duty.unit_id),
-                    "event": wording.reporting_pages.TIMELINE_EVENT[report.state.value],
-                    "account": report.account_id,
-                    "time": time_label(report.saved_at),
-                }
+                TimelineEntry(
+                    report=report_words(context, report),
+                    unit=context.texts.unit(report.duty.unit_id),
+                    event=wording.reporting_pages.TIMELINE_EVENT[report.state.value],
+                    account=report.account_id,
+                    time=time_label(report.saved_at),
+                )
                 for report in sorted(versions, key=lambda r: (r.duty.unit_id, -r.version))
             ],
         )

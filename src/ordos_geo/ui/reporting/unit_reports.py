@@ -12,7 +12,8 @@ from ordos_geo.model.reporting import Duty, ReportState, Role
 from ordos_geo.reporting.rules.permissions import may_report
 from ordos_geo.ui.reporting.context import ReportingContext
 from ordos_geo.ui.reporting.drafts import changed_duties
-from ordos_geo.ui.reporting.duty_table import duty_list, last_month_card, report_card
+from ordos_geo.ui.reporting.duty_list import duty_list
+from ordos_geo.ui.reporting.report_card import last_month_card, report_card
 from ordos_geo.ui.reporting.report_form import report_form
 from ordos_geo.ui.reporting.store import OpenMonth
 from ordos_geo.ui.reporting.view_state import change_view, current_view

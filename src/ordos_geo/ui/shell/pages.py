@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ordos_geo import wording
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.settings import Settings
 
 
@@ -37,14 +38,11 @@ PAGES: Mapping[str, Page] = MappingProxyType(
     {
         page.code: page
         for page in (
-            Page("overview", "maps", "maps", _GENERAL.PAGE_OVERVIEW, "map"),
-            Page("relations", "maps", "maps", _GENERAL.PAGE_RELATIONS, "share"),
-            Page("infrastructure", "maps", "maps", _GENERAL.PAGE_INFRASTRUCTURE, "route"),
-            Page("parks", "maps", "maps", _GENERAL.PAGE_PARKS, "factory"),
+            *(Page(page.code, "maps", "maps", page.name, page.icon) for page in MAP_PAGES.values()),
             Page("matrix", "maps", "maps", _GENERAL.PAGE_MATRIX, "grid_on"),
-            Page("register", "maps", "plan", _GENERAL.PAGE_REGISTER, "menu_book"),
-            Page("meeting", "maps", "meeting", _GENERAL.PAGE_MEETING, "present_to_all"),
-            Page("handout", "maps", "meeting", _GENERAL.PAGE_HANDOUT, "print"),
+            Page("register", "plan", "plan", _GENERAL.PAGE_REGISTER, "menu_book"),
+            Page("meeting", "briefing", "meeting", _GENERAL.PAGE_MEETING, "present_to_all"),
+            Page("handout", "briefing", "meeting", _GENERAL.PAGE_HANDOUT, "print"),
             Page("export", "output", "output", _GENERAL.PAGE_EXPORT, "image"),
             Page("rounds", "reporting", "dispatch", _REPORTING.PAGE_ROUNDS, "event_available"),
             Page("report", "reporting", "dispatch", _REPORTING.PAGE_REPORT, "edit_note"),

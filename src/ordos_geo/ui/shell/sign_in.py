@@ -15,7 +15,7 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
-from ordos_geo.errors import AccountError, Fault, FaultKind, OrdosGeoError
+from ordos_geo.errors import AccountError, AccountFault, Fault, OrdosGeoError
 from ordos_geo.model.reporting import Actor
 from ordos_geo.reporting.accounts.accounts import SESSION_LASTS
 from ordos_geo.reporting.rules import permissions
@@ -50,7 +50,7 @@ def acting() -> Actor:
     """Who writes; AccountError where nobody is signed in, or not any more."""
     actor = current_actor()
     if actor is None:
-        raise AccountError([Fault(FaultKind.SIGN_IN_NEEDED)])
+        raise AccountError([Fault(AccountFault.SIGN_IN_NEEDED)])
     return actor
 
 

@@ -18,6 +18,8 @@ from ordos_geo.reporting.store.repository import ReportingRepository
 from ordos_geo.wording.reporting import DEMO
 from support.reporting import APRIL, DISPATCHER, DUE, DUTIES
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def few_tasks(dataset):

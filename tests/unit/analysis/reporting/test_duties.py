@@ -6,7 +6,7 @@ import pytest
 
 from ordos_geo.analysis.reporting.duties import COLLECTIVE, task_targets, unit_duties, unowed_tasks
 from ordos_geo.analysis.reporting.expectations import EXPECTATIONS_FILE, load_expectations
-from ordos_geo.errors import FaultKind, OrdosGeoError
+from ordos_geo.errors import OrdosGeoError, ReportingFault, TableFault
 from ordos_geo.model.reporting import Duty, Expectation, Month
 
 TASK = "task-1-1-03"
@@ -93,12 +93,12 @@ def test_all_that_is_wrong_in_the_file_is_named_at_once(dataset, write):
     with pytest.raises(OrdosGeoError) as caught:
         load_expectations(root, dataset)
     assert [(fault.kind, fault.row) for fault in caught.value.faults] == [
-        (FaultKind.ID_UNKNOWN, 2),
-        (FaultKind.MONTH_INVALID, 3),
-        (FaultKind.VALUE_INVALID, 4),
-        (FaultKind.MONTH_INVALID, 4),
-        (FaultKind.ID_UNKNOWN, 5),
-        (FaultKind.ID_UNKNOWN, 6),
+        (TableFault.ID_UNKNOWN, 2),
+        (ReportingFault.MONTH_INVALID, 3),
+        (TableFault.VALUE_INVALID, 4),
+        (ReportingFault.MONTH_INVALID, 4),
+        (TableFault.ID_UNKNOWN, 5),
+        (TableFault.ID_UNKNOWN, 6),
     ]
 
 

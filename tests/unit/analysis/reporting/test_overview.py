@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.address.reporting import parse_view, view_parameters
+from ordos_geo.address.pages import PageAddress, address_parameters, read_address
 from ordos_geo.analysis.reporting.overview import filtered_duties, tally, tally_by_unit
 from ordos_geo.analysis.reporting.view import ReportingView
 from ordos_geo.model.reporting import (
@@ -103,12 +105,14 @@ def test_an_address_reads_back_as_the_view_that_wrote_it(
         statuses=statuses,
         sectors=frozenset({"energy"}),
     )
-    assert parse_view(dataset, view_parameters(dataset, view), months=[APRIL]) == (view, [])
+    query = urlencode(address_parameters("progress", PageAddress(reporting_view=view), dataset))
+    address, faults = read_address("progress", query, dataset, months=[APRIL])
+    assert (address.reporting_view, faults) == (view, [])
 
 
 @given(st.dictionaries(st.text(max_size=12), st.text(max_size=60), max_size=6))
 def test_no_address_breaks_the_reading(dataset, parameters):
-    view, faults = parse_view(dataset, parameters, months=[APRIL])
+    address, faults = read_address("progress", urlencode(parameters), dataset, months=[APRIL])
     assert len(faults) >= sum(bool(value) for value in parameters.values()) - len(
-        view_parameters(dataset, view)
+        address_parameters("progress", address, dataset)
     )

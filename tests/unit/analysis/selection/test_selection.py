@@ -14,7 +14,7 @@ from ordos_geo.address.selection import parse_selection, selection_query
 from ordos_geo.analysis import Selection, counts, selected
 from ordos_geo.analysis.selection.dimensions import MAX_WORDS_CHARACTERS, WORDS
 from ordos_geo.analysis.selection.selection import FEATURES, TASKS
-from ordos_geo.errors import FaultKind
+from ordos_geo.errors import RequestFault
 
 SUBJECTS = st.sampled_from([FEATURES, TASKS])
 SEARCHED = ["氢", "鄂尔多斯 合作", "教育", "apt", "APT", "，", "没有这几个字", "a,b&c=d#e%"]
@@ -125,7 +125,7 @@ def test_any_query_is_read_without_an_error_and_what_is_left_out_is_named(datase
     if len(query) <= MAX_QUERY_CHARACTERS:
         known = {*(found.parameter for found in subject.dimensions.values()), "id"}
         unknown = [name for name, _ in given_pairs if name not in known]
-        named = [fault for fault in faults if fault.kind is FaultKind.PARAMETER_UNKNOWN]
+        named = [fault for fault in faults if fault.kind is RequestFault.PARAMETER_UNKNOWN]
         assert len(named) == len(unknown)
     clean = selection_query(dataset, selection, selected_id, subject)
     assert parse_selection(dataset, clean, subject) == (selection, selected_id, [])
@@ -137,9 +137,9 @@ def test_unknown_values_and_ids_are_named_and_the_rest_is_used(dataset):
     assert selection == Selection.of(group=["energy"])
     assert selected_id == ""
     assert [(fault.kind, fault.details["value"]) for fault in faults] == [
-        (FaultKind.PARAMETER_INVALID, "nonsense"),
-        (FaultKind.PARAMETER_INVALID, "nobody"),
-        (FaultKind.PARAMETER_UNKNOWN, "colour"),
+        (RequestFault.PARAMETER_INVALID, "nonsense"),
+        (RequestFault.PARAMETER_INVALID, "nobody"),
+        (RequestFault.PARAMETER_UNKNOWN, "colour"),
     ]
     assert "参数" in faults[0].chinese()
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ordos_geo.analysis import CITYWIDE, FEATURES, Selection, selected
 from ordos_geo.cartography.atlas import FEATURE, SUBJECTS, plan_atlas
-from ordos_geo.errors import ExportError, FaultKind
+from ordos_geo.errors import AtlasFault, ExportError
 from support.examples import at_most
 
 BY_DIMENSION = {
@@ -95,7 +95,7 @@ def test_filters_that_leave_nothing_are_a_fault(dataset):
     selection = Selection.of(words=["没有这样的项目"])
     with pytest.raises(ExportError) as raised:
         plan_atlas(dataset, "banner", selection)
-    assert raised.value.faults[0].kind is FaultKind.ATLAS_EMPTY
+    assert raised.value.faults[0].kind is AtlasFault.EMPTY
 
 
 def test_each_page_has_its_own_extent_and_legend(dataset):

@@ -11,7 +11,7 @@ import pytest
 from ordos_geo.analysis import Selection
 from ordos_geo.cartography.atlas import DrawingPool, plan_atlas
 from ordos_geo.cartography.atlas.page_job import PageJob, draw
-from ordos_geo.errors import ExportCancelled, ExportError, Fault, FaultKind, OrdosGeoError
+from ordos_geo.errors import AtlasFault, ExportCancelled, ExportError, Fault, OrdosGeoError
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +56,7 @@ def test_a_cancelled_atlas_says_how_far_it_got_and_the_pool_goes_on(pool, drawin
             cancelled=lambda: len(done) >= 1,
         )
     (fault,) = raised.value.faults
-    assert fault.kind is FaultKind.EXPORT_CANCELLED
+    assert fault.kind is AtlasFault.CANCELLED
     assert 1 <= fault.details["done"] < fault.details["total"] == 3 * len(drawings)
     assert len(pool.draw(drawings[:1])) == 1
 
@@ -64,7 +64,7 @@ def test_a_cancelled_atlas_says_how_far_it_got_and_the_pool_goes_on(pool, drawin
 def test_a_lost_process_is_an_error_in_words_and_the_pool_starts_anew(pool, drawings, options):
     with pytest.raises(ExportError) as raised:
         pool.draw([PageJob(Deadly(), options, "png")])
-    assert [fault.kind for fault in raised.value.faults] == [FaultKind.EXPORT_WORKER_LOST]
+    assert [fault.kind for fault in raised.value.faults] == [AtlasFault.WORKER_LOST]
     assert "第一章" in raised.value.chinese()
     assert len(pool.draw(drawings[:1])) == 1
 
@@ -78,8 +78,8 @@ def test_broken_data_are_told_by_the_processes(tmp_path, drawings):
 def test_errors_and_faults_survive_the_way_between_processes():
     error = ExportError(
         [
-            Fault(FaultKind.ATLAS_EMPTY),
-            Fault(FaultKind.EXPORT_CANCELLED, "f", 3, {"done": 1, "total": 2}),
+            Fault(AtlasFault.EMPTY),
+            Fault(AtlasFault.CANCELLED, "f", 3, {"done": 1, "total": 2}),
         ]
     )
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.scene.map_templates import (
@@ -16,7 +15,7 @@ from ordos_geo.cartography.scene.map_templates import (
     template_subjects,
 )
 from ordos_geo.cartography.sheet import Letterhead, SheetOptions, draw_sheet
-from ordos_geo.errors import FaultKind, RequestError
+from ordos_geo.errors import MapFault, RequestError, RequestFault
 
 
 def every_map(dataset):
@@ -26,7 +25,8 @@ def every_map(dataset):
 
 
 def test_every_template_has_a_name_and_its_page():
-    assert TEMPLATES.keys() == wording.sheets.TEMPLATES.keys()
+    assert all(code == template.code for code, template in TEMPLATES.items())
+    assert len({template.label for template in TEMPLATES.values()}) == len(TEMPLATES)
     assert {template.page for template in TEMPLATES.values()} <= MAP_PAGES.keys()
 
 
@@ -49,8 +49,8 @@ def test_every_map_of_every_template_can_be_drawn_without_a_missing_glyph_or_a_c
             dataset, scene, SheetOptions(letterhead=Letterhead(on=date(2026, 11, 24)))
         )
         kinds = {finding.kind for finding in sheet.findings}
-        assert not kinds & {FaultKind.GLYPH_MISSING, FaultKind.TEXT_CUT}, (template, subject)
-        assert FaultKind.SELECTION_EMPTY not in kinds
+        assert not kinds & {MapFault.GLYPH_MISSING, MapFault.TEXT_CUT}, (template, subject)
+        assert MapFault.SELECTION_EMPTY not in kinds
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_every_map_of_every_template_can_be_drawn_without_a_missing_glyph_or_a_c
 def test_subject_that_a_template_does_not_have_is_an_error(dataset, code, subject):
     with pytest.raises(RequestError) as caught:
         template_scene(dataset, TEMPLATES[code], subject)
-    assert caught.value.faults[0].kind is FaultKind.ARGUMENT_INVALID
+    assert caught.value.faults[0].kind is RequestFault.ARGUMENT_INVALID
 
 
 def test_other_filters_narrow_a_template(dataset):

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
 from ordos_geo import wording
-from ordos_geo.address.export import EXPORT_TABLE, parse_request, request_scene
+from ordos_geo.address.export import request_scene
+from ordos_geo.address.pages import read_address
 from ordos_geo.address.saved_views import load_views
-from ordos_geo.address.selection import parse_selection
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.scene.map_templates import page_scene, view_scene
 from ordos_geo.ui.briefing.handout import handout_frame
-
-NAMES = {parameter.name for parameter in EXPORT_TABLE}
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +23,9 @@ def views(project_root, dataset):
 
 def sheet_scene(dataset, link):
     """What the page 出图 draws for a link to it."""
-    parameters = dict(parse_qsl(urlsplit(link).query))
-    request, faults = parse_request(dataset, parameters)
-    filters = "&".join(f"{k}={v}" for k, v in parameters.items() if k not in NAMES)
-    selection, selected_id, filter_faults = parse_selection(dataset, filters)
-    assert (faults, filter_faults) == ([], [])
-    return request_scene(dataset, request, selection, selected_id)
+    address, faults = read_address("export", urlsplit(link).query, dataset)
+    assert faults == []
+    return request_scene(dataset, address.request, address.selection, address.selected_id)
 
 
 def test_meeting_equals_sheet_for_every_saved_view(dataset, views):

@@ -25,7 +25,7 @@ from ordos_geo.cartography.scene.legend import legend_groups
 from ordos_geo.cartography.scene.map_templates import page_scene
 from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions, draw_sheet
 from ordos_geo.cartography.sheet.legend_block import legend_lines
-from ordos_geo.errors import FaultKind, RequestError
+from ordos_geo.errors import MapFault, RequestError
 from support.examples import at_most
 from support.limits import LIMIT_S
 
@@ -68,7 +68,7 @@ def test_picture_has_its_size_and_every_colour_of_the_legend(dataset, whole, cod
     wanted = {packed(member.symbol.colour) for member in whole.classes}
     assert len(wanted) == 9
     assert wanted - colours(png) == set()
-    assert kinds(sheet) <= {FaultKind.LABELS_DROPPED}
+    assert kinds(sheet) <= {MapFault.LABELS_DROPPED}
 
 
 def test_resolution_is_written_into_the_picture(whole_sheet):
@@ -178,9 +178,9 @@ def test_hostile_words_are_text(dataset, whole):
 @pytest.mark.parametrize(
     ("change", "kind"),
     [
-        ({"source_line": ""}, FaultKind.SOURCE_MISSING),
-        ({"title": "很长的标题" * 30}, FaultKind.TEXT_CUT),
-        ({"title": "生僻字𠮷"}, FaultKind.GLYPH_MISSING),
+        ({"source_line": ""}, MapFault.SOURCE_MISSING),
+        ({"title": "很长的标题" * 30}, MapFault.TEXT_CUT),
+        ({"title": "生僻字𠮷"}, MapFault.GLYPH_MISSING),
     ],
 )
 def test_check_before_the_export_names_what_is_wrong(dataset, whole, change, kind):
@@ -192,28 +192,28 @@ def test_check_before_the_export_names_what_is_wrong(dataset, whole, change, kin
 def test_missing_glyph_falls_back_visibly_and_names_its_code_point(dataset, whole):
     sheet = draw_sheet(dataset, replace(whole, title="生僻字𠮷"), OPTIONS)
     assert "生僻字〓" in pdf_text(sheet.pdf())
-    (finding,) = (f for f in sheet.findings if f.kind is FaultKind.GLYPH_MISSING)
+    (finding,) = (f for f in sheet.findings if f.kind is MapFault.GLYPH_MISSING)
     assert "U+20BB7" in finding.chinese()
 
 
 def test_empty_selection_is_a_base_map_that_says_so(dataset):
     nothing = Selection.of(words=["没有这样的词"])
     sheet = draw_sheet(dataset, page_scene(dataset, "overview", nothing), OPTIONS)
-    assert {FaultKind.SELECTION_EMPTY, FaultKind.LEGEND_EMPTY} <= kinds(sheet)
+    assert {MapFault.SELECTION_EMPTY, MapFault.LEGEND_EMPTY} <= kinds(sheet)
     assert len(colours(sheet.png(60))) > 50
 
 
 def test_labels_without_room_are_reported_by_name(dataset, whole):
     sheet = draw_sheet(dataset, whole, replace(OPTIONS, map_only_in=(1.2, 1.0)))
-    (finding,) = (f for f in sheet.findings if f.kind is FaultKind.LABELS_DROPPED)
+    (finding,) = (f for f in sheet.findings if f.kind is MapFault.LABELS_DROPPED)
     assert finding.details["count"] == len(str(finding.details["names"]).split("、"))
 
 
 def test_partners_that_crowd_the_edge_are_reported(dataset, whole):
     narrow = draw_sheet(dataset, whole, replace(OPTIONS, map_only_in=(1.6, 1.2)))
     roomy = draw_sheet(dataset, whole, OPTIONS)
-    assert FaultKind.LABELS_OVERLAP in kinds(narrow)
-    assert FaultKind.LABELS_OVERLAP not in kinds(roomy)
+    assert MapFault.LABELS_OVERLAP in kinds(narrow)
+    assert MapFault.LABELS_OVERLAP not in kinds(roomy)
 
 
 @pytest.mark.parametrize("wrong", [{"size": "a5"}, {"dpi": 10}, {"dpi": 100_000}])

@@ -17,7 +17,7 @@ from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.cartography.scene.legend import legend_groups
 from ordos_geo.cartography.slides import Cover, picture_size_in, presentation_bytes
-from ordos_geo.errors import Fault, FaultKind
+from ordos_geo.errors import Fault, MapFault
 
 WATER = Selection.of(group=["water"])
 PIPELINE = "hanggin-otog-drainage-pipeline"
@@ -125,7 +125,7 @@ def test_the_list_holds_every_feature_with_clause_stage_and_units(dataset, page_
 
 
 def test_the_notes_say_what_was_found_while_the_map_was_drawn(dataset, page_of, options):
-    finding = Fault(FaultKind.LABELS_DROPPED, details={"count": 2, "names": "甲、乙"})
+    finding = Fault(MapFault.LABELS_DROPPED, details={"count": 2, "names": "甲、乙"})
     page = dataclasses.replace(page_of(WATER), findings=(finding,))
     slide = opened(presentation_bytes(dataset, [page], options)).slides[0]
     assert finding.chinese() in notes(slide)

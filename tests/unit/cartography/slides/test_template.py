@@ -11,7 +11,7 @@ from pptx.util import Inches
 
 from ordos_geo.cartography.slides import template as module
 from ordos_geo.cartography.slides.template import open_template
-from ordos_geo.errors import ExportError, FaultKind
+from ordos_geo.errors import ExportError, TemplateFault
 
 TYPES, MAIN = "[Content_Types].xml", "ppt/presentation.xml"
 MASTER, RELATIONS = "slideMaster1.xml", "presentation.xml.rels"
@@ -140,7 +140,7 @@ BAD = {
 def test_a_bad_template_is_a_fault_in_both_languages(organisation, damage, kind):
     with pytest.raises(ExportError) as raised:
         open_template(damage(organisation()))
-    assert [fault.kind for fault in raised.value.faults] == [FaultKind[f"TEMPLATE_{kind}"]]
+    assert [fault.kind for fault in raised.value.faults] == [TemplateFault[kind]]
     assert "PPT 模板" in raised.value.chinese()
     assert "PowerPoint template" in raised.value.english()
 
@@ -151,13 +151,13 @@ def test_a_template_with_macros_in_it_is_refused(organisation):
         archive.writestr("ppt/vbaProject.bin", b"macro")
     with pytest.raises(ExportError) as raised:
         open_template(file.getvalue())
-    assert raised.value.faults[0].kind is FaultKind.TEMPLATE_MACROS
+    assert raised.value.faults[0].kind is TemplateFault.MACROS
 
 
 def test_a_template_that_is_too_large_is_refused_before_it_is_opened(organisation):
     with pytest.raises(ExportError) as raised:
         open_template(organisation() + bytes(module.MOST_MB * 1_000_000))
-    assert raised.value.faults[0].kind is FaultKind.TEMPLATE_TOO_LARGE
+    assert raised.value.faults[0].kind is TemplateFault.TOO_LARGE
 
 
 def test_a_template_that_unpacks_to_too_much_is_refused(organisation, monkeypatch):
@@ -168,14 +168,14 @@ def test_a_template_that_unpacks_to_too_much_is_refused(organisation, monkeypatc
     assert len(file.getvalue()) < 200_000
     with pytest.raises(ExportError) as raised:
         open_template(file.getvalue())
-    assert raised.value.faults[0].kind is FaultKind.TEMPLATE_TOO_LARGE
+    assert raised.value.faults[0].kind is TemplateFault.TOO_LARGE
 
 
 def test_a_template_of_too_many_parts_says_how_many(organisation, monkeypatch):
     monkeypatch.setattr(module, "_LIMITS", replace(module._LIMITS, parts=3))
     with pytest.raises(ExportError) as raised:
         open_template(organisation())
-    assert raised.value.faults[0].kind is FaultKind.TEMPLATE_TOO_LARGE
+    assert raised.value.faults[0].kind is TemplateFault.TOO_LARGE
     assert "parts, more than the 3 that are read" in raised.value.english()
     assert "超过上限 3 个" in raised.value.chinese()
 
@@ -192,4 +192,4 @@ def test_entities_of_a_template_are_not_expanded(organisation):
     content = rewritten(organisation(), lambda n, d: bomb if n == MAIN else d)
     with pytest.raises(ExportError) as raised:
         open_template(content)
-    assert raised.value.faults[0].kind is FaultKind.TEMPLATE_DAMAGED
+    assert raised.value.faults[0].kind is TemplateFault.DAMAGED

@@ -9,7 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import func, select
 
-from ordos_geo.errors import AccountError, FaultKind
+from ordos_geo.errors import AccountError, AccountFault
 from ordos_geo.model.reporting import Actor, Role
 from ordos_geo.reporting.accounts.accounts import SESSION_LASTS, Accounts
 from ordos_geo.reporting.accounts.lockout import FAILURES, LOCKED_FOR
@@ -96,38 +96,36 @@ def test_name_is_found_however_the_keyboard_composed_it(accounts):
 
 @pytest.mark.parametrize("name", ["", " wang", "a b", "-x", "x" * 41, "a:b", "=x", "ｗ", "x\n"])
 def test_names_that_cannot_be_typed_or_shown_safely_are_refused(accounts, name):
-    assert refused(accounts.create, name, Role.VIEWER, by="admin") == [
-        FaultKind.ACCOUNT_NAME_INVALID
-    ]
+    assert refused(accounts.create, name, Role.VIEWER, by="admin") == [AccountFault.NAME_INVALID]
 
 
 def test_all_faults_of_a_new_account_are_said_at_once(accounts):
     kinds = refused(accounts.create, "", Role.UNIT_REPORTER, password=PASSWORD[:1], by="admin")
     assert kinds == [
-        FaultKind.ACCOUNT_NAME_INVALID,
-        FaultKind.ACCOUNT_UNIT,
-        FaultKind.PASSWORD_WEAK,
-        FaultKind.PASSWORD_WEAK,
+        AccountFault.NAME_INVALID,
+        AccountFault.UNIT,
+        AccountFault.PASSWORD_WEAK,
+        AccountFault.PASSWORD_WEAK,
     ]
 
 
 def test_only_a_reporter_has_a_unit(accounts):
     create = accounts.create
-    assert refused(create, "li", Role.UNIT_REPORTER, by="admin") == [FaultKind.ACCOUNT_UNIT]
+    assert refused(create, "li", Role.UNIT_REPORTER, by="admin") == [AccountFault.UNIT]
     kinds = refused(create, "li", Role.DISPATCHER, unit_id=UNIT, by="admin")
-    assert kinds == [FaultKind.ACCOUNT_UNIT]
+    assert kinds == [AccountFault.UNIT]
 
 
 def test_name_is_never_given_twice(accounts):
     accounts.disable("wang", by="admin")
-    assert refused(accounts.create, "wang", Role.VIEWER, by="admin") == [FaultKind.ACCOUNT_EXISTS]
+    assert refused(accounts.create, "wang", Role.VIEWER, by="admin") == [AccountFault.EXISTS]
 
 
 def test_acting_account_must_exist_and_be_in_use(accounts):
     assert accounts.acting("wang").unit_id == UNIT
-    assert refused(accounts.acting, "li") == [FaultKind.ACCOUNT_UNKNOWN]
+    assert refused(accounts.acting, "li") == [AccountFault.UNKNOWN]
     accounts.disable("wang", by="admin")
-    assert refused(accounts.acting, "wang") == [FaultKind.ACCOUNT_DISABLED]
+    assert refused(accounts.acting, "wang") == [AccountFault.DISABLED]
 
 
 def test_every_change_is_in_the_audit_log_and_no_secret(accounts, engine):
@@ -160,14 +158,14 @@ def test_unknown_name_disabled_account_and_wrong_password_look_alike(accounts, p
     accounts.disable("gone", by="admin")
     tries = [("wang", "wrong"), ("nobody", PASSWORD), ("gone", PASSWORD), ("a b\0", "x"), ("", "")]
     for number, (name, password) in enumerate(tries, start=1):
-        assert refused(accounts.sign_in, name, password) == [FaultKind.SIGN_IN_REFUSED]
+        assert refused(accounts.sign_in, name, password) == [AccountFault.SIGN_IN_REFUSED]
         assert passwords.checked == number  # a hash is worked out each time: no answer is quicker
 
 
 @pytest.mark.parametrize("name", ["wang", "nobody"])
 def test_repeated_failures_lock_every_name(accounts, clock, name):
     for _ in range(FAILURES):
-        assert refused(accounts.sign_in, name, "wrong") == [FaultKind.SIGN_IN_REFUSED]
+        assert refused(accounts.sign_in, name, "wrong") == [AccountFault.SIGN_IN_REFUSED]
     clock.pass_(minutes=5, seconds=30)
     with pytest.raises(AccountError) as error:
         accounts.sign_in(name, PASSWORD)
@@ -194,8 +192,8 @@ def test_many_guesses_at_once_are_no_more_than_five(accounts, passwords):
     with ThreadPoolExecutor(12) as pool:
         kinds = list(pool.map(lambda _: refused(accounts.sign_in, "wang", "wrong"), range(24)))
     assert passwords.checked == FAILURES
-    assert kinds.count([FaultKind.SIGN_IN_REFUSED]) == FAILURES
-    assert kinds.count([FaultKind.SIGN_IN_LOCKED]) == 24 - FAILURES
+    assert kinds.count([AccountFault.SIGN_IN_REFUSED]) == FAILURES
+    assert kinds.count([AccountFault.SIGN_IN_LOCKED]) == 24 - FAILURES
 
 
 def test_hash_with_weaker_parameters_is_made_anew(engine, accounts):
@@ -307,14 +305,14 @@ def test_identity_is_linked_to_one_account(accounts):
     accounts.create("li", Role.DISPATCHER, by="admin")
     link = {"issuer": ISSUER, "claim": "sub", "value": "4711", "by": "admin"}
     accounts.link("wang", **link)
-    assert refused(accounts.link, "li", **link) == [FaultKind.LINK_EXISTS]
-    assert refused(accounts.link, "nobody", **link) == [FaultKind.ACCOUNT_UNKNOWN]
+    assert refused(accounts.link, "li", **link) == [AccountFault.LINK_EXISTS]
+    assert refused(accounts.link, "nobody", **link) == [AccountFault.UNKNOWN]
     link["claim"] = "name"
-    assert refused(accounts.link, "wang", **link) == [FaultKind.LINK_INVALID]
+    assert refused(accounts.link, "wang", **link) == [AccountFault.LINK_INVALID]
 
 
 def test_account_without_a_password_signs_in_by_its_identity_only(accounts):
     accounts.create("li", Role.DISPATCHER, by="admin")
-    assert refused(accounts.sign_in, "li", "") == [FaultKind.SIGN_IN_REFUSED]
+    assert refused(accounts.sign_in, "li", "") == [AccountFault.SIGN_IN_REFUSED]
     accounts.link("li", issuer=ISSUER, claim="sub", value="1", by="admin")
     assert accounts.identity_actor({"iss": ISSUER, "sub": "1"}).role is Role.DISPATCHER

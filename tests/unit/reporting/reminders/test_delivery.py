@@ -8,7 +8,7 @@ from email.policy import default
 
 import pytest
 
-from ordos_geo.errors import FaultKind, ReportingError
+from ordos_geo.errors import MailFault, ReportingError, ReportingFault
 from ordos_geo.reporting.reminders import delivery as reminder_mail
 from ordos_geo.reporting.reminders.delivery import delivery_error, send_reminders
 from ordos_geo.reporting.reminders.letters import list_reminders
@@ -59,7 +59,7 @@ def test_unit_without_an_address_is_named_and_keeps_no_other_back(april, sent):
     deliveries = remind(april)
     assert len(sent) == 1
     error = delivery_error(deliveries)
-    assert [fault.kind for fault in error.faults] == [FaultKind.MAIL_ADDRESS_MISSING]
+    assert [fault.kind for fault in error.faults] == [MailFault.ADDRESS_MISSING]
     assert "康巴什区人民政府" in error.chinese()
 
 
@@ -80,7 +80,7 @@ def test_audit_log_says_who_reminded_whom(april, sent):
 def test_only_a_dispatcher_reminds(april, sent):
     with pytest.raises(ReportingError) as error:
         remind(april, actor=DONGSHENG)
-    assert error.value.faults[0].kind is FaultKind.DISPATCHER_ONLY
+    assert error.value.faults[0].kind is ReportingFault.DISPATCHER_ONLY
     assert sent == []
 
 
@@ -94,5 +94,5 @@ def test_demonstration_data_are_never_sent(april, sent):
     reminders = list_reminders(april.recent(APRIL), TEXTS, is_demo=True)
     with pytest.raises(ReportingError) as error:
         send_reminders(april.engine, DISPATCHER, reminders, RECIPIENTS, **OPTIONS)
-    assert error.value.faults[0].kind is FaultKind.MAIL_DEMO
+    assert error.value.faults[0].kind is MailFault.DEMO
     assert sent == []

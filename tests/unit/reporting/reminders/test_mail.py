@@ -19,7 +19,7 @@ from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.errors import FaultKind, ReportingError
+from ordos_geo.errors import MailFault, ReportingError
 from ordos_geo.reporting.reminders.mail import Letter, make_message, parse_mail_url, send_messages
 
 NOW = datetime(2025, 4, 20, 9, tzinfo=UTC)
@@ -153,7 +153,7 @@ def test_server_that_nobody_vouches_for_gets_nothing(serve, scheme, option):
     inbox, port = serve(**{option: True})
     with pytest.raises(ReportingError) as error:
         send(f"{scheme}://127.0.0.1:{port}", LETTER)
-    assert [fault.kind for fault in error.value.faults] == [FaultKind.MAIL_SERVER]
+    assert [fault.kind for fault in error.value.faults] == [MailFault.SERVER]
     assert inbox.messages == []
 
 
@@ -185,7 +185,7 @@ def test_one_refused_address_keeps_no_other_letter_back(serve):
     inbox, port = serve()
     gone = Letter(to=("gone@ordos.example",), subject="a", text="b")
     first, second = send(f"smtp://127.0.0.1:{port}", gone, LETTER)
-    assert first.faults[0].kind is FaultKind.MAIL_REFUSED
+    assert first.faults[0].kind is MailFault.REFUSED
     assert "gone@ordos.example" in first.chinese()
     assert second is None
     assert len(inbox.messages) == 1
@@ -239,7 +239,7 @@ def test_no_subject_adds_a_header(subject):
 def test_address_that_is_none_is_refused(address):
     with pytest.raises(ReportingError) as error:
         make_message(Letter(to=(address,), subject="s", text="t"), SENDER, NOW)
-    assert error.value.faults[0].kind is FaultKind.MAIL_ADDRESS
+    assert error.value.faults[0].kind is MailFault.ADDRESS
     with pytest.raises(ReportingError):
         make_message(LETTER, address, NOW)
 

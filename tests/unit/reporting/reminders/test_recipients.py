@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ordos_geo.errors import FaultKind, ReportingError
+from ordos_geo.errors import FileFault, ReportingError, TableFault
 from ordos_geo.reporting.reminders.recipients import RECIPIENTS, load_recipients
 
 HEADER = "unit_id,email,note\n"
@@ -37,15 +37,15 @@ def test_empty_table_names_nobody(tmp_path):
 def test_every_fault_is_said_with_its_line(tmp_path):
     text = "bureau,no address,\nbureau,a@b,\nbureau,a@b,\nnobody,a@b,\n"
     found = faults(tmp_path, text)
-    assert (FaultKind.VALUE_INVALID, 2) in found
-    assert (FaultKind.ID_DUPLICATE, 4) in found
-    assert (FaultKind.ID_UNKNOWN, 5) in found
+    assert (TableFault.VALUE_INVALID, 2) in found
+    assert (TableFault.ID_DUPLICATE, 4) in found
+    assert (TableFault.ID_UNKNOWN, 5) in found
 
 
 def test_missing_file_is_a_fault(tmp_path):
     with pytest.raises(ReportingError) as error:
         load_recipients(tmp_path / "recipients.csv", (), relative_to=tmp_path)
-    assert error.value.faults[0].kind is FaultKind.FILE_MISSING
+    assert error.value.faults[0].kind is FileFault.MISSING
 
 
 def test_shipped_table_can_be_read_and_holds_no_address(project_root, dataset):

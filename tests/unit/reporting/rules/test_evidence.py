@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from PIL import Image
 from pptx import Presentation
 
-from ordos_geo.errors import FaultKind, ReportingError
+from ordos_geo.errors import EvidenceFault, ReportingError
 from ordos_geo.reporting.rules.evidence import (
     NAME_LIMIT_CHARACTERS,
     SIZE_LIMIT_BYTES,
@@ -75,7 +75,7 @@ def test_files_of_every_kind_are_taken_and_known_by_their_content(suffix):
 @pytest.mark.parametrize("content", FILES)
 def test_a_file_that_is_not_what_its_name_says_is_refused(suffix, content):
     if suffix != content:
-        assert refused(f"a.{suffix}", FILES[content]) is FaultKind.EVIDENCE_TYPE
+        assert refused(f"a.{suffix}", FILES[content]) is EvidenceFault.TYPE
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,13 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(suffix, content):
     ],
 )
 def test_other_files_are_refused(name, content):
-    assert refused(name, content) is FaultKind.EVIDENCE_TYPE
+    assert refused(name, content) is EvidenceFault.TYPE
 
 
 def test_a_file_of_50_mb_is_refused_with_both_sizes():
     with pytest.raises(ReportingError) as caught:
         check_evidence("a.pdf", PDF + bytes(50 * 1024**2))
-    assert caught.value.faults[0].kind is FaultKind.EVIDENCE_TOO_LARGE
+    assert caught.value.faults[0].kind is EvidenceFault.TOO_LARGE
     assert "50.0 MB" in caught.value.chinese()
     assert "10 MB" in caught.value.chinese()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.errors import FaultKind, ReportingError
+from ordos_geo.errors import ReportingError, ReportingFault
 from ordos_geo.model.reporting import Actor, Role
 from ordos_geo.reporting.rules.permissions import (
     may_dispatch,
@@ -47,9 +47,9 @@ def test_what_may_not_be_is_refused_in_words(actor, unit_id):
             refusals.append(error.faults[0].kind)
     expected = []
     if not may_report(actor, unit_id):
-        expected.append(FaultKind.REPORT_NOT_ALLOWED)
+        expected.append(ReportingFault.REPORT_NOT_ALLOWED)
     if not may_dispatch(actor):
-        expected.append(FaultKind.DISPATCHER_ONLY)
+        expected.append(ReportingFault.DISPATCHER_ONLY)
     assert refusals == expected
 
 

@@ -106,12 +106,12 @@ def test_what_was_missing_stays_red_while_the_round_is_open_again():
     assert verdict(again) == (Status.RED, StatusRule.MISSING)
 
 
-def test_what_comes_after_the_close_is_made_up():
+def test_what_comes_after_the_close_is_handed_in_late():
     handed_in_late = reports(40, events=(OPENED, CLOSED, REOPENED), late=True)
     assert verdict(handed_in_late) == (Status.YELLOW, StatusRule.HANDED_IN_LATE)
 
 
-def test_what_comes_in_the_month_after_a_missing_one_is_made_up():
+def test_what_comes_in_the_month_after_a_missing_one_is_handed_in_late():
     may = reports(40, month=APRIL.next)
     assert verdict(MISSING, may) == (Status.YELLOW, StatusRule.HANDED_IN_LATE)
     assert "2025年4月" in judge([MISSING, may], ROAD).reason

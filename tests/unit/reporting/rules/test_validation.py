@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.errors import FaultKind
+from ordos_geo.errors import EvidenceFault, ReportingFault
 from ordos_geo.model.reporting import (
     Evidence,
     Figure,
@@ -67,25 +67,25 @@ def of_content(content, state=DRAFT, targets=("target-roads",)):
 def test_states_follow_each_other_as_allowed(before, after):
     report = Report(month=APRIL, duty=ROAD, state=before)
     found = kinds(state_faults(report, after, "理由"))
-    assert found == ([] if (before, after) in ALLOWED else [FaultKind.STATE_CHANGE_INVALID])
+    assert found == ([] if (before, after) in ALLOWED else [ReportingFault.STATE_CHANGE_INVALID])
     if (before, after) in ALLOWED:
         without = kinds(state_faults(report, after, " \n"))
         needs = (before, after) in NEEDS_A_REASON
-        assert without == ([FaultKind.REASON_MISSING] if needs else [])
+        assert without == ([ReportingFault.REASON_MISSING] if needs else [])
 
 
 def test_a_reason_has_its_limit():
     report = Report(month=APRIL, duty=ROAD, state=SUBMITTED)
     long = "长" * (REASON_LIMIT_CHARACTERS + 1)
-    assert kinds(state_faults(report, RETURNED, long)) == [FaultKind.TEXT_TOO_LONG]
+    assert kinds(state_faults(report, RETURNED, long)) == [ReportingFault.TEXT_TOO_LONG]
     assert kinds(state_faults(report, RETURNED, long[1:])) == []
 
 
 def test_a_draft_may_be_empty_and_a_submission_may_not():
     assert of_content(ReportContent()) == []
     assert of_content(ReportContent(), SUBMITTED) == [
-        FaultKind.PROGRESS_MISSING,
-        FaultKind.TEXT_MISSING,
+        ReportingFault.PROGRESS_MISSING,
+        ReportingFault.TEXT_MISSING,
     ]
     assert of_content(FULL, SUBMITTED) == []
     by_milestone = ReportContent(milestone=Milestone.UNDER_WAY, done="开工")
@@ -94,7 +94,7 @@ def test_a_draft_may_be_empty_and_a_submission_may_not():
 
 @given(st.integers())
 def test_a_percentage_is_0_to_100(percent):
-    expected = [] if 0 <= percent <= 100 else [FaultKind.PERCENT_INVALID]
+    expected = [] if 0 <= percent <= 100 else [ReportingFault.PERCENT_INVALID]
     assert of_content(ReportContent(percent=percent)) == expected
 
 
@@ -112,7 +112,7 @@ def test_a_percentage_is_0_to_100(percent):
 )
 def test_percentage_and_milestone_must_not_contradict_each_other(percent, milestone, fits):
     found = of_content(ReportContent(percent=percent, milestone=milestone))
-    assert found == ([] if fits else [FaultKind.PROGRESS_CONTRADICTORY])
+    assert found == ([] if fits else [ReportingFault.PROGRESS_CONTRADICTORY])
 
 
 @pytest.mark.parametrize("field", ["done", "problem", "need"])
@@ -121,10 +121,10 @@ def test_texts_have_their_limit_and_hold_nothing_that_cannot_be_stored(field):
         return of_content(ReportContent(**{field: text}))
 
     assert found("长" * TEXT_LIMIT_CHARACTERS) == []
-    assert found("长" * (TEXT_LIMIT_CHARACTERS + 1)) == [FaultKind.TEXT_TOO_LONG]
+    assert found("长" * (TEXT_LIMIT_CHARACTERS + 1)) == [ReportingFault.TEXT_TOO_LONG]
     assert found("第一行\r\n第二行\t<b>&'\"🚧") == []
     for character in ("\0", "\x1b", "\ud800"):
-        assert found(f"a{character}") == [FaultKind.TEXT_UNPRINTABLE]
+        assert found(f"a{character}") == [ReportingFault.TEXT_UNPRINTABLE]
 
 
 def test_figures_are_numbers_of_the_tasks_own_targets_given_once():
@@ -132,16 +132,16 @@ def test_figures_are_numbers_of_the_tasks_own_targets_given_once():
         return of_content(ReportContent(figures=figures))
 
     assert found(Figure("target-roads", -1.5)) == []
-    assert found(Figure("target-x", 1)) == [FaultKind.FIGURE_UNKNOWN]
+    assert found(Figure("target-x", 1)) == [ReportingFault.FIGURE_UNKNOWN]
     for value in (math.nan, math.inf, -math.inf):
-        assert found(Figure("target-roads", value)) == [FaultKind.FIGURE_INVALID]
+        assert found(Figure("target-roads", value)) == [ReportingFault.FIGURE_INVALID]
     twice = Figure("target-roads", 1), Figure("target-roads", 2)
-    assert found(*twice) == [FaultKind.FIGURE_INVALID] * 2
+    assert found(*twice) == [ReportingFault.FIGURE_INVALID] * 2
 
 
 def test_only_so_many_files_can_be_attached():
     file = Evidence("0" * 64, "a.pdf", "application/pdf", 1)
     assert of_content(ReportContent(evidence=(file,) * EVIDENCE_LIMIT_FILES)) == []
     assert of_content(ReportContent(evidence=(file,) * (EVIDENCE_LIMIT_FILES + 1))) == [
-        FaultKind.EVIDENCE_TOO_MANY
+        EvidenceFault.TOO_MANY
     ]

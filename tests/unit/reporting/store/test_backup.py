@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from sqlalchemy import MetaData, select
 
-from ordos_geo.errors import FaultKind, ReportingError
+from ordos_geo.errors import ReportingError, StoreFault
 from ordos_geo.model.reporting import Expectation, Figure, ReportContent, Role
 from ordos_geo.reporting.accounts.accounts import Accounts
 from ordos_geo.reporting.store.audit import latest_events
@@ -138,7 +138,7 @@ def test_who_is_signed_in_is_not_in_a_backup(filled, backup, other):
 def test_a_store_that_holds_anything_is_not_overwritten_without_being_told(backup, other, filled):
     other.open_round(APRIL, DUTIES, DISPATCHER, due_on=DUE)
     before = other.reports(APRIL)
-    assert refused(other.engine, backup) is FaultKind.STORE_NOT_EMPTY
+    assert refused(other.engine, backup) is StoreFault.NOT_EMPTY
     assert other.reports(APRIL) == before
     restore_backup(other.engine, backup, by="root", replace=True)
     assert other.reports(APRIL) == filled.reports(APRIL)
@@ -154,7 +154,7 @@ def test_a_damaged_backup_changes_nothing(filled, backup, damage):
     backup.write_bytes(content)
     before = contents(filled)
     kind = refused(filled.engine, backup, replace=True)
-    assert kind is FaultKind.BACKUP_UNUSABLE
+    assert kind is StoreFault.BACKUP_UNUSABLE
     assert contents(filled) == before
 
 
@@ -193,7 +193,7 @@ def no_manifest(parts):
 def test_a_backup_that_was_changed_is_refused(filled, backup, change):
     rewritten(backup, change)
     before = contents(filled)
-    assert refused(filled.engine, backup, replace=True) is FaultKind.BACKUP_UNUSABLE
+    assert refused(filled.engine, backup, replace=True) is StoreFault.BACKUP_UNUSABLE
     assert contents(filled) == before
 
 
@@ -210,9 +210,9 @@ def test_a_backup_of_a_newer_program_is_refused_and_the_store_stays(filled, back
 
 def test_something_else_than_a_backup_is_refused(filled, tmp_path):
     path = tmp_path / "other.zip"
-    assert refused(filled.engine, path, replace=True) is FaultKind.BACKUP_UNUSABLE
+    assert refused(filled.engine, path, replace=True) is StoreFault.BACKUP_UNUSABLE
     path.write_text("no zip")
-    assert refused(filled.engine, path, replace=True) is FaultKind.BACKUP_UNUSABLE
+    assert refused(filled.engine, path, replace=True) is StoreFault.BACKUP_UNUSABLE
 
 
 def test_only_the_owner_reads_a_backup_and_nothing_else_is_left(backup):

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 
-from ordos_geo.errors import FaultKind, ReportingError
+from ordos_geo.errors import ReportingError, StoreFault
 from ordos_geo.reporting.store.database import open_database, reading, schema_version, writing
 from ordos_geo.reporting.store.schema import Table, UtcDateTime
 
@@ -43,7 +43,7 @@ def test_a_store_of_a_newer_program_is_refused_and_stays_as_it_is(store_url):
         connection.execute(text("UPDATE alembic_version SET version_num = 'v9999'"))
     with pytest.raises(ReportingError) as caught:
         open_database(store_url)
-    assert caught.value.faults[0].kind is FaultKind.DATABASE_UNUSABLE
+    assert caught.value.faults[0].kind is StoreFault.DATABASE_UNUSABLE
     with reading(engine) as connection:
         assert schema_version(connection) == "v9999"
     engine.dispose()

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from ordos_geo.errors import FaultKind, ReportingError
+from ordos_geo.errors import EvidenceFault, ReportingError, ReportingFault
 from ordos_geo.model.reporting import (
     Duty,
     Evidence,
@@ -108,16 +108,16 @@ def test_a_store_that_is_opened_again_holds_the_same(april, store_url):
 def test_a_round_is_opened_once(april):
     before = april.round(APRIL)
     again = refused(april.open_round, APRIL, [SCHOOL], DISPATCHER, due_on=DUE)
-    assert again == [FaultKind.ROUND_EXISTS]
+    assert again == [ReportingFault.ROUND_EXISTS]
     assert april.round(APRIL) == before
 
 
 def test_all_that_is_wrong_with_a_round_is_named_at_once(repository):
     wrong = refused(repository.open_round, Month(2025, 6), [], DISPATCHER, due_on=date(2025, 5, 31))
     assert wrong == [
-        FaultKind.DUTIES_MISSING,
-        FaultKind.ROUND_FUTURE,
-        FaultKind.ROUND_DUE_EARLY,
+        ReportingFault.DUTIES_MISSING,
+        ReportingFault.ROUND_FUTURE,
+        ReportingFault.ROUND_DUE_EARLY,
     ]
     assert repository.months() == ()
 
@@ -125,21 +125,21 @@ def test_all_that_is_wrong_with_a_round_is_named_at_once(repository):
 def test_a_month_that_was_never_opened_is_named(april):
     may = APRIL.next
     for action in (april.round, april.reports, april.recent):
-        assert refused(action, may) == [FaultKind.ROUND_UNKNOWN]
-    assert refused(april.save, may, [draft()], DISPATCHER) == [FaultKind.ROUND_UNKNOWN]
-    assert refused(april.close_round, may, DISPATCHER) == [FaultKind.ROUND_UNKNOWN]
+        assert refused(action, may) == [ReportingFault.ROUND_UNKNOWN]
+    assert refused(april.save, may, [draft()], DISPATCHER) == [ReportingFault.ROUND_UNKNOWN]
+    assert refused(april.close_round, may, DISPATCHER) == [ReportingFault.ROUND_UNKNOWN]
 
 
 def test_a_round_is_closed_and_opened_again_with_a_reason(april):
     assert refused(april.reopen_round, APRIL, DISPATCHER, due_on=DUE, reason="补报") == [
-        FaultKind.ROUND_NOT_CLOSED
+        ReportingFault.ROUND_NOT_CLOSED
     ]
     closed = april.close_round(APRIL, DISPATCHER)
     assert closed.state is RoundState.CLOSED
     assert closed == april.round(APRIL)
-    assert refused(april.close_round, APRIL, DISPATCHER) == [FaultKind.ROUND_NOT_OPEN]
+    assert refused(april.close_round, APRIL, DISPATCHER) == [ReportingFault.ROUND_NOT_OPEN]
     assert refused(april.reopen_round, APRIL, DISPATCHER, due_on=DUE, reason=" ") == [
-        FaultKind.REASON_MISSING
+        ReportingFault.REASON_MISSING
     ]
     later = date(2025, 5, 20)
     april.reopen_round(APRIL, DISPATCHER, due_on=later, reason="两旗补报")
@@ -157,9 +157,11 @@ def test_a_round_is_closed_and_opened_again_with_a_reason(april):
 def test_a_closed_round_takes_no_reports_and_can_be_approved(april):
     report = submit(april, ROAD)
     april.close_round(APRIL, DISPATCHER)
-    assert refused(april.save, APRIL, [draft(HYDROGEN)], DONGSHENG) == [FaultKind.ROUND_NOT_OPEN]
+    assert refused(april.save, APRIL, [draft(HYDROGEN)], DONGSHENG) == [
+        ReportingFault.ROUND_NOT_OPEN
+    ]
     assert refused(april.send_back, APRIL, ROAD, 1, DISPATCHER, reason="补充") == [
-        FaultKind.ROUND_NOT_OPEN
+        ReportingFault.ROUND_NOT_OPEN
     ]
     april.approve(APRIL, {ROAD: report.version}, DISPATCHER)
     assert april.reports(APRIL).reports[ROAD].state is ReportState.APPROVED
@@ -181,8 +183,8 @@ def test_recent_rounds_go_no_further_back_than_statuses_and_reminders_look(repos
 
 
 def test_a_month_that_was_never_opened_has_no_recent_rounds(april):
-    assert refused(april.recent, APRIL.next) == [FaultKind.ROUND_UNKNOWN]
-    assert refused(april.recent, APRIL.previous) == [FaultKind.ROUND_UNKNOWN]
+    assert refused(april.recent, APRIL.next) == [ReportingFault.ROUND_UNKNOWN]
+    assert refused(april.recent, APRIL.previous) == [ReportingFault.ROUND_UNKNOWN]
 
 
 # ---------------------------------------------------------------- reports
@@ -243,7 +245,7 @@ def test_a_correction_of_what_was_handed_in_needs_a_reason(april):
     submit(april, ROAD)
     april.approve(APRIL, {ROAD: 1}, DISPATCHER)
     again = draft(based_on=2, state=ReportState.SUBMITTED)
-    assert refused(april.save, APRIL, [again], DONGSHENG) == [FaultKind.REASON_MISSING]
+    assert refused(april.save, APRIL, [again], DONGSHENG) == [ReportingFault.REASON_MISSING]
     corrected = submit(april, ROAD, based_on=2, actor=DONGSHENG, reason="数字有误")
     assert (corrected.version, corrected.state) == (3, ReportState.SUBMITTED)
 
@@ -262,7 +264,7 @@ def test_who_saves_second_is_told_and_sees_both_texts(april):
     april.save(APRIL, [draft(content=theirs)], DISPATCHER)
     with pytest.raises(ReportConflictError) as caught:
         april.save(APRIL, [draft(content=mine)], DONGSHENG)
-    assert kinds(caught.value) == [FaultKind.REPORT_CONFLICT]
+    assert kinds(caught.value) == [ReportingFault.REPORT_CONFLICT]
     (conflict,) = caught.value.conflicts
     assert conflict.mine.content == mine
     assert conflict.theirs.content == theirs
@@ -287,7 +289,7 @@ def test_of_several_reports_all_are_saved_or_none(april):
         april.save(APRIL, [draft(ROAD), draft(HYDROGEN)], DONGSHENG)
     wrong = draft(HYDROGEN, ReportContent(percent=101), based_on=1)
     assert refused(april.save, APRIL, [draft(ROAD), wrong], DONGSHENG) == [
-        FaultKind.PERCENT_INVALID
+        ReportingFault.PERCENT_INVALID
     ]
     assert april.reports(APRIL).reports[ROAD].version == 0
     saved = april.save(APRIL, [draft(ROAD), draft(HYDROGEN, based_on=1)], DONGSHENG)
@@ -305,21 +307,21 @@ def test_unknown_ids_in_a_report_are_all_named(april):
         draft(HYDROGEN),
     ]
     assert refused(april.save, APRIL, changes, DISPATCHER) == [
-        FaultKind.DUTY_UNKNOWN,
-        FaultKind.DUTY_UNKNOWN,
-        FaultKind.FIGURE_UNKNOWN,
-        FaultKind.REPORT_REPEATED,
-        FaultKind.EVIDENCE_UNKNOWN,
+        ReportingFault.DUTY_UNKNOWN,
+        ReportingFault.DUTY_UNKNOWN,
+        ReportingFault.FIGURE_UNKNOWN,
+        ReportingFault.REPORT_REPEATED,
+        EvidenceFault.UNKNOWN,
     ]
     assert refused(april.approve, APRIL, {Duty("x", "y"): 1}, DISPATCHER) == [
-        FaultKind.DUTY_UNKNOWN
+        ReportingFault.DUTY_UNKNOWN
     ]
 
 
 def test_a_unit_can_neither_approve_nor_return_by_what_it_saves(april):
     for state in (ReportState.APPROVED, ReportState.RETURNED, ReportState.NOT_STARTED):
         assert refused(april.save, APRIL, [draft(state=state)], DONGSHENG) == [
-            FaultKind.STATE_CHANGE_INVALID
+            ReportingFault.STATE_CHANGE_INVALID
         ]
 
 
@@ -329,7 +331,7 @@ def test_a_unit_can_neither_approve_nor_return_by_what_it_saves(april):
 @pytest.mark.parametrize("actor", [DONGSHENG, VIEWER], ids=lambda actor: actor.role.value)
 def test_only_a_dispatcher_runs_rounds_and_reviews(april, actor):
     submit(april, ROAD)
-    only = [FaultKind.DISPATCHER_ONLY]
+    only = [ReportingFault.DISPATCHER_ONLY]
     assert refused(april.open_round, APRIL.next, DUTIES, actor, due_on=DUE) == only
     assert refused(april.close_round, APRIL, actor) == only
     assert refused(april.reopen_round, APRIL, actor, due_on=DUE, reason="x") == only
@@ -340,9 +342,9 @@ def test_only_a_dispatcher_runs_rounds_and_reviews(april, actor):
 @pytest.mark.parametrize("actor", [KANGBASHI, VIEWER], ids=lambda actor: actor.role.value)
 def test_nobody_reports_for_another_unit(april, actor):
     for changes in ([draft(ROAD)], [draft(SCHOOL), draft(ROAD)]):
-        assert refused(april.save, APRIL, changes, actor) == [FaultKind.REPORT_NOT_ALLOWED]
+        assert refused(april.save, APRIL, changes, actor) == [ReportingFault.REPORT_NOT_ALLOWED]
     assert refused(april.add_evidence, "a.pdf", PDF, actor, ROAD.unit_id) == [
-        FaultKind.REPORT_NOT_ALLOWED
+        ReportingFault.REPORT_NOT_ALLOWED
     ]
     assert april.history() == ()
 

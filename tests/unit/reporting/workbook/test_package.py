@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ordos_geo import wording
-from ordos_geo.errors import FaultKind, ReportingError
+from ordos_geo.errors import ReportingError, WorkbookFault
 from ordos_geo.reporting.workbook.package import UPLOAD_LIMIT_BYTES, checked_workbook
 from support.examples import at_most
 from support.workbooks import FILLED, download, edit, fill, upload
@@ -73,12 +73,12 @@ def test_workbook_as_it_was_downloaded_is_taken(workbook):
     ids=["empty", "text", "cut off", "with a password", "PDF", "CSV"],
 )
 def test_other_files_are_refused(content):
-    assert refused(content).kind is FaultKind.SHEET_UNREADABLE
+    assert refused(content).kind is WorkbookFault.UNREADABLE
 
 
 def test_file_over_the_limit_is_refused_unread():
     fault = refused(b"PK\x03\x04" + bytes(UPLOAD_LIMIT_BYTES))
-    assert fault.kind is FaultKind.SHEET_TOO_LARGE
+    assert fault.kind is WorkbookFault.TOO_LARGE
     assert "4.0 MB" in fault.chinese()
 
 
@@ -86,7 +86,7 @@ def test_file_over_the_limit_is_refused_unread():
 def test_archive_that_unpacks_to_much_more_is_refused(workbook, name):
     bomb = repack(workbook, extra=[(name, b"0" * 20 * 1024**2)])
     assert len(bomb) < 100_000
-    assert refused(bomb).kind is FaultKind.SHEET_TOO_LARGE
+    assert refused(bomb).kind is WorkbookFault.TOO_LARGE
 
 
 def test_full_sheet_of_the_longest_texts_is_taken(april, workbook):
@@ -109,12 +109,12 @@ def test_large_styles_are_refused(workbook):
     styles = repack(
         workbook, lambda name, part: b"<a>" * 400_000 if name == "xl/styles.xml" else part
     )
-    assert refused(styles).kind is FaultKind.SHEET_TOO_LARGE
+    assert refused(styles).kind is WorkbookFault.TOO_LARGE
 
 
 def test_archive_of_very_many_parts_is_refused(workbook):
     many = repack(workbook, extra=[(f"xl/{number}.xml", b"<a/>") for number in range(300)])
-    assert refused(many).kind is FaultKind.SHEET_TOO_LARGE
+    assert refused(many).kind is WorkbookFault.TOO_LARGE
 
 
 def test_size_that_the_archive_lies_about_gains_nothing():
@@ -125,7 +125,7 @@ def test_size_that_the_archive_lies_about_gains_nothing():
     content = bytearray(buffer.getvalue())
     central = content.rindex(b"PK\x01\x02")
     content[central + 24 : central + 28] = struct.pack("<I", 100)
-    assert refused(bytes(content)).kind is FaultKind.SHEET_UNREADABLE
+    assert refused(bytes(content)).kind is WorkbookFault.UNREADABLE
 
 
 ENTITIES = (
@@ -153,7 +153,7 @@ ENTITIES = (
 @pytest.mark.parametrize("name", [SHEET, "xl/workbook.xml", "[Content_Types].xml"])
 def test_xml_with_entities_or_in_a_hidden_encoding_is_refused(workbook, name, part):
     changed = repack(workbook, lambda found, old: part if found == name else old)
-    assert refused(changed).kind is FaultKind.SHEET_UNREADABLE
+    assert refused(changed).kind is WorkbookFault.UNREADABLE
 
 
 def test_part_that_was_not_looked_at_is_not_there(workbook):
@@ -173,7 +173,7 @@ def test_sheet_of_very_many_rows_is_refused(april, workbook):
 
     with pytest.raises(ReportingError) as error:
         upload(april, edit(workbook, change))
-    assert [fault.kind for fault in error.value.faults] == [FaultKind.SHEET_TOO_LARGE]
+    assert [fault.kind for fault in error.value.faults] == [WorkbookFault.TOO_LARGE]
 
 
 def test_row_far_below_costs_nothing(april, workbook):
@@ -187,7 +187,7 @@ def test_row_far_below_costs_nothing(april, workbook):
 
     with pytest.raises(ReportingError) as error:
         upload(april, repack(workbook, change))
-    assert [fault.kind for fault in error.value.faults] == [FaultKind.SHEET_TOO_LARGE]
+    assert [fault.kind for fault in error.value.faults] == [WorkbookFault.TOO_LARGE]
 
 
 def test_huge_declared_dimension_costs_nothing(april, workbook):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ordos_geo.errors import FaultKind, ReportingError
+from ordos_geo.errors import ReportingError, ReportingFault
 from ordos_geo.model.reporting import (
     Figure,
     Milestone,
@@ -56,7 +56,7 @@ def test_correction_of_a_submitted_report_needs_its_reason(april):
     with pytest.raises(ReportingError) as error:
         upload(april, content)
     assert [(fault.kind, fault.row) for fault in error.value.faults] == [
-        (FaultKind.REASON_MISSING, 4)
+        (ReportingFault.REASON_MISSING, 4)
     ]
     content = fill(content, {"reason": "数字有误"})
     (report,) = save_upload(april, upload(april, content), DONGSHENG)
@@ -113,5 +113,5 @@ def test_upload_that_was_read_is_saved_only_by_whom_it_may_be(april):
     found = upload(april, fill(download(april), FILLED))
     with pytest.raises(ReportingError) as error:
         save_upload(april, found, KANGBASHI)
-    assert error.value.faults[0].kind is FaultKind.REPORT_NOT_ALLOWED
+    assert error.value.faults[0].kind is ReportingFault.REPORT_NOT_ALLOWED
     assert april.history() == ()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from ordos_geo import wording
-from ordos_geo.errors import FaultKind, ReportingError
+from ordos_geo.errors import ReportingError, ReportingFault, WorkbookFault
 from ordos_geo.model.reporting import (
     Actor,
     Figure,
@@ -163,7 +163,7 @@ def test_file_is_named_by_month_and_unit(april):
 def test_unit_that_owes_nothing_has_no_workbook(april):
     with pytest.raises(ReportingError) as error:
         download(april, unit_id="nobody")
-    assert error.value.faults[0].kind is FaultKind.SHEET_EMPTY
+    assert error.value.faults[0].kind is WorkbookFault.EMPTY
 
 
 # ---------------------------------------------------------------- whose it is
@@ -191,13 +191,13 @@ def test_sheet_of_another_store_is_refused(april):
     opened = replace(current.round.events[0], at=OPENED_AT)
     other = RoundReports(round=replace(current.round, events=(opened,)), reports=current.reports)
     content = report_workbook(other, None, UNIT, TEXTS)
-    assert refused_kinds(april, content) == [(FaultKind.SHEET_FOREIGN, None)]
+    assert refused_kinds(april, content) == [(WorkbookFault.FOREIGN, None)]
 
 
 @pytest.mark.parametrize("actor", [KANGBASHI, VIEWER, Actor("x", Role.UNIT_REPORTER, "")])
 def test_nobody_uploads_for_a_unit_that_is_not_theirs(april, actor):
     content = fill(download(april), FILLED)
-    assert refused_kinds(april, content, actor=actor) == [(FaultKind.REPORT_NOT_ALLOWED, None)]
+    assert refused_kinds(april, content, actor=actor) == [(ReportingFault.REPORT_NOT_ALLOWED, None)]
 
 
 def change_identity(book):
@@ -213,18 +213,18 @@ def change_identity(book):
 def test_reporter_cannot_write_for_another_unit_by_a_changed_sheet(april):
     forged = edit(fill(download(april), FILLED), change_identity)
     theirs = {"actor": DONGSHENG, "unit_id": KANGBASHI.unit_id}
-    assert refused_kinds(april, forged, **theirs) == [(FaultKind.REPORT_NOT_ALLOWED, None)]
-    assert refused_kinds(april, forged) == [(FaultKind.SHEET_OTHER, None)]
+    assert refused_kinds(april, forged, **theirs) == [(ReportingFault.REPORT_NOT_ALLOWED, None)]
+    assert refused_kinds(april, forged) == [(WorkbookFault.OTHER, None)]
     # and whoever may write for that unit finds no task of it in the sheet
     kinds = refused_kinds(april, forged, actor=KANGBASHI, unit_id=KANGBASHI.unit_id)
-    assert {kind for kind, _ in kinds} == {FaultKind.SHEET_TASK_UNKNOWN}
+    assert {kind for kind, _ in kinds} == {WorkbookFault.TASK_UNKNOWN}
 
 
 def test_another_units_task_cannot_be_smuggled_in(april):
     content = fill(download(april), {**FILLED, "task_id": "task-school"})
     assert refused_kinds(april, content) == [
-        (FaultKind.SHEET_TASK_UNKNOWN, 4),
-        (FaultKind.SHEET_TASK_MISSING, None),
+        (WorkbookFault.TASK_UNKNOWN, 4),
+        (WorkbookFault.TASK_MISSING, None),
     ]
 
 
@@ -234,13 +234,13 @@ def test_changed_identity_is_noticed(april, row, column):
         book[IDENTITY_SHEET].cell(row, column).value = "7"
 
     content = edit(download(april), change)
-    assert refused_kinds(april, content) == [(FaultKind.SHEET_FOREIGN, None)]
+    assert refused_kinds(april, content) == [(WorkbookFault.FOREIGN, None)]
 
 
 @pytest.mark.parametrize("name", [IDENTITY_SHEET, wording.workbook.REPORT_SHEET])
 def test_workbook_without_its_sheets_is_refused(april, name):
     content = edit(download(april), lambda book: book.remove(book[name]))
-    assert refused_kinds(april, content) == [(FaultKind.SHEET_FOREIGN, None)]
+    assert refused_kinds(april, content) == [(WorkbookFault.FOREIGN, None)]
 
 
 # ---------------------------------------------------------------- rows and cells
@@ -250,11 +250,11 @@ def test_every_wrong_cell_is_named_with_its_row(april):
     content = fill(download(april), {"percent": 140, "milestone": "很快", "action": "同意"})
     content = fill(content, {"percent": "一半", "done": "=1+1"}, task_id="task-hydrogen")
     assert refused_kinds(april, content) == [
-        (FaultKind.SHEET_PERCENT, 3),
-        (FaultKind.SHEET_FORMULA, 3),
-        (FaultKind.SHEET_PERCENT, 4),
-        (FaultKind.SHEET_CHOICE, 4),
-        (FaultKind.SHEET_CHOICE, 4),
+        (WorkbookFault.PERCENT, 3),
+        (WorkbookFault.FORMULA, 3),
+        (WorkbookFault.PERCENT, 4),
+        (WorkbookFault.CHOICE, 4),
+        (WorkbookFault.CHOICE, 4),
     ]
     first, *_, last = refused(april, content)
     assert first.chinese() == "填报 第 3 行：“进度（%）”的值为“一半”；请填 0 至 100 的整数"
@@ -264,36 +264,36 @@ def test_every_wrong_cell_is_named_with_its_row(april):
 @pytest.mark.parametrize("value", [-1, 101, 40.5, "abc", "nan", "1e400", True])
 def test_percentage_that_is_none_is_refused(april, value):
     content = fill(download(april), {**FILLED, "percent": value})
-    assert refused_kinds(april, content) == [(FaultKind.SHEET_PERCENT, 4)]
+    assert refused_kinds(april, content) == [(WorkbookFault.PERCENT, 4)]
 
 
 @pytest.mark.parametrize("value", ["两条", "2条", True, "inf"])
 def test_figure_that_is_no_number_is_refused(april, value):
     content = fill(download(april), FILLED, figures=[value])
-    assert refused_kinds(april, content) == [(FaultKind.SHEET_NUMBER, 3)]
+    assert refused_kinds(april, content) == [(WorkbookFault.NUMBER, 3)]
 
 
 @pytest.mark.parametrize("column", ["percent", "milestone", "done", "need", "reason", "action"])
 def test_formula_is_refused_in_every_cell_to_fill_in(april, column):
     content = fill(download(april), {**FILLED, column: '=HYPERLINK("http://x")'})
-    assert (FaultKind.SHEET_FORMULA, 4) in refused_kinds(april, content)
+    assert (WorkbookFault.FORMULA, 4) in refused_kinds(april, content)
 
 
 def test_error_value_is_refused(april):
     content = fill(download(april), {**FILLED, "percent": "#REF!"})
-    assert refused_kinds(april, content) == [(FaultKind.SHEET_FORMULA, 4)]
+    assert refused_kinds(april, content) == [(WorkbookFault.FORMULA, 4)]
 
 
 def test_row_without_a_choice_is_refused(april):
     content = fill(download(april), {"percent": 40})
-    assert refused_kinds(april, content) == [(FaultKind.SHEET_ACTION_MISSING, 4)]
+    assert refused_kinds(april, content) == [(WorkbookFault.ACTION_MISSING, 4)]
 
 
 def test_what_is_submitted_must_be_whole(april):
     content = fill(download(april), {"problem": "资金不足", "action": "已提交"})
     assert refused_kinds(april, content) == [
-        (FaultKind.PROGRESS_MISSING, 4),
-        (FaultKind.TEXT_MISSING, 4),
+        (ReportingFault.PROGRESS_MISSING, 4),
+        (ReportingFault.TEXT_MISSING, 4),
     ]
     draft = fill(download(april), {"problem": "资金不足", "action": "草稿"})
     assert upload(april, draft).changes[0].state is ReportState.DRAFT
@@ -302,19 +302,19 @@ def test_what_is_submitted_must_be_whole(april):
 def test_what_was_submitted_is_no_draft_again(april):
     submit(april, ROAD)
     content = fill(download(april), {"action": "草稿"})
-    assert refused_kinds(april, content) == [(FaultKind.STATE_CHANGE_INVALID, 4)]
+    assert refused_kinds(april, content) == [(ReportingFault.STATE_CHANGE_INVALID, 4)]
 
 
 def test_text_that_is_too_long_is_refused(april):
     content = fill(download(april), {**FILLED, "done": "长" * 4001})
-    assert refused_kinds(april, content) == [(FaultKind.TEXT_TOO_LONG, 4)]
+    assert refused_kinds(april, content) == [(ReportingFault.TEXT_TOO_LONG, 4)]
 
 
 def test_row_that_stands_there_twice_is_refused(april):
     content = fill(download(april), {"task_id": "task-road"}, task_id="task-hydrogen")
     assert refused_kinds(april, content) == [
-        (FaultKind.SHEET_TASK_REPEATED, 4),
-        (FaultKind.SHEET_TASK_MISSING, None),
+        (WorkbookFault.TASK_REPEATED, 4),
+        (WorkbookFault.TASK_MISSING, None),
     ]
 
 
@@ -326,7 +326,7 @@ def test_row_that_was_deleted_is_named(april):
 
 def test_deleted_figure_is_named(april):
     content = edit(download(april), lambda book: book[wording.workbook.FIGURE_SHEET].delete_rows(3))
-    assert refused_kinds(april, content) == [(FaultKind.SHEET_TASK_MISSING, None)]
+    assert refused_kinds(april, content) == [(WorkbookFault.TASK_MISSING, None)]
 
 
 def test_changed_heading_is_refused(april):
@@ -334,7 +334,7 @@ def test_changed_heading_is_refused(april):
         book[wording.workbook.REPORT_SHEET].insert_cols(3)
 
     kinds = refused_kinds(april, edit(download(april), change))
-    assert set(kinds) == {(FaultKind.SHEET_HEADING, HEADER_ROW)}
+    assert set(kinds) == {(WorkbookFault.HEADING, HEADER_ROW)}
 
 
 def test_empty_rows_below_change_nothing(april):

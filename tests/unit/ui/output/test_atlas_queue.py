@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from ordos_geo.errors import ExportCancelled, ExportError, Fault, FaultKind
+from ordos_geo.errors import AtlasFault, ExportCancelled, ExportError, Fault, MapFault
 from ordos_geo.ui.output import atlas_queue as atlas_desk
 from ordos_geo.ui.output.atlas_queue import MOST_WAITING, AtlasJob, AtlasQueue, JobState
 from support.limits import LIMIT_S
@@ -27,8 +27,8 @@ class Drawing:
             self.looks += 1
             if cancelled():
                 details = {"done": 1, "total": 3}
-                raise ExportCancelled([Fault(FaultKind.EXPORT_CANCELLED, details=details)])
-        return b"book", (("第一页", Fault(FaultKind.SELECTION_EMPTY)),)
+                raise ExportCancelled([Fault(AtlasFault.CANCELLED, details=details)])
+        return b"book", (("第一页", Fault(MapFault.SELECTION_EMPTY)),)
 
 
 class Later:
@@ -123,7 +123,7 @@ def test_a_job_that_nobody_asks_about_is_given_up(desk, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "error", [ExportError([Fault(FaultKind.ATLAS_EMPTY)]), ZeroDivisionError("no error of ours")]
+    "error", [ExportError([Fault(AtlasFault.EMPTY)]), ZeroDivisionError("no error of ours")]
 )
 def test_a_job_that_fails_says_so_and_the_next_one_is_drawn(desk, error):
     def fail(progress, cancelled):
@@ -147,7 +147,7 @@ def test_a_full_queue_takes_no_more(desk):
         desk.order(job_of(Drawing()))
     with pytest.raises(ExportError) as caught:
         desk.order(job_of(Drawing()))
-    assert [fault.kind for fault in caught.value.faults] == [FaultKind.ATLAS_QUEUE_FULL]
+    assert [fault.kind for fault in caught.value.faults] == [AtlasFault.QUEUE_FULL]
 
 
 def test_closing_the_desk_ends_everything():
