@@ -9,9 +9,6 @@ from ordos_geo import wording
 from ordos_geo.analysis.dataset.assembly import Dataset
 from ordos_geo.analysis.summary import Tally, tally
 
-SEPARATOR = wording.general.COUNT_SEPARATOR
-"""Between the numbers of `short_words`."""
-
 
 @dataclass(frozen=True, slots=True)
 class CountWords:
@@ -60,8 +57,9 @@ def count_words(
     repeated = len(ids) - sum(
         len(listed) for listed in (found.links, found.projects, found.positionings, found.context)
     )
+    is_expanded = len(found.links) > len(found.statements)
     notes = (
-        (words.COUNT_EXPANDED, len(found.links)),
+        (words.COUNT_EXPANDED, is_expanded and len(found.links)),
         (words.COUNT_CONTEXT, len(found.context)),
         (words.COUNT_REPEATED, repeated),
     )
@@ -73,19 +71,31 @@ def count_words(
     )
 
 
-def short_words(found: Tally, *, bare_projects: bool = False) -> str:
-    """A tally beside the name of a choice: 项目 7｜合作 7, each number after what it counts.
+def short_words(found: Tally) -> str:
+    """A tally beside the name of a choice: 项目 7 · 合作 7, each number after what it counts.
 
-    Cooperation is counted in statements. Only what there is, "0" for nothing. With
-    `bare_projects` projects go without their word, where the choice is between project types.
+    Cooperation is counted in statements. Only what there is, "0" for nothing.
     """
     words = wording.general
-    projects = words.SHORT_BARE if bare_projects else words.SHORT_PROJECTS
     parts = (
-        (projects, len(found.projects)),
-        (words.SHORT_STATEMENTS, len(found.statements)),
-        (words.SHORT_POSITIONINGS, len(found.positionings)),
-        (words.SHORT_CONTEXT, len(found.context)),
+        (words.COUNT_PROJECTS, found.projects),
+        (words.SHORT_STATEMENTS, found.statements),
+        (words.COUNT_POSITIONINGS, found.positionings),
+        (words.SHORT_CONTEXT, found.context),
     )
-    said = SEPARATOR.join(pattern.format(n=number) for pattern, number in parts if number)
-    return said or words.SHORT_BARE.format(n=0)
+    said = words.COUNT_SEPARATOR.join(pattern.format(n=len(ids)) for pattern, ids in parts if ids)
+    return said or "0"
+
+
+def chip_words(found: Tally) -> tuple[str, str]:
+    """A tally beside the name of a project type: the number of projects, and what else counts.
+
+    "7" and "合作 7"; no number of projects where there is only something else.
+    """
+    words = wording.general
+    parts = (
+        (words.SHORT_STATEMENTS, found.statements),
+        (words.COUNT_POSITIONINGS, found.positionings),
+    )
+    others = " ".join(pattern.format(n=len(ids)) for pattern, ids in parts if ids)
+    return (str(len(found.projects)) if found.projects or not others else ""), others

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset, Selection, selected
-from ordos_geo.analysis.count_words import count_words
+from ordos_geo.analysis.count_words import count_words, short_words
 from ordos_geo.analysis.facts import FeatureFacts, feature_facts, listed_name
 from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.analysis.summary import statement_features, tally
@@ -38,11 +38,12 @@ def count_line(dataset: Dataset, scene: MapScene, scope: Selection) -> None:
 def empty_notice(dataset: Dataset, selection: Selection, scope: Selection) -> None:
     """Where nothing is left of what the page is about: which filter to drop to see something."""
     for dimension in selection.values:
-        count = len(selected(dataset, selection.without(dimension).within(scope)))
-        if count:
+        left = selected(dataset, selection.without(dimension).within(scope))
+        if len(left):
             name = wording.general.DIMENSIONS[dimension]
+            counts = short_words(tally(dataset, left))
             st.info(
-                wording.general.EMPTY.format(dimension=name, count=count), icon=":material/info:"
+                wording.general.EMPTY.format(dimension=name, counts=counts), icon=":material/info:"
             )
             return
     st.info(wording.general.EMPTY_ALL, icon=":material/info:")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.analysis import FEATURES, TASKS, Dataset, Selection, Subject, choices
-from ordos_geo.analysis.count_words import SEPARATOR, short_words
+from ordos_geo.analysis.count_words import chip_words, short_words
 from ordos_geo.analysis.selection.dimensions import (
     MAX_WORDS_CHARACTERS,
     Dimension,
@@ -39,11 +39,10 @@ def type_chips(dataset: Dataset, dimension: Dimension, scope: Selection) -> None
 def chip_label(
     dataset: Dataset, dimension: Dimension, code: str, feature_ids: Sequence[str]
 ) -> str:
-    """A project type with its projects, and smaller what else it has: 能源 7 · 合作 7."""
-    counts = short_words(tally(dataset, feature_ids), bare_projects=True)
-    first, separator, others = counts.partition(SEPARATOR)
-    label = f"{dimension.value_label(dataset, code)} {first}"
-    return f"{label} :small[{separator.strip()} {others}]" if others else label
+    """A project type with its projects, and in grey what else it has: 能源 7 合作 7."""
+    projects, others = chip_words(tally(dataset, feature_ids))
+    grey = f":gray[{others}]" if others else ""
+    return " ".join(filter(None, (dimension.value_label(dataset, code), projects, grey)))
 
 
 def choice(
