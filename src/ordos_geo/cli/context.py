@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +18,13 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 - a command loads the libraries of what it asks for, and no others
 
 
-@dataclass(frozen=True)
 class CommandContext:
     """The project of one run of a command. Everything raises OrdosGeoError with its faults."""
 
-    settings: Settings = field(default_factory=Settings)
+    @cached_property
+    def settings(self) -> Settings:
+        """Settings of the installation, read when something first asks for them."""
+        return Settings()
 
     @property
     def root(self) -> Path:
