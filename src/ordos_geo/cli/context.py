@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +18,13 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 - a command loads the libraries of what it asks for, and no others
 
 
-@dataclass(frozen=True)
 class CommandContext:
     """The project of one run of a command. Everything raises OrdosGeoError with its faults."""
 
-    settings: Settings = field(default_factory=Settings)
+    @cached_property
+    def settings(self) -> Settings:
+        """Settings of the installation, read when something first asks for them."""
+        return Settings()
 
     @property
     def root(self) -> Path:
@@ -39,7 +40,7 @@ class CommandContext:
 
     @cached_property
     def repository(self) -> ReportingRepository:
-        """The store of the monthly dispatch, created where there is none."""
+        """The store of the monthly reporting, created where there is none."""
         from ordos_geo.reporting.store.repository import open_repository
 
         return open_repository(self.settings.store_url)

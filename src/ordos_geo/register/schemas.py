@@ -183,7 +183,7 @@ CORRIDORS = pa.DataFrameSchema(
             references="measures",
         ),
         "place_ids": text_column(
-            "Places that stand for it in the plan's words, itself first.",
+            "Places that stand for it in the plan's words.",
             required=False,
             list=True,
             references="places",

@@ -57,7 +57,7 @@ class MapScene:
     same two partners are one arc, its width growing with their number. `corridor_ids` and
     `banner_ids` are the corridors and banners whose areas are set off. `selected_id` is a
     feature's or a pair's. `extent` is what a sheet must show: west, south, east, north in degrees;
-    the screen moves freely. `by_status`: classes are statuses of the monthly dispatch, not types.
+    the screen moves freely. `by_status`: classes are statuses of the monthly reporting, not types.
     """
 
     title: str
