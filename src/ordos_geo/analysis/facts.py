@@ -122,7 +122,7 @@ def _unit_names(dataset: Dataset, feature: Mapping[Any, Any]) -> tuple[str, ...]
     governed = (units.at[unit_id, "place_id"] for unit_id in unit_ids)
     if feature["kind"] != "link" or not any(place in feature["place_ids"] for place in governed):
         unit_ids = dict.fromkeys(unit_id for task in feature["tasks"] for unit_id in own[task])
-    return tuple(units.at[unit_id, "name"] for unit_id in unit_ids)
+    return tuple(str(units.at[unit_id, "name"]) for unit_id in unit_ids)
 
 
 def target_words(target: Mapping[Any, Any]) -> str:
