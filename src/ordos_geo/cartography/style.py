@@ -74,7 +74,7 @@ STATUS_COLOURS: Mapping[str, Colour] = MappingProxyType(
         "pending": (166, 170, 172),
     }
 )
-"""Colour of each status of the monthly dispatch, by its code."""
+"""Colour of each status of the monthly reporting, by its code."""
 
 _DARK_STATUS_COLOURS: Mapping[str, Colour] = MappingProxyType(
     {
@@ -135,8 +135,8 @@ class Theme:
     """Colours of the base map and of what lies on it.
 
     `code` is what Streamlit calls the theme; `groups` are the colours of the project groups,
-    `statuses` those of the monthly dispatch; `status_texts` are the same hues as words need them to
-    be read on a page (what is pending is written like other minor text).
+    `statuses` those of the monthly reporting; `status_texts` are the same hues as words need them
+    to be read on a page (what is pending is written like other minor text).
     """
 
     code: str
@@ -287,7 +287,7 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
         "point_school": _Form(shape="hexagon"),
         "point_medical": _Form(shape="cross"),
         "point_ecology": _Form(shape="triangle"),
-        # statuses of the monthly dispatch, as points and as lines
+        # statuses of the monthly reporting, as points and as lines
         "light_red": _Form(4.0, shape="square", size_px=17.0),
         "light_yellow": _Form(3.4, shape="triangle", size_px=18.0),
         "light_green": _Form(2.6, shape="circle", size_px=15.0),

@@ -67,7 +67,7 @@ class MapScene:
     the screen moves freely. `tally` and `counts` are what the features come to and how that is
     said; `total` is how many would count without a filter. `inferred` are the links of which our
     reading supplied an end; `has_unknown_ends`: courses are drawn whose ends are invented too.
-    `by_status`: classes are statuses of the monthly dispatch, not types.
+    `by_status`: classes are statuses of the monthly reporting, not types.
     """
 
     title: str

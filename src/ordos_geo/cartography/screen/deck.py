@@ -288,6 +288,8 @@ def _line_layer(
         width_units=String("pixels"),
         joint_rounded=True,
         get_dash_array="dash",
+        # a click in the gap of a dash means the line too
+        dash_gap_pickable=True,
         extensions=[_FILTER, _DASH],
         pickable=halo is None,
         auto_highlight=halo is None,
