@@ -16,7 +16,7 @@ from ordos_geo.cartography.scene.legend import inferred_class, legend_groups
 from ordos_geo.cartography.scene.map_scene import build_scene, class_words
 from ordos_geo.cartography.scene.remarks import remark
 from ordos_geo.cartography.screen.deck import draw
-from ordos_geo.cartography.screen.features import HOME, edge_text
+from ordos_geo.cartography.screen.features import HOME, edge_text, home_rows
 from ordos_geo.cartography.sheet.edges import partner_counts
 from ordos_geo.cartography.sheet.legend_block import legend_lines
 from ordos_geo.cartography.sheet.marginalia import subtitle_of
@@ -121,7 +121,9 @@ def test_relations_of_the_city_start_at_a_mark_of_their_own(dataset, published):
     scene = build_scene(dataset, dataset.features.index, selection=Selection())
     layers = json.loads(draw(dataset, scene, published).to_json())["layers"][0]
     (ring,) = [layer for layer in layers if layer["id"] == "home-ring"]
+    assert ring["data"] == published.base["home"]
     point = dataset.places.geometry[HOME]
-    assert ring["data"][0]["position"] == pytest.approx([point.x, point.y], abs=1e-4)
+    (row,) = home_rows(dataset)
+    assert row["position"] == pytest.approx([point.x, point.y], abs=1e-4)
     seats = dataset.places[dataset.places["kind"].isin(["banner_seat", "district_seat"])]
     assert not seats.intersects(point.buffer(0.1)).any()

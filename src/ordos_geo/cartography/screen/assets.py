@@ -29,6 +29,7 @@ from ordos_geo.cartography.screen.features import (
     PlacedFeatures,
     corner_ids,
     edge_partners,
+    home_rows,
     place_features,
 )
 from ordos_geo.cartography.screen.rows import FeatureRow, Position
@@ -63,7 +64,8 @@ class FeatureFile:
 class AssetManifest:
     """Addresses of everything published for one frame, relative to the page.
 
-    `base` holds the files "areas", "boundaries" and "labels"; `lines`, `arcs`, `arrows`, `bundles`
+    `base` holds the files "areas", "boundaries", "labels" and "home" (where the mark of the whole
+    city stands); `lines`, `arcs`, `arrows`, `bundles`
     and `points` hold the rows of `PlacedFeatures`, `corridors` and `banners` areas that can be set
     off; `icons` is the shape sheet, `icon_mapping` where each shape lies in it, `legends` by the
     code of the theme the files that say label and picture of each `SceneClass.key` and label and
@@ -106,6 +108,7 @@ def publish(dataset: Dataset, frame: Viewport, directory: Path, url_prefix: str)
     placed = place_features(dataset, frame)
     base = {name: writer.write_json(name, layer) for name, layer in _base_layers(dataset)}
     base["labels"] = writer.write_json("labels", placed.labels)
+    base["home"] = writer.write_json("home", home_rows(dataset))
     sheet, mapping = _shape_sheet()
     return AssetManifest(
         frame=frame,

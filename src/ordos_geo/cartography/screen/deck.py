@@ -23,8 +23,6 @@ from ordos_geo.cartography.geometry.viewport import (
 from ordos_geo.cartography.scene.map_scene import MapScene, chosen_ids
 from ordos_geo.cartography.screen.assets import AssetManifest, FeatureFile
 from ordos_geo.cartography.screen.features import (
-    HOME,
-    POSITION_DECIMALS,
     corner_label_rows,
     edge_label_rows,
     partner_tallies,
@@ -114,7 +112,7 @@ def draw(
             _areas(published.corridors, scene.corridor_ids, theme),
             _areas(published.banners, scene.banner_ids, theme),
             *_features(dataset, scene, published, theme),
-            *_home_mark(dataset, theme),
+            *_home_mark(published, theme),
             _labels(published, theme),
             *_count_labels(dataset, scene, published, theme),
         ],
@@ -375,13 +373,12 @@ def _icon_layer(
     )
 
 
-def _home_mark(dataset: Dataset, theme: Theme) -> Iterator[pydeck.Layer]:
+def _home_mark(published: AssetManifest, theme: Theme) -> Iterator[pydeck.Layer]:
     """The mark of the city as a whole, which is no town: a ring with a dot."""
-    point = dataset.places.at[HOME, "geometry"]
     for name, share, is_ring in (("home-ring", 1.0, True), ("home-dot", 0.4, False)):
         yield pydeck.Layer(
             "ScatterplotLayer",
-            [{"position": [round(point.x, POSITION_DECIMALS), round(point.y, POSITION_DECIMALS)]}],
+            published.base["home"],
             id=name,
             get_position="position",
             get_radius=HOME_MARK_PX / 2 * share,

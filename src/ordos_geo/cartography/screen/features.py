@@ -169,6 +169,12 @@ def corner_ids(dataset: Dataset) -> frozenset[str]:
     return frozenset(anchors.index[anchors == HOME])
 
 
+def home_rows(dataset: Dataset) -> list[dict[str, list[float]]]:
+    """Where the mark of the city as a whole stands: one `position`."""
+    point = dataset.places.at[HOME, "geometry"]
+    return [{"position": _rounded((point.x, point.y))}]
+
+
 def _position(dataset: Dataset, place_id: str, edges: Mapping[str, EdgeMarker]) -> Point:
     partner = partner_of(dataset.places, place_id)
     if partner in edges:

@@ -25,7 +25,7 @@ def lights(dataset):
 @pytest.fixture(scope="module")
 def scene(dataset, lights):
     return build_status_scene(
-        dataset, lights, selection=Selection(), title="2025年4月", total=len(dataset.features)
+        dataset, lights, selection=Selection(), title="2025年4月", scope_ids=dataset.features.index
     )
 
 

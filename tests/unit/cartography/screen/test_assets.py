@@ -11,9 +11,10 @@ import re
 import pytest
 from PIL import Image
 
+from ordos_geo.analysis.summary import tally
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS
 from ordos_geo.cartography.screen.assets import CHUNK, COMPRESSED_SUFFIX, publish
-from ordos_geo.cartography.style import SHAPES
+from ordos_geo.cartography.style import INFERRED_DASH, SHAPES
 
 URL_PREFIX = "app/static/geo"
 NAME = re.compile(r"[a-z0-9_-]+-([0-9a-f]{12})\.(json|png|svg)")
@@ -117,7 +118,7 @@ def test_rows_carry_the_words_of_the_tooltip(dataset, published, published_direc
             assert row["name"] == dataset.features.loc[row["id"], "name"]
 
 
-def test_dashes_in_the_browser_are_exactly_the_schematic_courses(
+def test_dashes_in_the_browser_are_the_schematic_courses_and_the_inferred_links(
     dataset, published, published_directory
 ):
     for stem in ("lines", "arcs", "bundles"):
@@ -126,7 +127,14 @@ def test_dashes_in_the_browser_are_exactly_the_schematic_courses(
                 "schematic",
                 "region",
             }
-            assert (row["dash"] != [0.0, 0.0]) == schematic
+            link_ids = {"arcs": [row["id"]]}.get(stem, [])
+            if stem == "bundles":
+                link_ids = dataset.pairs[row["id"]].link_ids
+            readings = set(dataset.features.loc[list(link_ids), "reading"])
+            if readings == {"inferred"}:
+                assert tuple(row["dash"]) == INFERRED_DASH
+            else:
+                assert (row["dash"] != [0.0, 0.0]) == schematic
             assert ("示意" in row["label"]) == schematic
 
 
@@ -151,7 +159,10 @@ def test_wider_bundles_stand_for_more_links(dataset, published, published_direct
     widths = [width for _, width in counted]
     assert widths == sorted(widths)
     for row in rows:
-        assert f"共 {len(dataset.pairs[row['id']].link_ids)} 项" in row["label"]
+        link_ids = dataset.pairs[row["id"]].link_ids
+        statements = len(tally(dataset, link_ids).statements)
+        assert f"{statements} 条表述" in row["label"]
+        assert f"{len(link_ids)} 项" in row["label"]
 
 
 def test_every_link_is_in_one_pair(dataset):
