@@ -42,6 +42,11 @@ class LegendGroup:
     tally: Tally
 
     @property
+    def is_one_class(self) -> bool:
+        """Whether it needs no heading: it is one class of the same name."""
+        return len(self.classes) == 1 and self.classes[0].label == self.label
+
+    @property
     def words(self) -> str:
         """The count beside its label; that of bundled links as its one class says it."""
         is_bundle = self.classes[0].type == BUNDLE

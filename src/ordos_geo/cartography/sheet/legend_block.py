@@ -10,7 +10,7 @@ import numpy as np
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.dataset.classes import BUNDLE
-from ordos_geo.cartography.scene.legend import LegendGroup, inferred_class, legend_groups
+from ordos_geo.cartography.scene.legend import inferred_class, legend_groups
 from ordos_geo.cartography.scene.map_scene import MapScene, SceneClass, class_words
 from ordos_geo.cartography.sheet.layout import Layout, LegendSize
 from ordos_geo.cartography.sheet.page import Page
@@ -42,17 +42,13 @@ def legend_lines(dataset: Dataset, scene: MapScene) -> list[Line]:
     """Groups and classes in legend order; a group that is one class of its name has no heading."""
     lines: list[Line] = []
     for group in legend_groups(dataset, scene):
-        if not _is_one_class(group):
+        if not group.is_one_class:
             lines.append(Line(group.label, group.words, None))
         lines += [Line(c.label, class_words(c), c) for c in group.classes]
     inferred = inferred_class(scene)
     if inferred:
         lines.append(Line(inferred.label, class_words(inferred), inferred))
     return lines
-
-
-def _is_one_class(group: LegendGroup) -> bool:
-    return len(group.classes) == 1 and group.classes[0].label == group.label
 
 
 def legend_size(lines: Sequence[Line]) -> LegendSize:

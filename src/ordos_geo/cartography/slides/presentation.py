@@ -204,11 +204,11 @@ def _foot_texts(scene: MapScene, off_map: OffMap) -> list[str]:
 
 
 def _legend_rows(dataset: Dataset, scene: MapScene) -> tuple[_LegendRow, ...]:
-    """Groups and their classes, one below the other."""
+    """Groups and their classes, one below the other; one class of its group's name stands alone."""
     groups = legend_groups(dataset, scene)
     rows: list[_LegendRow] = []
     for group in groups:
-        rows += [group, *group.classes]
+        rows += group.classes if group.is_one_class else [group, *group.classes]
     inferred = inferred_class(scene)
     if inferred:
         rows.append(inferred)
