@@ -9,18 +9,20 @@ from playwright.sync_api import expect
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
+from ordos_geo.analysis.count_words import count_words
 from ordos_geo.wording.reporting_pages import SECTIONS
+from support.counts import count_lines
 from support.navigation import open_in_navigation
 
 COUNT = ".og-count strong"
 
 
-def count_text(dataset, *kinds: str, **chosen: list[str]) -> str:
+def count_text(dataset, *kinds: str, **chosen: list[str]) -> list[str]:
     """What the count line says of a page about those kinds (none: all)."""
     scope = {"kind": kinds} if kinds else {}
     shown = selected(dataset, Selection.of(**chosen, **scope))
     total = selected(dataset, Selection.of(**scope))
-    return wording.general.SHOWN_COUNT.format(shown=len(shown), total=len(total))
+    return count_lines(count_words(dataset, shown, total))
 
 
 def test_filter_is_kept_on_other_pages_and_a_deep_link_shows_the_same(open_page, dataset):

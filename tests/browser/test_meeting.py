@@ -8,14 +8,14 @@ import pytest
 from PIL import ImageChops
 from playwright.sync_api import Page, expect
 
-from ordos_geo import wording
 from ordos_geo.address.saved_views import load_views
-from ordos_geo.analysis import Selection, counts, selected
+from ordos_geo.analysis import Selection
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS as FRAME
 from ordos_geo.cartography.placement import mercator_px
 from ordos_geo.cartography.screen.features import place_features
 from support.browser import CHART, boxes, click_map, settled
+from support.counts import choice_words, said_of
 
 PROJECTOR = {"width": 1920, "height": 1080}
 TITLE, COUNT = ".og-meeting h1", ".og-meeting .count"
@@ -44,13 +44,10 @@ def font_px(page: Page, selector: str) -> float:
 def expect_shown(
     page: Page, dataset, title: str, selection: Selection, map_page: str = "overview"
 ) -> None:
-    shown = wording.general.SHOWN_COUNT.format(
-        shown=len(selected(dataset, selection)),
-        total=len(selected(dataset, MAP_PAGES[map_page].scope)),
-    )
+    said = said_of(dataset, selection, MAP_PAGES[map_page].scope)
     expect(page.locator(TITLE)).to_have_text(title)
-    expect(page.locator(COUNT)).to_have_text(shown)
-    expected = counts(dataset, selection, "group").values()
+    expect(page.locator(COUNT)).to_have_text(said.head)
+    expected = choice_words(dataset, selection, "group")
     expect(page.locator(f"{CHIPS} p")).to_have_text([re.compile(rf" {n}$") for n in expected])
 
 

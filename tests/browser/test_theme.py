@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
+from ordos_geo.analysis.count_words import count_words
+from support.counts import count_lines
 
 COUNT = ".og-count strong"
 
@@ -24,7 +26,7 @@ def switch(page: Page, label: str):
 
 def test_the_dark_map_shows_the_same_and_the_choice_is_kept(open_page, wait_for_map, dataset):
     ids = selected(dataset, Selection.of(group=["water"]))
-    count = wording.general.SHOWN_COUNT.format(shown=len(ids), total=len(dataset.features))
+    count = count_lines(count_words(dataset, ids))
     page = open_page("/?group=water")
     assert brightness(wait_for_map(page)) > 180
 

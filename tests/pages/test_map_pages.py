@@ -11,9 +11,12 @@ import pytest
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
+from ordos_geo.analysis.count_words import count_words
+from ordos_geo.analysis.facts import listed_name
 from ordos_geo.cartography.geometry.viewport import CLOSEST_ZOOM, ORDOS_AND_NEIGHBOURS, PARTNERS
 from ordos_geo.ui.shell.catalog import load_catalog
 from support.app import ProjectApp, legend_counts
+from support.counts import count_lines
 
 PAGES = {"relations": ("link",), "infrastructure": ("project",), "parks": ("park", "positioning")}
 MOST_LISTED = 60
@@ -87,12 +90,12 @@ def drawn_ids(app) -> set[str]:
 def expect_shown(app, dataset, page, ids) -> None:
     """Count line, list, legend and map show these and no others."""
     expect_no_exception(app)
-    total = int(dataset.features["kind"].isin(PAGES[page]).sum())
-    shown = wording.general.SHOWN_COUNT.format(shown=len(ids), total=total)
-    assert re.search(r'og-count"><strong>(.*?)</strong>', html(app))[1] == shown
+    scope = dataset.features.index[dataset.features["kind"].isin(PAGES[page])]
+    said = count_lines(count_words(dataset, ids, scope))
+    assert re.findall(r"<strong>(.*?)</strong>", html(app)) == said
     _, *names = app.selectbox(key="selected_id").options
     if names or len(ids) == 0:
-        assert sorted(names) == sorted(dataset.features.loc[list(ids), "name"])
+        assert sorted(names) == sorted(listed_name(dataset, i) for i in ids)
     else:  # a long list is not sent
         assert len(ids) > 20
     assert sum(legend_counts(app).values()) == len(ids)

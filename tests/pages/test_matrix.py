@@ -6,7 +6,12 @@ import pytest
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
+from ordos_geo.analysis.count_words import short_words
+from ordos_geo.analysis.selection.matrix import TOTAL, matrix
+from ordos_geo.analysis.summary import banner_features, partner_features, tally
+from ordos_geo.ui.maps.matrix_grid import cell_selection
 from support.app import ProjectApp
+from support.counts import said_of
 
 
 @pytest.fixture
@@ -37,41 +42,71 @@ def test_every_cell_counts_the_selection_of_its_banner_and_partner(
     app = open_matrix(**parameters)
     table = app.dataframe[0].value
     chosen = {name: value.split(",") for name, value in parameters.items()}
-    left = dataset.features.loc[selected(dataset, Selection.of(**chosen))]
+    ids = selected(dataset, Selection.of(**chosen))
     expected = [
         [
-            sum(
-                code in banners and partner in partners
-                for banners, partners in zip(left["banners"], left["partners"], strict=True)
-            )
-            for partner in dataset.partner_ids
+            len(tally(dataset, _of(dataset, there, partner)).statements)
+            for partner in (TOTAL, *dataset.partner_ids)
         ]
-        for code in dataset.banner_names
+        for code in (*dataset.banner_names, TOTAL)
+        for there in [ids if code == TOTAL else banner_features(dataset, ids, code)]
     ]
     assert table.to_numpy().tolist() == expected
-    assert list(table.index) == list(dataset.banner_names.values())
-    assert list(table.columns) == list(dataset.places.loc[list(dataset.partner_ids), "short_name"])
+    total, citywide = wording.general.MATRIX_TOTAL, wording.general.MATRIX_CITYWIDE
+    rows = [citywide, *list(dataset.banner_names.values())[1:]]
+    assert list(table.index) == [*rows, total]
+    assert list(table.columns) == [
+        total,
+        *dataset.places.loc[list(dataset.partner_ids), "short_name"],
+    ]
     alone = [
-        name
-        for name, row in zip(dataset.banner_names.values(), expected, strict=True)
-        if not sum(row)
+        name for name, (_, *joined) in zip(rows, expected[:-1], strict=True) if not sum(joined)
     ]
     notices = [wording.general.MATRIX_LONELY.format(names="、".join(alone))] if alone else []
     assert [info.value for info in app.info] == notices
 
 
+def _of(dataset, ids, partner):
+    if partner == TOTAL:
+        return ids
+    return partner_features(dataset, ids, partner)
+
+
+def test_totals_say_what_the_panel_says_of_the_same_filter(open_matrix, dataset):
+    table = open_matrix().dataframe[0].value
+    total = wording.general.MATRIX_TOTAL
+    for partner in dataset.partner_ids:
+        said = said_of(dataset, Selection.of(partners=[partner])).cooperation
+        number = table.loc[total, dataset.places.at[partner, "short_name"]]
+        assert said.startswith(wording.general.COUNT_STATEMENTS.split("{n}")[0] + f"{number} / ")
+    assert table.loc[total, "北京"] == 19
+
+
 def test_no_result_leaves_an_empty_matrix_that_names_every_banner(open_matrix, dataset):
     app = open_matrix(kind="park", group="energy")
     assert app.dataframe[0].value.to_numpy().sum() == 0
-    assert all(name in app.info[0].value for name in dataset.banner_names.values())
+    banners = list(dataset.banner_names.values())[1:]
+    assert all(name in app.info[0].value for name in (wording.general.MATRIX_CITYWIDE, *banners))
 
 
 def test_a_chosen_cell_leads_to_the_map_with_as_many_features(open_matrix, dataset):
-    assert links(open_matrix(banner="150600")) == []
+    assert links(open_matrix()) == []
     app = open_matrix(banner="150600", partner="beijing", group="innovation")
-    cell = app.dataframe[0].value.loc["鄂尔多斯市", "北京"]
+    cell = app.dataframe[0].value.loc[wording.general.MATRIX_CITYWIDE, "北京"]
     assert cell > 0
-    assert links(app) == [wording.general.MATRIX_OPEN.format(count=cell)]
+    chosen = Selection.of(banners=["150600"], partners=["beijing"], group=["innovation"])
+    found = tally(dataset, selected(dataset, chosen))
+    assert len(found.statements) == cell
+    assert links(app) == [wording.general.MATRIX_OPEN.format(counts=short_words(found))]
+
+
+def test_every_cell_and_total_filters_the_map_to_what_it_counts(dataset):
+    chosen = Selection.of(group=["livelihood", "innovation"])
+    table = matrix(dataset, selected(dataset, chosen))
+    for banner in table.index:
+        for partner in table.columns:
+            ids = selected(dataset, cell_selection(chosen, banner, partner))
+            assert table.at[banner, partner] == len(tally(dataset, ids).statements)
 
 
 def test_broken_address_is_named(open_matrix):

@@ -17,6 +17,7 @@ from ordos_geo.cartography.scene.map_scene import describe
 from ordos_geo.cartography.scene.map_templates import view_scene
 from ordos_geo.errors import Fault, RequestFault
 from support.app import ProjectApp
+from support.counts import choice_words, plain, said_of
 
 
 @pytest.fixture(scope="session")
@@ -44,15 +45,15 @@ def html(app) -> str:
 def expect_shown(app, dataset, title, selection, page="overview") -> None:
     assert not app.exception
     assert not app.error
-    shown = wording.general.SHOWN_COUNT.format(
-        shown=len(selected(dataset, selection)),
-        total=len(selected(dataset, MAP_PAGES[page].scope)),
-    )
+    said = said_of(dataset, selection, MAP_PAGES[page].scope)
     assert re.search(r"<h1>(.*?)</h1>", html(app))[1] == title
-    assert re.search(r'<p class="count">(.*?)</p>', html(app))[1] == shown
+    assert re.search(r'<p class="count">(.*?)</p>', html(app))[1] == said.head
     labels = [app.button(key=f"meeting_type_{code}").label for code in groups(dataset)]
-    expected = counts(dataset, selection, "group").values()
-    assert [int(label.split()[-1]) for label in labels] == list(expected)
+    expected = choice_words(dataset, selection, "group")
+    assert len(labels) == len(expected)
+    assert all(
+        plain(label).endswith(f" {words}") for label, words in zip(labels, expected, strict=True)
+    )
 
 
 def groups(dataset):
@@ -245,6 +246,7 @@ def test_handout_lists_every_view_with_filters_count_and_link(open_meeting, data
         assert view.title in row
         assert view.note in row
         assert describe(dataset, view.selection) in row
-        assert f'<td class="count">{len(selected(dataset, view.selection))}</td>' in row
+        said = said_of(dataset, view.selection, MAP_PAGES[view.page].scope)
+        assert f'<td class="count">{said.line}</td>' in row
         assert f'meeting?view={view.id}"' in row
     assert len(app.get("download_button")) == 2

@@ -8,11 +8,15 @@ import pytest
 
 from ordos_geo import wording
 from ordos_geo.address.selection import parse_selection
-from ordos_geo.analysis import Selection, counts, selected
-from ordos_geo.analysis.facts import feature_facts
+from ordos_geo.analysis import Selection, selected
+from ordos_geo.analysis.count_words import short_words
+from ordos_geo.analysis.facts import feature_facts, listed_name
+from ordos_geo.analysis.summary import tally
 from ordos_geo.cartography.screen.features import pair_name
 from ordos_geo.ui.maps.legend_panel import COMPONENT as LEGEND
+from ordos_geo.ui.maps.panels import pair_words
 from support.app import component, legend_counts
+from support.counts import choice_words, count_lines, plain, said_of
 
 ORDOS_BANNER = "150625"
 
@@ -23,8 +27,8 @@ def html(app) -> str:
     return "\n".join(body for body in bodies if "<style" not in body)
 
 
-def shown_count(app) -> str:
-    return re.search(r"<strong>(.*?)</strong>", html(app))[1]
+def shown_count(app) -> list[str]:
+    return re.findall(r"<strong>(.*?)</strong>", html(app))
 
 
 def listed(app) -> list[str]:
@@ -43,10 +47,6 @@ def of_dimension(app, dimension: str):
     return next(item for item in (*app.button_group, *app.multiselect) if item.key == name)
 
 
-def last_number(label: str) -> int:
-    return int(re.search(r"(\d+)$", label)[1])
-
-
 def expect_no_problem(app) -> None:
     assert not app.exception
     assert not app.error
@@ -56,8 +56,7 @@ def expect_no_problem(app) -> None:
 def test_everything_is_shown_at_first(open_app, dataset):
     app = open_app()
     expect_no_problem(app)
-    total = len(dataset.features)
-    assert shown_count(app) == wording.general.SHOWN_COUNT.format(shown=total, total=total)
+    assert shown_count(app) == count_lines(said_of(dataset, Selection()))
     assert sorted(listed(app)) == sorted(dataset.features["name"])
     assert wording.general.DETAIL_HINT in html(app)
     assert dict(app.query_params) == {}
@@ -81,16 +80,17 @@ def test_counts_list_and_chips_agree_with_the_selection(open_app, dataset, param
     assert not faults
     ids = selected(dataset, selection)
     assert 0 < len(ids) < len(dataset.features)
-
-    total = len(dataset.features)
-    assert shown_count(app) == wording.general.SHOWN_COUNT.format(shown=len(ids), total=total)
+    assert shown_count(app) == count_lines(said_of(dataset, selection))
     assert sorted(listed(app)) == sorted(names(dataset, ids))
     app.session_state["more_filters"] = True  # unfold them
     app.run()
     for dimension in ("group", "kind", "banners"):
         labels = of_dimension(app, dimension).options
-        expected = counts(dataset, selection, dimension)
-        assert [last_number(label) for label in labels] == list(expected.values())
+        said = choice_words(dataset, selection, dimension)
+        assert len(labels) == len(said)
+        assert all(
+            plain(label).endswith(f" {words}") for label, words in zip(labels, said, strict=True)
+        )
 
 
 def test_legend_counts_every_shown_feature_once(open_app, dataset):
@@ -146,7 +146,7 @@ def test_short_lists_offer_what_is_on_the_map(open_app, dataset):
     assert len(open_app().selectbox(key="selected_id").options) == 1
     shown = selected(dataset, Selection.of(group=["energy"]))
     options = open_app(group="energy").selectbox(key="selected_id").options[1:]
-    assert sorted(options) == sorted(names(dataset, shown))
+    assert sorted(options) == sorted(listed_name(dataset, i) for i in shown)
 
 
 def test_reset_shows_everything_again(open_app, dataset):
@@ -154,8 +154,7 @@ def test_reset_shows_everything_again(open_app, dataset):
     reset = next(button for button in app.button if button.label == wording.general.RESET)
     reset.click().run()
     expect_no_problem(app)
-    total = len(dataset.features)
-    assert shown_count(app) == wording.general.SHOWN_COUNT.format(shown=total, total=total)
+    assert shown_count(app) == count_lines(said_of(dataset, Selection()))
     assert dict(app.query_params) == {}
 
 
@@ -164,12 +163,11 @@ def test_empty_result_names_the_filter_to_drop(open_app, dataset):
     assert selected(dataset, empty).empty
     app = open_app(kind="park", group="energy")
     expect_no_problem(app)
-    total = len(dataset.features)
-    assert shown_count(app) == wording.general.SHOWN_COUNT.format(shown=0, total=total)
+    assert shown_count(app) == count_lines(said_of(dataset, empty))
     hints = [
         wording.general.EMPTY.format(
             dimension=wording.general.DIMENSIONS[name],
-            count=len(selected(dataset, empty.without(name))),
+            counts=short_words(tally(dataset, selected(dataset, empty.without(name)))),
         )
         for name in ("kind", "group")
     ]
@@ -246,8 +244,8 @@ def test_pair_lists_its_links_and_says_how_many_pass_the_filter(open_app, datase
     expect_no_problem(app)
     body = html(app)
     assert f"<h3>{pair_name(dataset, pair)}</h3>" in body
-    assert wording.general.PAIR_COUNT.format(count=len(pair.link_ids)) in body
-    assert wording.general.PAIR_SHOWN.format(count=len(shown)) in body
+    assert pair_words(dataset, pair.link_ids) in body
+    assert wording.general.PAIR_SHOWN.format(counts=pair_words(dataset, shown)) in body
     listed = re.findall(r"<summary><b>[^<]*</b> ([^<]*)</summary>", body)
     assert listed == list(dataset.features.loc[shown, "name"])
 

@@ -7,6 +7,7 @@ from ordos_geo.analysis.selection.selection import (
     TASKS,
     Selection,
     Subject,
+    choices,
     counts,
     selected,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "Selection",
     "Subject",
     "assemble",
+    "choices",
     "counts",
     "integrity_faults",
     "selected",

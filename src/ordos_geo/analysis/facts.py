@@ -22,7 +22,7 @@ class FeatureFacts:
     cite it; `quote` stands in the
     measure's text between `before` and `after`. `units` are those that answer for it, as the plan
     words them. `sides` are the two ends of a link, with their direction; `reading` says where
-    our reading supplied an end.
+    our reading supplied an end, `counting` where the feature does not count, or not beside another.
     """
 
     id: str
@@ -37,6 +37,7 @@ class FeatureFacts:
     units: tuple[str, ...]
     sides: str
     reading: str
+    counting: str
     stage: str
     precision: str
     length: str
@@ -50,6 +51,7 @@ class FeatureFacts:
             (wording.general.TYPE, self.type),
             (wording.general.SIDES, self.sides),
             (wording.general.READING, self.reading),
+            (wording.general.COUNTING, self.counting),
             (wording.general.STAGE, self.stage),
             (wording.general.PRECISION, self.precision),
             (wording.general.LENGTH, self.length),
@@ -68,7 +70,9 @@ def feature_facts(dataset: Dataset, feature_id: str) -> FeatureFacts:
         pattern = wording.general.DIRECTED if feature["directed"] else wording.general.MUTUAL
         sides = pattern.format(origin=origin, destination=destination)
         if feature["reading"] != STATED:
-            reading = _described(dataset, "reading", feature["reading"])
+            reading = wording.general.READING_NOTE.format(
+                description=_described(dataset, "reading", feature["reading"])
+            )
     stage, length_km = feature["stage"], feature["length_km"]
     precision = _described(dataset, "precision", feature["precision"])
     if not feature["ends_known"]:
@@ -96,12 +100,35 @@ def feature_facts(dataset: Dataset, feature_id: str) -> FeatureFacts:
         units=units,
         sides=sides,
         reading=reading,
+        counting=counting_words(dataset, feature_id),
         stage=dataset.vocabularies["stage"].label(stage) if stage else "",
         precision=precision,
         length=wording.general.LENGTH_KM.format(length_km=length_km) if length_km else "",
         basis=feature["basis"],
         note=feature["note"],
     )
+
+
+def counting_words(dataset: Dataset, feature_id: str) -> str:
+    """Why a feature is outside the counts, or is not counted beside another one; "" if it is."""
+    feature = dataset.features.loc[feature_id]
+    if feature["context"]:
+        return wording.general.COUNTING_CONTEXT
+    if feature["same_as"]:
+        name = dataset.features.loc[feature["same_as"], "name"]
+        return wording.general.COUNTING_REPEATED.format(name=name)
+    return ""
+
+
+def listed_name(dataset: Dataset, feature_id: str) -> str:
+    """A feature's name in a list: one that does not count by itself says so."""
+    feature = dataset.features.loc[feature_id]
+    pattern = "{name}"
+    if feature["context"]:
+        pattern = wording.general.LISTED_CONTEXT
+    elif feature["same_as"]:
+        pattern = wording.general.LISTED_REPEATED
+    return pattern.format(name=feature["name"])
 
 
 def _described(dataset: Dataset, vocabulary: str, code: str) -> str:

@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ordos_geo.analysis.dataset.assembly import Dataset
+from ordos_geo.analysis.dataset.gaps import FEATURE_GAPS, TASK_GAPS
 from ordos_geo.analysis.dataset.pairs import SEPARATOR
 
 _POSITIONING_KINDS = frozenset({"positioning", "park"})
@@ -55,13 +56,11 @@ class _Columns:
 
     kind: Mapping[str, str]
     group: Mapping[str, str]
-    stage: Mapping[str, str]
-    precision: Mapping[str, str]
     statement_id: Mapping[str, str]
     measure_id: Mapping[str, str]
     same_as: Mapping[str, str]
-    reading: Mapping[str, str]
     context: Mapping[str, bool]
+    unknown: Mapping[str, tuple[str, ...]]
     place_ids: Mapping[str, tuple[str, ...]]
     partners: Mapping[str, tuple[str, ...]]
     banners: Mapping[str, tuple[str, ...]]
@@ -210,37 +209,17 @@ def spoken_tasks(dataset: Dataset, feature_ids: Iterable[str] | None = None) -> 
 def unknown(
     dataset: Dataset, feature_ids: Iterable[str] | None = None
 ) -> Mapping[str, tuple[str, ...]]:
-    """What the plan does not say, by name, each as the ids of those it is not known of.
+    """What the plan does not say, each as the ids of those it is not known of.
 
-    Tasks: `without_date`, `without_amount` (no target), `without_place` (no feature of theirs
-    names one), `without_lead` (several units, and the plan says of none that it leads). Features:
-    `without_stage` (links and projects), `only_schematic` (no place of their own: schematic or
-    region), `ends_supplied` (links of which our reading supplied an end).
+    Keys: `gaps.TASK_GAPS`, of the tasks that speak of the features, and `gaps.FEATURE_GAPS`, of
+    those features that count.
     """
-    columns = _columns(dataset)
-    task_ids = spoken_tasks(dataset, feature_ids)
-    due, units = dataset.tasks["due"], dataset.tasks["own_units"]
-    with_amount = set(dataset.register.targets["task_id"])
-    spoken_of = _index(dataset)["tasks"]
-    features = counted(dataset, feature_ids)
-    to_place = [i for i in features if columns.kind[i] != "link"]
+    features, of_features = counted(dataset, feature_ids), _columns(dataset).unknown
+    tasks, of_tasks = spoken_tasks(dataset, feature_ids), dataset.tasks["unknown"].to_dict()
     return MappingProxyType(
         {
-            "tasks_without_date": tuple(i for i in task_ids if not due[i]),
-            "tasks_without_amount": tuple(i for i in task_ids if i not in with_amount),
-            "tasks_without_place": tuple(i for i in task_ids if i not in spoken_of),
-            "tasks_without_lead": tuple(i for i in task_ids if len(units[i]) != 1),
-            "features_without_stage": tuple(
-                i
-                for i in features
-                if not columns.stage[i] and columns.kind[i] not in _POSITIONING_KINDS
-            ),
-            "features_only_schematic": tuple(
-                i for i in to_place if columns.precision[i] in {"schematic", "region"}
-            ),
-            "links_with_ends_supplied": tuple(
-                i for i in features if columns.reading[i] in {"expanded", "inferred"}
-            ),
+            **{code: tuple(i for i in tasks if code in of_tasks[i]) for code in TASK_GAPS},
+            **{code: tuple(i for i in features if code in of_features[i]) for code in FEATURE_GAPS},
         }
     )
 

@@ -24,13 +24,30 @@ SCHEMATIC_CLASS = f"{{label}}（{SCHEMATIC}）"
 SCHEMATIC_NOTE = "虚线为示意：只有两端地点确定，走向不代表实际线位"
 LINK_NOTE = "弧线只表示两地之间的关系，不代表线路"
 PAIR_NAME = "{} — {}"
+COUNT_JOIN = "；"
+COUNT_SEPARATOR = " · "
+COUNT_OF = "{n} / {total}"
+COUNT_STATEMENTS = "合作 {n} 条表述"
+COUNT_PAIRS = "{n} 对"
+COUNT_PROJECTS = "项目 {n}"
+COUNT_POSITIONINGS = "定位 {n}"
+COUNT_EXPANDED = "合作按主题和成员展开为 {n} 项"
+COUNT_CONTEXT = "另有背景 {n} 项"
+COUNT_REPEATED = "同一项目 {n} 项不重计"
+SHORT_STATEMENTS = "合作 {n}"
+SHORT_CONTEXT = "背景 {n}"
+COUNTING = "计数"
+COUNTING_CONTEXT = "背景，不计数"
+COUNTING_REPEATED = "与“{name}”是同一项目，只计一次"
+LISTED_CONTEXT = "{name}（背景）"
+LISTED_REPEATED = "{name}（同一项目）"
+PAIR_STATEMENTS = "{statements} 条表述，按主题和成员展开为 {links} 项"
 PAIR_COUNT = "共 {count} 项合作"
-PAIR_SHOWN = "其中 {count} 项符合筛选"
-NO_PLACE = "全市性项目 {count}"
-EDGE_PARTNER = "{name} {count} {arrow}"
+PAIR_SHOWN = "符合筛选的：{counts}"
+NO_PLACE = "全市 · 跨市 · 未定位 {count}"
 EDGE_ARROWS = {"left": "←", "right": "→", "top": "↑", "bottom": "↓"}
-EDGE_NOTE = "箭头表示伙伴在图外，数字为项数"
-CORNER_NOTE = "全市性项目集中列在左下"
+EDGE_NOTE = "箭头表示伙伴在图外，名后数字为合作表述条数"
+CORNER_NOTE = "全市、跨市和未定位的项目集中列在左下"
 LEGEND = "图例"
 STATUS_CLASS = "{light} · {kind}"
 LEGEND_HINT = "点类别名称，只看这一类；可多选"
@@ -51,6 +68,8 @@ DIMENSIONS = {
     "sector": "领域",
     "stage": "阶段",
     "precision": "位置精度",
+    "reading": "读法",
+    "unknown": "未知",
     "classes": "图例类别",
     "words": "文字",
 }
@@ -62,9 +81,14 @@ COPY_LINK = "链接"
 COPY_LINK_HINT = "复制下面的网址，对方打开看到同样的内容。"
 NEIGHBOURS = "同地点的其他对象（{count}）"
 NEIGHBOURS_MORE = "另有 {count} 项，请按地点筛选查看。"
-MATRIX_HINT = "行为旗区，列为合作伙伴，数字为当前筛选下的项数；点一格，筛选到这两方。"
+MATRIX_HINT = (
+    "行为旗区，列为合作伙伴，数字为当前筛选下的合作表述条数；点一格，筛选到这两方。"
+    "合计是不重复的条数：一条表述涉及几个旗区或伙伴只计一次，首列合计另含没有市外伙伴的表述。"
+)
+MATRIX_CITYWIDE = "全市（未分旗区）"
+MATRIX_TOTAL = "合计"
 MATRIX_LONELY = "没有合作伙伴的旗区：{names}"
-MATRIX_OPEN = "在地图上看这 {count} 项"
+MATRIX_OPEN = "在地图上看：{counts}"
 FLOW_PLACE = "选择旗区或伙伴，看输出、接收…"
 FLOW_WAYS = {"out": "输出", "in": "接收", "mutual": "互相合作"}
 FRAME = "范围"
@@ -84,7 +108,7 @@ DETAIL_OUTSIDE = "所选对象不在当前筛选结果中。"
 LIST = "列表"
 CHOOSE = "在列表中选择…"
 CHOOSE_FEWER = "筛选到 {most} 项以内可在此选择"
-EMPTY = "没有符合条件的对象。去掉“{dimension}”筛选后有 {count} 项。"
+EMPTY = "没有符合条件的对象。去掉“{dimension}”筛选后有：{counts}。"
 EMPTY_ALL = "没有符合条件的对象，请清除筛选。"
 CLAUSE = DIMENSIONS["measure_id"]
 QUOTE = "原文"
@@ -92,7 +116,8 @@ UNITS = DIMENSIONS["units"]
 STAGE = DIMENSIONS["stage"]
 PRECISION = DIMENSIONS["precision"]
 ENDS_UNKNOWN = "起讫点和走向均为示意"
-READING = "原文读法"
+READING = DIMENSIONS["reading"]
+READING_NOTE = "本行有我们的读法：{description}"
 TYPE = "类型"
 SIDES = "双方"
 DIRECTED = "{origin} → {destination}"
@@ -110,8 +135,8 @@ SOURCE_LINE = (
 )
 COMPARATOR_LABELS = {"eq": "等于", "ge": "不少于", "le": "不多于"}
 REVIEW_LINE = "内部示意图，公开使用前须送审"
-MAP_ALT = "地图：{title}。当前显示 {shown} 项，共 {total} 项：{classes}。"
-MAP_ALT_CLASS = "{label}{count}项"
+MAP_ALT = "地图：{title}。{counts}：{classes}。"
+MAP_ALT_CLASS = "{label} {count}"
 
 READ_IN_PLAN = "查看方案原文"
 SHOW_ON_MAP = "在地图上查看"
@@ -156,6 +181,8 @@ FEATURE_COLUMNS = {
     "measure": CLAUSE,
     "stage": STAGE,
     "precision": PRECISION,
+    "reading": READING,
+    "counting": COUNTING,
     "units": UNITS,
     "quote": QUOTE,
 }
@@ -184,7 +211,7 @@ HANDOUT_COLUMNS = {
     "title": "场景",
     "note": NOTE,
     "filters": "筛选",
-    "count": "项数",
+    "count": "数量",
     "link": COPY_LINK,
     "export": PAGE_EXPORT,
 }

@@ -22,6 +22,7 @@ from ordos_geo.analysis.dataset.attribution import (
     statement_ids,
 )
 from ordos_geo.analysis.dataset.classes import BUNDLE_CLASS, class_of
+from ordos_geo.analysis.dataset.gaps import feature_gaps, task_gaps
 from ordos_geo.analysis.dataset.pairs import LinkPair, link_pairs, partner_of
 from ordos_geo.geodata import GeoData
 from ordos_geo.model import Plan, Vocabulary
@@ -63,6 +64,7 @@ FEATURE_COLUMNS = (
     "counted",
     "ends_known",
     "length_km",
+    "unknown",
     "basis",
     "note",
     "words",
@@ -80,6 +82,7 @@ TASK_COLUMNS = (
     "units",
     "owed",
     "due",
+    "unknown",
     "note",
     "words",
 )
@@ -114,6 +117,7 @@ class Dataset:
     - `classes`: tuple of the codes of its `MapClass`, first its own, then that of bundled links;
     - `ends_known`: False for a line whose ends are invented like its course; `length_km`:
       geodesic length of a project's line as drawn, 0.0 for anything else and for such a line;
+    - `unknown`: tuple of what the plan leaves open about it, see `gaps`;
     - `words`: what a search for words reads (name, quote, labels, names and aliases of places);
     - `geometry`: Point or LineString; of a link the straight line between its ends.
 
@@ -121,9 +125,9 @@ class Dataset:
     register. Columns: `name`, `measure_id`, `chapter`, `quote`, `sector`, `stage`, `note` as
     above; `own_units`: tuple of the unit ids as the plan words them, of the task or else of its
     measure; `units`: the same with the members of collectives; `owed`: False for an effect on
-    which nobody reports; `due`: by when, in the plan's words, or ""; `words`: what a search for
-    words
-    reads (name, quote, measure's title, labels of sector and stage, names of the units).
+    which nobody reports; `due`: by when, in the plan's words, or ""; `unknown`: tuple of what the
+    plan leaves open, see `gaps`; `words`: what a search for words reads (name, quote, measure's
+    title, labels of sector and stage, names of the units).
 
     `places` holds places and parks in one frame, `units_by_measure` the resolved unit ids of each
     measure, `banner_names` the Chinese names of the city as a whole (CITYWIDE) and of its nine
@@ -192,7 +196,7 @@ def assemble(
         register=register,
         vocabularies=MappingProxyType(dict(vocabularies)),
         features=features,
-        tasks=tasks,
+        tasks=_with_gaps(tasks, features, register),
         places=places,
         units_by_measure=MappingProxyType(units_by_measure),
         banner_names=MappingProxyType(
@@ -277,6 +281,7 @@ def _tasks(
                     "units": tuple(dict.fromkeys(resolved)),
                     "owed": bool(row.owed),
                     "due": str(row.due),
+                    "unknown": (),
                     "note": str(row.note),
                     "words": "\n".join(
                         map(str, [row.name, row.quote, measure.title, *labels, *names])
@@ -284,6 +289,24 @@ def _tasks(
                 }
             )
     return pd.DataFrame(rows, columns=["id", *TASK_COLUMNS]).set_index("id")
+
+
+def _with_gaps(
+    tasks: pd.DataFrame, features: gpd.GeoDataFrame, register: PlanRegister
+) -> pd.DataFrame:
+    """The tasks with what is open about each: where it is, only the features tell."""
+    with_amount = set(register.targets["task_id"])
+    with_place = set(features["tasks"].explode().dropna())
+    found = [
+        task_gaps(
+            due=str(row.due),
+            has_amount=row.Index in with_amount,
+            has_place=row.Index in with_place,
+            own_units=own_units,
+        )
+        for row, own_units in zip(tasks.itertuples(), tasks["own_units"], strict=True)
+    ]
+    return tasks.assign(unknown=pd.Series(found, index=tasks.index, dtype=object))
 
 
 class _FeatureBuilder:
@@ -440,6 +463,7 @@ class _FeatureBuilder:
             "counted": not context and not same_as,
             "ends_known": ends_known,
             "length_km": length_km,
+            "unknown": feature_gaps(kind=kind, stage=stage, precision=precision, reading=reading),
             "basis": row.basis if basis is None else basis,
             "note": row.note if note is None else note,
             "words": self._words(row, kind, type_code, shown),

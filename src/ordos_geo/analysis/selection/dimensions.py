@@ -14,6 +14,7 @@ from types import MappingProxyType
 from ordos_geo import wording
 from ordos_geo.analysis.dataset.assembly import CITYWIDE, Dataset
 from ordos_geo.analysis.dataset.classes import BUNDLE, class_named
+from ordos_geo.analysis.dataset.gaps import FEATURE_GAPS, TASK_GAPS
 
 WORDS = "words"
 """Code of the dimension of free words."""
@@ -118,6 +119,19 @@ def _words(offer: Offer) -> Dimension:
     )
 
 
+def _unknown(offer: Offer, gaps: tuple[str, ...]) -> Dimension:
+    """What the plan leaves open; `gaps` are the codes that its subject can have."""
+    return Dimension(
+        code="unknown",
+        parameter="unknown",
+        column="unknown",
+        values=lambda _: gaps,
+        value_label=lambda dataset, value: dataset.vocabularies["unknown"].label(value),
+        offer=offer,
+        is_multiple=True,
+    )
+
+
 def _chapter(dataset: Dataset, value: str) -> str:
     titles = {str(chapter.no): (chapter.no, chapter.title) for chapter in dataset.plan.chapters}
     number, title = titles[value]
@@ -199,6 +213,8 @@ FEATURE_DIMENSIONS: Mapping[str, Dimension] = _table(
     ),
     _units(Offer.MORE),
     _vocabulary("stage", "stage", Offer.MORE),
+    _unknown(Offer.MORE, FEATURE_GAPS),
+    _vocabulary("reading", "reading", Offer.MORE),
     _vocabulary("precision", "precision", Offer.MORE),
     Dimension(
         code="classes",
@@ -217,6 +233,7 @@ TASK_DIMENSIONS: Mapping[str, Dimension] = _table(
     _chapter_dimension(Offer.ROW),
     _vocabulary("sector", "sector", Offer.ROW),
     _vocabulary("stage", "stage", Offer.ROW),
+    _unknown(Offer.ROW, TASK_GAPS),
     _units(Offer.ROW),
     _words(Offer.ROW),
 )

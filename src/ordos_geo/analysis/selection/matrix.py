@@ -1,22 +1,42 @@
-"""Banner by partner: how many features join each two."""
+"""Banner by partner: how many statements of the plan join each two."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import pandas as pd
 
 from ordos_geo.analysis.dataset.assembly import Dataset
+from ordos_geo.analysis.summary import tally
+
+TOTAL = "total"
+"""Row of all banners, column of all partners and none."""
 
 
-def matrix(dataset: Dataset, feature_ids: pd.Index) -> pd.DataFrame:
-    """Counts of features by banner and partner.
+def matrix(dataset: Dataset, feature_ids: Iterable[str]) -> pd.DataFrame:
+    """Statements by banner and partner, each number as `tally` counts it.
 
-    Rows: all banners and the city as a whole (adcodes), columns: all partners (place ids), both in
-    display order and without anything left out: an empty row shows who has no partner. A cell
-    counts the ids that the selection of that banner and that partner gives.
+    Rows: the city as a whole (what no single banner is concerned by), all banners (adcodes), TOTAL;
+    columns: TOTAL, all partners (place ids), both in display order and without anything left out:
+    an empty row shows who has no partner. A cell counts the statements of the selection of that
+    banner and that partner; in TOTAL the banner or the partner is left open, so that it counts
+    what the selection of the other one leaves: never a sum, for a statement counts once.
     """
-    pairs = dataset.features.loc[feature_ids, ["banners", "partners"]]
-    long = pairs.explode("banners").explode("partners")
-    table = pd.crosstab(long["banners"], long["partners"])
-    return table.reindex(
-        index=list(dataset.banner_names), columns=list(dataset.partner_ids), fill_value=0
+    frame = dataset.features.loc[list(tally(dataset, feature_ids).links)]
+    found: dict[tuple[str, str], list[str]] = {}
+    for link_id, banners, partners in zip(
+        frame.index, frame["banners"], frame["partners"], strict=True
+    ):
+        for banner in (*banners, TOTAL):
+            for partner in (TOTAL, *partners):
+                found.setdefault((banner, partner), []).append(str(link_id))
+    statements = {cell: len(tally(dataset, ids).statements) for cell, ids in found.items()}
+    columns = [TOTAL, *dataset.partner_ids]
+    return pd.DataFrame(
+        [
+            [statements.get((banner, partner), 0) for partner in columns]
+            for banner in (*dataset.banner_names, TOTAL)
+        ],
+        index=[*dataset.banner_names, TOTAL],
+        columns=columns,
     )

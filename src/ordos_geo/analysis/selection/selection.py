@@ -22,6 +22,7 @@ from ordos_geo.analysis.selection.dimensions import (
     TASK_DIMENSIONS,
     Dimension,
 )
+from ordos_geo.analysis.summary import counted
 
 Mask = npt.NDArray[np.bool_]
 
@@ -97,20 +98,34 @@ def selected(dataset: Dataset, selection: Selection, subject: Subject = FEATURES
     return ids
 
 
+def choices(
+    dataset: Dataset, selection: Selection, dimension: str, subject: Subject = FEATURES
+) -> dict[str, tuple[str, ...]]:
+    """The ids that each value of `dimension` has under all the other filters.
+
+    Every possible value is there, in display order, also without an id. A row is there for each
+    of its values.
+    """
+    mask = _mask(dataset, selection.without(dimension), subject)
+    members, index = _members(dataset, subject, dimension), subject.frame(dataset).index
+    return {
+        value: tuple(index[mask & members[value]]) if value in members else ()
+        for value in subject.dimensions[dimension].values(dataset)
+    }
+
+
 def counts(
     dataset: Dataset, selection: Selection, dimension: str, subject: Subject = FEATURES
 ) -> dict[str, int]:
-    """How many rows each value of `dimension` has under all the other filters.
+    """How many rows that count each value of `dimension` has under all the other filters.
 
-    Every possible value is there, in display order, 0 included. A row counts once for each
-    of its values, so the sum may exceed the number of rows.
+    Of the map's features those that `analysis.summary.counted` leaves, of tasks all. Every
+    possible value is there, in display order, 0 included.
     """
-    mask = _mask(dataset, selection.without(dimension), subject)
-    members = _members(dataset, subject, dimension)
-    return {
-        value: int(np.count_nonzero(mask & members[value])) if value in members else 0
-        for value in subject.dimensions[dimension].values(dataset)
-    }
+    found = choices(dataset, selection, dimension, subject)
+    if subject is FEATURES:
+        return {value: len(counted(dataset, ids)) for value, ids in found.items()}
+    return {value: len(ids) for value, ids in found.items()}
 
 
 def _mask(dataset: Dataset, selection: Selection, subject: Subject) -> Mask:

@@ -126,6 +126,10 @@ class Brush:
         """Height of so many lines, in EMU."""
         return self.emu(count * style.size_pt * LINE_SHARE)
 
+    def width_pt(self, text: str, style: Style) -> float:
+        """Width of one line, in the points of the style."""
+        return width_pt(_measurable(text), style.size_pt, bold=style.bold)
+
     def one_line(self, text: str, width: int, style: Style) -> str:
         """A text, cut with … where it is longer than one line."""
         room = self.points(width) - style.size_pt * 0.6

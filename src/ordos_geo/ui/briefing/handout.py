@@ -13,6 +13,8 @@ from ordos_geo import wording
 from ordos_geo.address.export import ExportRequest, export_parameters
 from ordos_geo.address.pages import SAVED_VIEW
 from ordos_geo.analysis import Dataset, selected
+from ordos_geo.analysis.count_words import count_words
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.tables.export import layer_bytes
 from ordos_geo.analysis.tables.saved_views import SavedView
 from ordos_geo.cartography.scene.map_scene import describe
@@ -65,7 +67,7 @@ def handout_frame(dataset: Dataset, views: tuple[SavedView, ...], page_url: str)
                 words["title"]: view.title,
                 words["note"]: view.note,
                 words["filters"]: describe(dataset, view.selection),
-                words["count"]: len(selected(dataset, view.selection)),
+                words["count"]: _counts(dataset, view),
                 words["link"]: urljoin(page_url, f"{_MEETING}?{SAVED_VIEW.name}={view.id}"),
                 words["export"]: urljoin(page_url, f"{_EXPORT}?{_export_query(dataset, view)}"),
             }
@@ -73,6 +75,12 @@ def handout_frame(dataset: Dataset, views: tuple[SavedView, ...], page_url: str)
         ],
         columns=list(words.values()),
     )
+
+
+def _counts(dataset: Dataset, view: SavedView) -> str:
+    scope = MAP_PAGES[view.page].scope
+    shown = selected(dataset, view.selection.within(scope))
+    return count_words(dataset, shown, selected(dataset, scope)).line
 
 
 def _export_query(dataset: Dataset, view: SavedView) -> str:

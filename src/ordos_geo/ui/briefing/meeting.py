@@ -10,8 +10,9 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.address.pages import PageAddress
-from ordos_geo.analysis import Dataset, Selection, counts, selected
-from ordos_geo.analysis.map_pages import OVERVIEW
+from ordos_geo.analysis import FEATURES, Dataset, Selection, choices, selected
+from ordos_geo.analysis.count_words import count_words
+from ordos_geo.analysis.map_pages import MAP_PAGES, OVERVIEW
 from ordos_geo.analysis.tables.saved_views import SavedView
 from ordos_geo.cartography.scene.map_scene import MapScene, describe
 from ordos_geo.cartography.scene.map_templates import page_scene, view_scene
@@ -22,6 +23,7 @@ from ordos_geo.ui.shell.address import enter_page, placed_address, shown_address
 from ordos_geo.ui.shell.catalog import Catalog
 from ordos_geo.ui.shell.pages import page_file
 from ordos_geo.ui.shell.session import filter_key, session
+from ordos_geo.ui.widgets.filters import chip_label
 from ordos_geo.ui.widgets.markup import render
 
 PAGE = "meeting"
@@ -74,11 +76,13 @@ def meeting_head(meeting: Meeting) -> None:
     scene, view = meeting.scene, meeting.view
     with st.container(key="meeting_head"):
         address_notice(meeting.faults)
-        shown = wording.general.SHOWN_COUNT.format(shown=len(scene.feature_ids), total=scene.total)
+        dataset = meeting.catalog.dataset
+        scope = MAP_PAGES[view.page if view else OVERVIEW.code].scope
+        counts = count_words(dataset, scene.feature_ids, selected(dataset, scope))
         note = view.note if view else ""
-        render("briefing/meeting_head.html", title=scene.title, shown=shown, note=note)
+        render("briefing/meeting_head.html", title=scene.title, counts=counts, note=note)
         if not scene.feature_ids:
-            empty_notice(meeting.catalog.dataset, meeting.chosen, Selection())
+            empty_notice(dataset, meeting.chosen, Selection())
 
 
 def meeting_detail(meeting: Meeting) -> None:
@@ -158,12 +162,12 @@ def ways_out(meeting: Meeting) -> None:
 def type_keys(meeting: Meeting) -> None:
     """Project types with live counts; the number keys switch them on and off."""
     dataset, chosen = meeting.catalog.dataset, meeting.chosen
-    found = counts(dataset, chosen, "group")
-    label = dataset.vocabularies["project_group"].label
+    dimension = FEATURES.dimensions["group"]
+    found = choices(dataset, chosen, dimension.code)
     with st.container(key="meeting_chips", horizontal=True, gap="xsmall"):
-        for number, (code, count) in enumerate(found.items(), start=1):
-            is_on = code in chosen.chosen("group")
-            name = f"{label(code)} {count}"
+        for number, (code, ids) in enumerate(found.items(), start=1):
+            is_on = code in chosen.chosen(dimension.code)
+            name = chip_label(dataset, dimension, code, ids)
             st.button(
                 wording.general.CHOSEN.format(label=name) if is_on else name,
                 key=f"meeting_type_{code}",

@@ -10,6 +10,8 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.count_words import count_words
+from ordos_geo.analysis.facts import counting_words
 from ordos_geo.analysis.tables.export import layer_bytes
 from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.ui.shell.session import session
@@ -23,7 +25,7 @@ def table_frame(dataset: Dataset, feature_ids: Sequence[str]) -> pd.DataFrame:
     features = dataset.features.loc[list(feature_ids)]
     words = wording.general.FEATURE_COLUMNS
     stage, precision = dataset.vocabularies["stage"], dataset.vocabularies["precision"]
-    kinds = dataset.vocabularies["feature_kind"]
+    kinds, reading = dataset.vocabularies["feature_kind"], dataset.vocabularies["reading"]
     places, units = dict(dataset.places["name"]), dict(dataset.register.units["name"])
     return pd.DataFrame(
         {
@@ -44,6 +46,10 @@ def table_frame(dataset: Dataset, feature_ids: Sequence[str]) -> pd.DataFrame:
             words["precision"]: features["precision"].map(
                 lambda code: precision.label(code) if code else ""
             ),
+            words["reading"]: features["reading"].map(
+                lambda code: reading.label(code) if code else ""
+            ),
+            words["counting"]: [counting_words(dataset, str(i)) for i in features.index],
             words["units"]: features["units"].map(
                 lambda ids: "、".join(units[unit_id] for unit_id in ids)
             ),
@@ -77,6 +83,7 @@ def feature_table(dataset: Dataset, scene: MapScene) -> None:
 
 def _unfolded(dataset: Dataset, scene: MapScene) -> None:
     frame = table_frame(dataset, scene.feature_ids)
+    st.caption(count_words(dataset, scene.feature_ids).line)
     st.dataframe(
         frame,
         key=_TABLE,

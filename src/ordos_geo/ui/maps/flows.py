@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ordos_geo import wording
-from ordos_geo.analysis import Dataset, counts
+from ordos_geo.analysis import Dataset, choices
+from ordos_geo.analysis.summary import tally
 from ordos_geo.ui.shell.session import Session, filter_key, session
 
 _FLOWS = filter_key("flows")
@@ -28,7 +29,11 @@ def flow_choice(dataset: Dataset) -> None:
     )
     if not session.flow_place:
         return
-    found = counts(dataset, session.selection(), "flows")
+    found = {
+        flow: len(tally(dataset, ids).statements)
+        for flow, ids in choices(dataset, session.selection(), "flows").items()
+        if flow.partition(":")[2] == session.flow_place
+    }
     ways = [f"{way}:{session.flow_place}" for way in wording.general.FLOW_WAYS]
     st.pills(
         wording.general.DIMENSIONS["flows"],

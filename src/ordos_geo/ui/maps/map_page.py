@@ -91,7 +91,7 @@ def map_with_tools(page: MapPageContext, scene: MapScene, chosen: Selection) -> 
 def result_line(page: MapPageContext, scene: MapScene, chosen: Selection) -> None:
     """What is wrong with the address, how much is shown, what filters, and what to do for more."""
     address_notice(page.faults)
-    count_line(scene)
+    count_line(page.dataset, scene, page.scope)
     active_filters(page.dataset)
     if not scene.feature_ids:
         empty_notice(page.dataset, chosen, page.scope)

@@ -8,8 +8,10 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset, Selection, selected
-from ordos_geo.analysis.facts import feature_facts
+from ordos_geo.analysis.count_words import count_words, short_words
+from ordos_geo.analysis.facts import FeatureFacts, feature_facts, listed_name
 from ordos_geo.analysis.selection.dimensions import value_label
+from ordos_geo.analysis.summary import statement_features, tally
 from ordos_geo.cartography.scene.map_scene import MapScene
 from ordos_geo.cartography.screen.features import pair_name
 from ordos_geo.errors import Fault
@@ -27,20 +29,21 @@ def address_notice(faults: Sequence[Fault]) -> None:
         render("shell/notice.html", lines=[fault.chinese() for fault in faults])
 
 
-def count_line(scene: MapScene) -> None:
-    """显示 x / N 项, and the filters in words."""
-    shown = wording.general.SHOWN_COUNT.format(shown=len(scene.feature_ids), total=scene.total)
-    render("maps/count.html", shown=shown, filters=scene.filters_in_words)
+def count_line(dataset: Dataset, scene: MapScene, scope: Selection) -> None:
+    """What is shown, of all that a page about `scope` might show, and the filters in words."""
+    counts = count_words(dataset, scene.feature_ids, selected(dataset, scope))
+    render("maps/count.html", counts=counts, filters=scene.filters_in_words)
 
 
 def empty_notice(dataset: Dataset, selection: Selection, scope: Selection) -> None:
     """Where nothing is left of what the page is about: which filter to drop to see something."""
     for dimension in selection.values:
-        count = len(selected(dataset, selection.without(dimension).within(scope)))
-        if count:
+        left = selected(dataset, selection.without(dimension).within(scope))
+        if len(left):
             name = wording.general.DIMENSIONS[dimension]
+            counts = short_words(tally(dataset, left))
             st.info(
-                wording.general.EMPTY.format(dimension=name, count=count), icon=":material/info:"
+                wording.general.EMPTY.format(dimension=name, counts=counts), icon=":material/info:"
             )
             return
     st.info(wording.general.EMPTY_ALL, icon=":material/info:")
@@ -74,7 +77,8 @@ def feature_choice(dataset: Dataset, scene: MapScene) -> None:
     # the chosen one stays an option when a filter hides it, or the widget would let it go
     hidden = {scene.selected_id}.difference(listed, {""})
     options = ["", *hidden, *listed]
-    names = {"": wording.general.CHOOSE, **dataset.features["name"].reindex([*hidden, *listed])}
+    known = dataset.features.index.intersection([*hidden, *listed])
+    names = {"": wording.general.CHOOSE, **{i: listed_name(dataset, i) for i in known}}
     if pair:
         names[pair.id] = pair_name(dataset, pair)
     # an option's label never changes: the browser sends labels, and would send one long gone
@@ -94,14 +98,14 @@ def detail(dataset: Dataset, scene: MapScene) -> None:
     pair = dataset.pairs.get(scene.selected_id)
     if pair:
         visible = set(scene.feature_ids)
-        links = [feature_facts(dataset, i) for i in pair.link_ids if i in visible]
+        shown = [i for i in pair.link_ids if i in visible]
         render(
             "maps/pair.html",
             name=pair_name(dataset, pair),
-            total=wording.general.PAIR_COUNT.format(count=len(pair.link_ids)),
-            shown=wording.general.PAIR_SHOWN.format(count=len(links)),
-            is_filtered=len(links) < len(pair.link_ids),
-            links=links,
+            total=pair_words(dataset, pair.link_ids),
+            shown=wording.general.PAIR_SHOWN.format(counts=pair_words(dataset, shown)),
+            is_filtered=len(shown) < len(pair.link_ids),
+            statements=statements_of(dataset, shown),
         )
     elif scene.selected_id:
         facts = feature_facts(dataset, scene.selected_id)
@@ -109,3 +113,20 @@ def detail(dataset: Dataset, scene: MapScene) -> None:
         render("maps/detail.html", is_outside=is_outside, facts=facts)
     else:
         render("maps/hint.html")
+
+
+def pair_words(dataset: Dataset, link_ids: Sequence[str]) -> str:
+    """How many statements join two partners, and how many links they are expanded to."""
+    found = tally(dataset, link_ids)
+    return wording.general.PAIR_STATEMENTS.format(
+        statements=len(found.statements), links=len(found.links)
+    )
+
+
+def statements_of(dataset: Dataset, link_ids: Sequence[str]) -> list[list[FeatureFacts]]:
+    """The links by the statement that they rest on, in the order of `Tally.statements`."""
+    found = tally(dataset, link_ids)
+    return [
+        [feature_facts(dataset, i) for i in statement_features(dataset, found.links, statement)]
+        for statement in found.statements
+    ]

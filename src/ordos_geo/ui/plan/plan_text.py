@@ -170,7 +170,9 @@ def _panel(dataset: Dataset, ids: pd.Index, chosen: str) -> str:
         record=_record(dataset, chosen) if chosen else None,
         tasks=_listed(dataset, ids) if is_list else [],
         is_whole=is_whole,
-        summary=[] if chosen or is_list else [_bars(dataset, "stage"), _bars(dataset, "sector")],
+        summary=[]
+        if chosen or is_list
+        else [_bars(dataset, code) for code in ("stage", "unknown", "sector")],
     )
 
 
@@ -188,7 +190,7 @@ def _listed(dataset: Dataset, ids: pd.Index) -> list[dict[str, str]]:
 def _bars(dataset: Dataset, dimension: str) -> tuple[str, list[dict[str, Any]]]:
     """How many commitments each value of a dimension has, as lengths in percent of the most."""
     found = {code: n for code, n in counts(dataset, Selection(), dimension, TASKS).items() if n}
-    label = dataset.vocabularies[dimension].label
+    label = partial(value_label, dataset, dimension)
     bars = [
         {"label": label(code), "count": count, "percent": round(100 * count / max(found.values()))}
         for code, count in found.items()

@@ -60,7 +60,7 @@ def status_map(
         with canvas:
             draw_map(context.dataset, scene, published, map_view.current_view(published))
         with st.container(key="side"):
-            count_line(scene)
+            count_line(context.dataset, scene, Selection())
             _chosen_feature(context, opened, scene, duties)
             if current_view().task_id and scene.selected_id in scene.feature_ids:
                 timeline(context)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import streamlit as st
 
 from ordos_geo import wording
-from ordos_geo.analysis import FEATURES, TASKS, Dataset, Selection, Subject, counts
+from ordos_geo.analysis import FEATURES, TASKS, Dataset, Selection, Subject, choices
+from ordos_geo.analysis.count_words import chip_words, short_words
 from ordos_geo.analysis.selection.dimensions import (
     MAX_WORDS_CHARACTERS,
     Dimension,
     Offer,
     choice_label,
 )
+from ordos_geo.analysis.summary import tally
 from ordos_geo.ui.shell.session import filter_key, session
 
 EVERYTHING = Selection()
@@ -22,15 +25,24 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>:$&]")
 
 def type_chips(dataset: Dataset, dimension: Dimension, scope: Selection) -> None:
     """A dimension as big chips with live counts; several may be chosen."""
-    found = counts(dataset, session.selection().within(scope), dimension.code)
+    found = choices(dataset, session.selection().within(scope), dimension.code)
     st.pills(
         dimension.label,
         options=list(found),
-        format_func=lambda code: f"{dimension.value_label(dataset, code)} {found[code]}",
+        format_func=lambda code: chip_label(dataset, dimension, code, found[code]),
         selection_mode="multi",
         key=filter_key(dimension.code),
         label_visibility="collapsed",
     )
+
+
+def chip_label(
+    dataset: Dataset, dimension: Dimension, code: str, feature_ids: Sequence[str]
+) -> str:
+    """A project type with its projects, and in grey what else it has: 能源 7 合作 7."""
+    projects, others = chip_words(tally(dataset, feature_ids))
+    grey = f":gray[{others}]" if others else ""
+    return " ".join(filter(None, (dimension.value_label(dataset, code), projects, grey)))
 
 
 def choice(
@@ -47,11 +59,12 @@ def choice(
         words_input(dimension)
         return
     selection = session.selection(subject).within(scope)
-    found = counts(dataset, selection, dimension.code, subject)
+    found = choices(dataset, selection, dimension.code, subject)
+    said = {code: _said(dataset, subject, ids) for code, ids in found.items()}
     st.multiselect(
         dimension.label,
         options=list(found),
-        format_func=lambda code: f"{choice_label(dataset, dimension, code)} {found[code]}",
+        format_func=lambda code: f"{choice_label(dataset, dimension, code)} {said[code]}",
         key=filter_key(dimension.code),
         placeholder=dimension.label,
         label_visibility="collapsed",
@@ -145,6 +158,11 @@ def task_bar(dataset: Dataset) -> Selection:
 def escape_markdown(text: str) -> str:
     """Text that a Streamlit label shows as it is."""
     return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+def _said(dataset: Dataset, subject: Subject, ids: Sequence[str]) -> str:
+    """What a choice would leave, each number after what it counts; of tasks there is one kind."""
+    return short_words(tally(dataset, ids)) if subject is FEATURES else str(len(ids))
 
 
 def _offered(subject: Subject, offer: Offer) -> list[Dimension]:

@@ -6,7 +6,10 @@ import streamlit as st
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset, Selection, selected
+from ordos_geo.analysis.count_words import short_words
+from ordos_geo.analysis.selection.dimensions import WORDS
 from ordos_geo.analysis.selection.search import PLACE, Hit, SearchResults, search
+from ordos_geo.analysis.summary import tally
 from ordos_geo.ui.maps.viewport_state import show
 from ordos_geo.ui.shell.catalog import Catalog
 from ordos_geo.ui.shell.faults import errors_in_chinese
@@ -49,7 +52,7 @@ def _results(catalog: Catalog, scope: Selection, query: str, results: SearchResu
         st.caption(_heading(catalog.dataset, hits, results.totals[kind]))
         for hit in hits:
             st.button(
-                _label(hit),
+                _label(catalog.dataset, scope, hit),
                 key=f"hit_{hit.kind}_{hit.id}",
                 type="tertiary",
                 width="stretch",
@@ -84,9 +87,16 @@ def _heading(dataset: Dataset, hits: tuple[Hit, ...], total: int) -> str:
     return pattern.format(kind=kind, shown=len(hits), total=total)
 
 
-def _label(hit: Hit) -> str:
+def _label(dataset: Dataset, scope: Selection, hit: Hit) -> str:
+    """A hit, where it says something else than its name what matches, and what it would filter."""
     label = escape_markdown(hit.label)
-    return label if hit.matched in hit.label else f"{label} :gray[{escape_markdown(hit.matched)}]"
+    if hit.matched not in hit.label:
+        label = f"{label} :gray[{escape_markdown(hit.matched)}]"
+    if not hit.dimension or hit.dimension == WORDS:
+        return label
+    wanted = Selection.of(**{hit.dimension: [hit.value]}).within(scope)
+    counts = short_words(tally(dataset, selected(dataset, wanted)))
+    return f"{label} :small[{escape_markdown(counts)}]"
 
 
 def _choose(catalog: Catalog, scope: Selection, hit: Hit) -> None:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from ordos_geo.address.parameters import MAX_QUERY_CHARACTERS
 from ordos_geo.address.selection import parse_selection, selection_query
-from ordos_geo.analysis import Selection, counts, selected
+from ordos_geo.analysis import Selection, choices, counts, selected
 from ordos_geo.analysis.selection.dimensions import MAX_WORDS_CHARACTERS, WORDS
 from ordos_geo.analysis.selection.selection import FEATURES, TASKS
+from ordos_geo.analysis.summary import counted
 from ordos_geo.errors import RequestFault
 
 SUBJECTS = st.sampled_from([FEATURES, TASKS])
@@ -61,12 +62,15 @@ def test_exactly_the_rows_that_pass_every_filter_are_selected(dataset, data, sub
 def test_a_count_is_the_size_of_the_selection_that_its_value_would_give(dataset, data, subject):
     selection = data.draw(selections(dataset, subject))
     dimension = data.draw(st.sampled_from(list(subject.choices)))
-    counted = counts(dataset, selection, dimension, subject)
-    assert list(counted) == list(subject.dimensions[dimension].values(dataset))
+    numbers = counts(dataset, selection, dimension, subject)
+    lists = choices(dataset, selection, dimension, subject)
+    assert list(numbers) == list(lists) == list(subject.dimensions[dimension].values(dataset))
     rest = selection.without(dimension).values
-    for value in data.draw(st.sets(st.sampled_from(list(counted)), max_size=5)):
+    for value in data.draw(st.sets(st.sampled_from(list(numbers)), max_size=5)):
         narrowed = Selection.of(**rest, **{dimension: [value]})
-        assert counted[value] == len(selected(dataset, narrowed, subject))
+        ids = selected(dataset, narrowed, subject)
+        assert lists[value] == tuple(ids)
+        assert numbers[value] == len(counted(dataset, ids) if subject is FEATURES else ids)
 
 
 @given(data=st.data(), subject=SUBJECTS)
