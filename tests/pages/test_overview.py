@@ -11,7 +11,7 @@ from ordos_geo.address.selection import parse_selection
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.count_words import short_words
 from ordos_geo.analysis.facts import feature_facts, listed_name
-from ordos_geo.analysis.summary import tally
+from ordos_geo.analysis.summary import statement_features, tally
 from ordos_geo.cartography.scene.map_scene import class_words, classify
 from ordos_geo.cartography.screen.features import pair_name
 from ordos_geo.ui.maps.legend_panel import COMPONENT as LEGEND
@@ -247,7 +247,11 @@ def test_pair_lists_its_links_and_says_how_many_pass_the_filter(open_app, datase
     assert pair_words(dataset, pair.link_ids) in body
     assert wording.general.PAIR_SHOWN.format(counts=pair_words(dataset, shown)) in body
     listed = re.findall(r"<summary><b>[^<]*</b> ([^<]*)</summary>", body)
-    assert listed == list(dataset.features.loc[shown, "name"])
+    found = tally(dataset, shown)
+    in_order = [i for code in found.statements for i in statement_features(dataset, shown, code)]
+    assert sorted(in_order) == sorted(shown)
+    assert listed == list(dataset.features.loc[in_order, "name"])
+    assert body.count("<blockquote>") == len(found.statements)
 
 
 def test_chosen_feature_stays_chosen_when_a_filter_hides_it(open_app, dataset):

@@ -245,9 +245,17 @@ def _rows(dataset: Dataset, record_id: str, others: tuple[str, ...]) -> list[tup
         (labels["stage"], dataset.vocabularies["stage"].label(task["stage"])),
         *((labels["targets"], text) for text in _targets(dataset, others)),
         (labels["units"], _unit_names(dataset, task)),
+        (wording.general.DIMENSIONS["unknown"], _gaps(dataset, record_id)),
         (wording.general.NOTE, task["note"]),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def _gaps(dataset: Dataset, task_id: str) -> str:
+    """What the plan leaves open about a task."""
+    label = dataset.vocabularies["unknown"].label
+    gaps: tuple[str, ...] = dataset.tasks["unknown"][task_id]
+    return "、".join(map(label, gaps))
 
 
 def _row(frame: pd.DataFrame, row_id: str) -> dict[str, Any]:

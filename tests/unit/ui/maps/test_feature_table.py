@@ -37,3 +37,22 @@ def test_no_code_is_left_in_the_words(dataset):
     frame = table_frame(dataset, list(dataset.features.index))
     for column in ("kind", "type", "stage", "precision", "banners"):
         assert not frame[WORDS[column]].str.contains(r"[a-z_]{3,}|\d{6}").any()
+
+
+def test_rows_say_how_they_were_read_and_which_of_them_do_not_count(dataset):
+    frame = table_frame(dataset, list(dataset.features.index))
+    reading = dataset.vocabularies["reading"]
+    for link_id, row in dataset.register.links.iterrows():
+        assert frame.loc[link_id, WORDS["reading"]] == reading.label(row["reading"])
+    features = dataset.features
+    for feature_id in features.index:
+        said = frame.loc[feature_id, WORDS["counting"]]
+        assert (said == wording.general.COUNTING_CONTEXT) == features.at[feature_id, "context"]
+        assert bool(said) == (not features.at[feature_id, "counted"])
+    assert "上海" in frame.loc["shanghai-enclave", WORDS["counting"]]
+
+
+def test_no_cell_of_a_download_looks_like_a_date(dataset):
+    frame = table_frame(dataset, list(dataset.features.index))
+    for column in frame:
+        assert not frame[column].str.fullmatch(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?").any()
