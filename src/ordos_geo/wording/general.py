@@ -92,6 +92,7 @@ MATRIX_LONELY = "没有合作伙伴的旗区：{names}"
 MATRIX_OPEN = "在地图上看：{counts}"
 FLOW_PLACE = "选择旗区或伙伴，看输出、接收…"
 FLOW_WAYS = {"out": "输出", "in": "接收", "mutual": "互相合作"}
+FLOW_COUNT = "{way} {n} 条"
 FRAME = "范围"
 FRAME_NEAR = "市域与周边"
 FRAME_PARTNERS = "域外伙伴"
