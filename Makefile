@@ -11,7 +11,8 @@ SOURCES := app.py pages src tests tools
 QUICK := not browser and not postgresql and not slow
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo run-demo check test lint format geodata fonts constraints clean
+.PHONY: help setup setup-dev run demo run-demo check check-data quick-tests test lint \
+	lint-sources format geodata fonts constraints clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -33,13 +34,23 @@ run-demo: setup ## the same as run, on the demonstration data (make demo first)
 	@ORDOS_GEO_DATABASE_URL="sqlite:///$(CURDIR)/data/var/demo.sqlite3" tools/run.sh
 
 lint: setup-dev ## ruff, mypy and import-linter
+	@$(MAKE) --no-print-directory lint-sources
+
+lint-sources:
 	@echo "ruff" && $(PY) -m ruff check --quiet $(SOURCES) && $(PY) -m ruff format --check --quiet $(SOURCES)
 	@echo "mypy" && $(PY) -m mypy --no-error-summary
 	@echo "import-linter" && report=$$(.venv/bin/lint-imports --no-cache) || { echo "$$report"; exit 1; }
 
-check: lint ## what can be checked in a minute: no browser, no PostgreSQL, nothing marked slow
+check: setup-dev ## what can be checked in a minute: no browser, no PostgreSQL, nothing marked slow
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going lint-sources check-data quick-tests
+
+check-data:
 	@echo "ordos_geo check" && $(PY) -m ordos_geo check
-	@$(PY) -m pytest tests/unit tests/data -q -n auto --hypothesis-profile=check -m "$(QUICK)"
+
+# worksteal: tests of a file stay together, so that what they share is drawn once
+quick-tests:
+	@$(PY) -m pytest tests/unit tests/data -q -n auto --dist worksteal --hypothesis-profile=check \
+		-m "$(QUICK)"
 
 test: setup-dev ## every check and test
 	@chromium=$$(tools/chromium.sh) && $(MAKE) --no-print-directory lint && \

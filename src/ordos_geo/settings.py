@@ -20,7 +20,7 @@ class Settings(BaseSettings):
 
     `root` is the project folder that holds app.py, pages/, geo/ and data/, by default the checkout
     that this file is in; the package installed from a wheel has none, and without one told raises
-    SettingsError. `database_url` (it may hold a password) is the store of the monthly dispatch,
+    SettingsError. `database_url` (it may hold a password) is the store of the monthly reporting,
     where it is not the file in data/var.
     `reading_needs_sign_in` closes the pages to those who are not signed in. Reminders go by mail
     only where `smtp_url` (it may hold a password) names a server, from the address `mail_sender`.
@@ -51,7 +51,7 @@ class Settings(BaseSettings):
 
     @property
     def store_url(self) -> str:
-        """The database of the monthly dispatch, with its password."""
+        """The database of the monthly reporting, with its password."""
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.root / 'data' / 'var' / 'dispatch.sqlite3'}"

@@ -24,8 +24,8 @@ from support.browser import boxes, settled
 PREVIEW = ".st-key-export_preview img"
 FINISH = ".st-key-export_finish"
 TODAY = clock.today().isoformat()
-NARROWED = "group=energy&banner=150625"
-FILTERS = "项目类型-能源_旗区-杭锦旗"
+NARROWED = "group=livelihood&banner=150625"
+FILTERS = "项目类型-民生_旗区-杭锦旗"
 NAME = f"{wording.general.MAP_TITLE}_{FILTERS}_{TODAY}"
 
 
@@ -64,7 +64,7 @@ def test_preview_is_large_and_says_what_it_shows(open_export, dataset):
     (box,) = boxes(page, PREVIEW)
     assert box["width"] >= 1366 * 0.7
     assert box["y"] + box["height"] <= 768
-    ids = selected(dataset, Selection.of(group=["energy"], banners=["150625"]))
+    ids = selected(dataset, Selection.of(group=["livelihood"], banners=["150625"]))
     shown = page.locator(PREVIEW).get_attribute("alt")
     assert f"当前显示 {len(ids)} 项" in shown
     expect(page.get_by_text(wording.output.CHECK_PASSED)).to_be_visible()
@@ -82,7 +82,7 @@ def test_png_pdf_and_pptx_hold_the_map_and_are_named_after_it(open_export):
     pdf = download(page, "下载 PDF")
     assert pdf.suggested_filename == f"{NAME}.pdf"
     text = PdfReader(io.BytesIO(content(pdf))).pages[0].extract_text()
-    for wanted in (wording.general.MAP_TITLE, "杭锦旗", "能源", wording.general.REVIEW_LINE):
+    for wanted in (wording.general.MAP_TITLE, "杭锦旗", "民生", wording.general.REVIEW_LINE):
         assert wanted in text
 
     choose(page, "PPT")

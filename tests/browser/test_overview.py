@@ -21,7 +21,6 @@ from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS
 from ordos_geo.cartography.placement import mercator_px
 from ordos_geo.cartography.screen.features import pair_name, place_features
-from ordos_geo.cartography.style import SOLID
 from ordos_geo.errors import OrdosGeoError
 from support.browser import CHART, boxes, click_map
 from support.counts import choice_words, count_lines
@@ -160,11 +159,14 @@ def free_symbol(page: Page, drawing, is_wanted) -> tuple[str, Point]:
 
 
 def free_stretch(page: Page, rows, above, is_wanted) -> tuple[str, Point]:
-    """A line, and a place on it that lies away from all other lines and what is drawn above."""
+    """A line, and a place on it that lies away from all other lines and what is drawn above.
+
+    The place may lie in the gap of a dash.
+    """
     lines = {row["id"]: course(row) for row in rows}
     for row in rows:
         line = lines[row["id"]]
-        if row["dash"] != SOLID or not is_wanted(row["id"]):
+        if not is_wanted(row["id"]):
             continue
         obstacles = [*above, *(other for key, other in lines.items() if key != row["id"])]
         for share in range(5, 96, 5):

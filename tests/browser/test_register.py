@@ -85,12 +85,26 @@ def test_brand_and_navigation_do_not_overlap(register):
     assert account["x"] + account["width"] <= theme["x"]
 
 
+def scroll_to_measure(page, title: str) -> None:
+    """Follow the contents to a measure; the text has stopped scrolling, which begins late."""
+    link = page.locator("nav a", has_text=title)
+    link.click()
+    page.wait_for_function(
+        """([article, id]) => {
+            const most = article.scrollHeight - article.clientHeight;
+            const top = Math.min(article.querySelector(`#${id}`).offsetTop - 12, most);
+            return Math.abs(article.scrollTop - top) < 1;
+        }""",
+        arg=[page.locator("article").element_handle(), link.get_attribute("data-go")],
+    )
+
+
 def test_clicking_a_commitment_shows_its_records_and_keeps_the_place(register, dataset):
     page = register()
-    page.locator("nav a", has_text="多维引进").click()
+    scroll_to_measure(page, "多维引进")
     words = segment(page, TASK)
     expect(words).to_be_in_viewport()
-    settled(page)  # the document no longer scrolls
+    settled(page)
     before = words.bounding_box()
     words.click()
     expect(page.locator("aside h3")).to_have_text(dataset.tasks.loc[TASK, "name"])

@@ -77,7 +77,7 @@ def test_a_month_from_the_first_report_to_the_close(may, running, open_page, dat
     unit.get_by_label(wording.reporting.REPORT_FIELDS["done"]).fill(REPORTED)
     unit.get_by_role("button", name=wording.reporting_pages.SUBMIT, exact=True).click()
     expect(unit.locator(".og-report .reason")).to_have_text(wording.reporting_pages.SUBMITTED_NOTE)
-    assert may.judged_report(SECOND).content.done == REPORTED
+    assert may.standing(SECOND).content.done == REPORTED
     assert fits(unit)
 
     desk = open_page("/rounds?month=2025-05", running)

@@ -6,7 +6,7 @@ import pytest
 
 from ordos_geo.analysis.tables.dictionary import DICTIONARY, STAFF_FILES, dictionary_text
 from ordos_geo.analysis.tables.layers import COLUMNS, LAYERS
-from ordos_geo.geodata import layout, schemas
+from ordos_geo.geodata import layer_files, schemas
 from ordos_geo.register import TABLES
 
 REBUILD = "run `python -m ordos_geo data dictionary`"
@@ -45,8 +45,8 @@ def test_dictionary_describes_every_column_of_a_layer(layer):
     [
         *((f"{name}.csv", schema) for name, schema in TABLES.items()),
         *((file, schema) for file, (_, schema) in STAFF_FILES.items()),
-        (f"geo/{layout.PLACES}", schemas.PLACES),
-        (f"geo/{layout.WAYPOINTS}", schemas.WAYPOINTS),
+        (f"geo/{layer_files.PLACES}", schemas.PLACES),
+        (f"geo/{layer_files.WAYPOINTS}", schemas.WAYPOINTS),
         *((f"{name}.geojson", schema) for name, (schema, _) in schemas.LAYERS.items()),
     ],
 )

@@ -48,6 +48,18 @@ def frames(dataset):
     return {layer: layer_frame(dataset, layer) for layer in LAYERS}
 
 
+@pytest.fixture(scope="module")
+def empty_frames(dataset):
+    return {layer: layer_frame(dataset, layer, []) for layer in LAYERS}
+
+
+@pytest.fixture(scope="module", params=["links", "tasks"])
+def chosen(request, dataset, frames):
+    """A layer, some of its ids, and the frame of these, one of which is asked for twice."""
+    wanted = list(frames[request.param]["id"][[5, 2, 9]])
+    return request.param, wanted, layer_frame(dataset, request.param, [*wanted, wanted[0]])
+
+
 def unquoted(cell):
     """The text that a cell with a protecting apostrophe, or a measure of a CSV, stands for."""
     if MEASURES_OF_CSV.fullmatch(cell):
@@ -132,18 +144,16 @@ def test_same_table_gives_the_same_bytes_later(frames):
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
-@pytest.mark.parametrize("layer", ["links", "tasks"])
-def test_only_the_rows_asked_for_are_written_in_the_order_asked(dataset, layer, file_format):
-    wanted = list(layer_frame(dataset, layer)["id"][[5, 2, 9]])
-    frame = layer_frame(dataset, layer, [*wanted, wanted[0]])
+def test_only_the_rows_asked_for_are_written_in_the_order_asked(chosen, file_format):
+    layer, wanted, frame = chosen
     back = READERS[file_format](layer_bytes(frame, file_format, name=layer))
     assert list(back["id"]) == wanted
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
 @pytest.mark.parametrize("layer", LAYERS)
-def test_empty_selection_is_a_readable_file_with_the_columns(dataset, layer, file_format):
-    frame = layer_frame(dataset, layer, [])
+def test_empty_selection_is_a_readable_file_with_the_columns(empty_frames, layer, file_format):
+    frame = empty_frames[layer]
     back = READERS[file_format](layer_bytes(frame, file_format, name=layer))
     assert len(back) == 0
     if file_format != "geojson":  # without features it names no columns

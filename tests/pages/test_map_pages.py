@@ -13,8 +13,10 @@ from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.count_words import chip_words, count_words, short_words
 from ordos_geo.analysis.facts import listed_name
+from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.summary import tally
 from ordos_geo.cartography.geometry.viewport import CLOSEST_ZOOM, ORDOS_AND_NEIGHBOURS, PARTNERS
+from ordos_geo.cartography.scene.map_scene import class_words, classify
 from ordos_geo.ui.shell.catalog import load_catalog
 from support.app import ProjectApp, legend_counts
 from support.counts import count_lines, plain
@@ -99,7 +101,9 @@ def expect_shown(app, dataset, page, ids) -> None:
         assert sorted(names) == sorted(listed_name(dataset, i) for i in ids)
     else:  # a long list is not sent
         assert len(ids) > 20
-    assert sum(legend_counts(app).values()) == len(ids)
+    bundled = MAP_PAGES[page].is_bundled(len(ids))
+    classes = classify(dataset, ids, bundled=bundled)
+    assert legend_counts(app) == {member.key: class_words(member) for member in classes}
 
 
 # ---------------------------------------------------------------- scope, empty, broken

@@ -12,6 +12,7 @@ from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.count_words import short_words
 from ordos_geo.analysis.facts import feature_facts, listed_name
 from ordos_geo.analysis.summary import statement_features, tally
+from ordos_geo.cartography.scene.map_scene import class_words, classify
 from ordos_geo.cartography.screen.features import pair_name
 from ordos_geo.ui.maps.legend_panel import COMPONENT as LEGEND
 from ordos_geo.ui.maps.panels import pair_words
@@ -96,9 +97,8 @@ def test_counts_list_and_chips_agree_with_the_selection(open_app, dataset, param
 def test_legend_counts_every_shown_feature_once(open_app, dataset):
     app = open_app(group="energy,transport")
     shown = selected(dataset, Selection.of(group=["energy", "transport"]))
-    # here links are bundled: their last class
-    held = dataset.features.loc[shown, "classes"].str[-1].value_counts()
-    assert legend_counts(app) == dict(held)
+    classes = classify(dataset, shown, bundled=True)
+    assert legend_counts(app) == {member.key: class_words(member) for member in classes}
     assert wording.general.SCHEMATIC_NOTE in component(app, LEGEND)["notes"]
 
 

@@ -30,7 +30,7 @@ def component(app: AppTest, name: str) -> Any:
     return json.loads(found.proto.json)
 
 
-def legend_counts(app: AppTest) -> dict[str, int]:
-    """How many features the legend says each class has, by `SceneClass.key`."""
+def legend_counts(app: AppTest) -> dict[str, str]:
+    """What the legend says that each class counts, by `SceneClass.key`."""
     groups = component(app, LEGEND)["groups"]
-    return {code: count for _, members in groups for code, count in members}
+    return {code: words for _, members, _ in groups for code, words in members}

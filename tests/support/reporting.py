@@ -1,4 +1,4 @@
-"""Made-up units, duties and accounts of a monthly dispatch, and a clock that tests set."""
+"""Made-up units, duties and accounts of a monthly reporting, and a clock that tests set."""
 
 from __future__ import annotations
 

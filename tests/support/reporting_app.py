@@ -1,4 +1,4 @@
-"""A small store of the monthly dispatch with real units and tasks, and the app on it."""
+"""A small store of the monthly reporting with real units and tasks, and the app on it."""
 
 from __future__ import annotations
 

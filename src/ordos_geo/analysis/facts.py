@@ -144,13 +144,12 @@ def _unit_names(dataset: Dataset, feature: Mapping[Any, Any]) -> tuple[str, ...]
 
     A collective keeps the plan's word for it.
     """
-    units = dataset.register.units
+    units, own = dataset.register.units, dataset.tasks["own_units"]
     unit_ids = feature["units"]
-    governed = units.loc[list(unit_ids), "place_id"]
-    if feature["kind"] != "link" or not governed.isin(feature["place_ids"]).any():
-        own = dataset.tasks.loc[list(feature["tasks"]), "own_units"]
-        unit_ids = tuple(dict.fromkeys(unit_id for ids in own for unit_id in ids))
-    return tuple(units.loc[list(unit_ids), "name"])
+    governed = (units.at[unit_id, "place_id"] for unit_id in unit_ids)
+    if feature["kind"] != "link" or not any(place in feature["place_ids"] for place in governed):
+        unit_ids = dict.fromkeys(unit_id for task in feature["tasks"] for unit_id in own[task])
+    return tuple(str(units.at[unit_id, "name"]) for unit_id in unit_ids)
 
 
 def target_words(target: Mapping[Any, Any]) -> str:

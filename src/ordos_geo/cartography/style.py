@@ -48,6 +48,8 @@ class _Form:
 
 
 SOLID = (0.0, 0.0)
+INFERRED_DASH = (9.0, 3.0)
+"""Of links of which our reading supplied an end: longer than that of any schematic course."""
 
 GROUP_COLOURS: Mapping[str, Colour] = MappingProxyType(
     {
@@ -72,7 +74,7 @@ STATUS_COLOURS: Mapping[str, Colour] = MappingProxyType(
         "pending": (166, 170, 172),
     }
 )
-"""Colour of each status of the monthly dispatch, by its code."""
+"""Colour of each status of the monthly reporting, by its code."""
 
 _DARK_STATUS_COLOURS: Mapping[str, Colour] = MappingProxyType(
     {
@@ -133,8 +135,8 @@ class Theme:
     """Colours of the base map and of what lies on it.
 
     `code` is what Streamlit calls the theme; `groups` are the colours of the project groups,
-    `statuses` those of the monthly dispatch; `status_texts` are the same hues as words need them to
-    be read on a page (what is pending is written like other minor text).
+    `statuses` those of the monthly reporting; `status_texts` are the same hues as words need them
+    to be read on a page (what is pending is written like other minor text).
     """
 
     code: str
@@ -223,6 +225,12 @@ ARROW_SHARE = 0.58
 
 ARROW_PX = 13.0
 
+HOME_MARK_PX = 20.0
+"""Size of the mark of the city as a whole, from which its relations start."""
+
+HOME_RINGS = ((1.0, LIGHT.label), (0.78, LIGHT.halo), (0.4, LIGHT.label))
+"""A ring with a dot: shares of its size and their colours, from below."""
+
 EDGE_LABEL_PX = 14.0
 """Size of the names of partners beyond the map, at its edge."""
 
@@ -254,7 +262,7 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
         "line_international_rail": _Form(3.0, (6.0, 2.0), "square"),
         "line_water": _Form(4.0, (3.0, 2.0), "triangle_down"),
         "line_freight": _Form(3.5, (3.0, 2.0), "square"),
-        # arcs only join two places, and none is dashed
+        # arcs only join two places; only those that our reading completed are dashed
         "line_link": _Form(2.2, SOLID),
         # points: shapes differ inside a group; the group gives the colour
         "point_energy_base": _Form(shape="star", size_px=20.0),
@@ -279,7 +287,7 @@ _FORMS: Mapping[str, _Form] = MappingProxyType(
         "point_school": _Form(shape="hexagon"),
         "point_medical": _Form(shape="cross"),
         "point_ecology": _Form(shape="triangle"),
-        # statuses of the monthly dispatch, as points and as lines
+        # statuses of the monthly reporting, as points and as lines
         "light_red": _Form(4.0, shape="square", size_px=17.0),
         "light_yellow": _Form(3.4, shape="triangle", size_px=18.0),
         "light_green": _Form(2.6, shape="circle", size_px=15.0),

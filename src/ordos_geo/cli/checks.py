@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ordos_geo.address.saved_views import load_views
-from ordos_geo.analysis.quotes.coverage import coverage_report, plan_coverage
+from ordos_geo.analysis.quotes.plan_coverage import coverage_report, plan_coverage
 from ordos_geo.analysis.reporting.expectations import load_expectations
 from ordos_geo.cartography.style import check_symbols
 from ordos_geo.cli.context import command_context

@@ -40,7 +40,7 @@ class CommandContext:
 
     @cached_property
     def repository(self) -> ReportingRepository:
-        """The store of the monthly dispatch, created where there is none."""
+        """The store of the monthly reporting, created where there is none."""
         from ordos_geo.reporting.store.repository import open_repository
 
         return open_repository(self.settings.store_url)

@@ -36,7 +36,7 @@ round_app = typer.Typer(
         }
     ),
     no_args_is_help=True,
-    help="Rounds of the monthly dispatch.",
+    help="Rounds of the monthly reporting.",
 )
 
 AccountOption = Annotated[str, typer.Option("--as", help="Account of a dispatcher.")]

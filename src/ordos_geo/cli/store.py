@@ -1,4 +1,4 @@
-"""Commands on the store of the monthly dispatch as a whole."""
+"""Commands on the store of the monthly reporting as a whole."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ordos_geo.reporting.store.backup import restore_backup, write_backup
 from ordos_geo.reporting.store.database import open_database
 from ordos_geo.reporting.store.repository import ReportingRepository
 
-store_app = typer.Typer(no_args_is_help=True, help="The store of the monthly dispatch.")
+store_app = typer.Typer(no_args_is_help=True, help="The store of the monthly reporting.")
 
 
 @store_app.command("backup")

@@ -1,4 +1,4 @@
-"""Faults of the monthly dispatch: rounds, reports, evidence, store, workbooks, mail."""
+"""Faults of the monthly reporting: rounds, reports, evidence, store, workbooks, mail."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ordos_geo.errors.base import FaultKind, OrdosGeoError
 
 
 class ReportingFault(FaultKind):
-    """A round or a report of the monthly dispatch cannot be used in that way."""
+    """A round or a report of the monthly reporting cannot be used in that way."""
 
     MONTH_INVALID = (
         "'{value}' is not a month; write year and month as in 2025-04",
@@ -125,10 +125,10 @@ class EvidenceFault(FaultKind):
 
 
 class StoreFault(FaultKind):
-    """The store of the monthly dispatch, or a backup of it, cannot be used."""
+    """The store of the monthly reporting, or a backup of it, cannot be used."""
 
     DATABASE_UNUSABLE = (
-        "the store of the monthly dispatch cannot be used: {reason}; "
+        "the store of the monthly reporting cannot be used: {reason}; "
         "check ORDOS_GEO_DATABASE_URL and that the folder can be written",
         "月度调度数据库无法使用：{reason}；请检查 ORDOS_GEO_DATABASE_URL 设置和目录写权限",
     )
@@ -237,4 +237,4 @@ class MailFault(FaultKind):
 
 
 class ReportingError(OrdosGeoError):
-    """A round, a report or the store of the monthly dispatch cannot be used in that way."""
+    """A round, a report or the store of the monthly reporting cannot be used in that way."""

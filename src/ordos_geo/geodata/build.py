@@ -29,8 +29,8 @@ from ordos_geo.errors import (
     missing_file,
     unreadable_file,
 )
-from ordos_geo.geodata import coverage, schemas
-from ordos_geo.geodata.layout import (
+from ordos_geo.geodata import polygon_coverage, schemas
+from ordos_geo.geodata.layer_files import (
     CORRIDORS,
     CORRIDORS_SCALE,
     MEMBERS_INPUT,
@@ -200,8 +200,8 @@ def _as_units(frame: pd.DataFrame, level: str) -> pd.DataFrame:
             "adcode": frame[f"{level}_adcode"],
             "name": frame[f"{level}_name"],
             "short_name": frame["short_name"],
-            "label_lon": frame["lon"].round(coverage.DECIMALS),
-            "label_lat": frame["lat"].round(coverage.DECIMALS),
+            "label_lon": frame["lon"].round(polygon_coverage.DECIMALS),
+            "label_lat": frame["lat"].round(polygon_coverage.DECIMALS),
             "level": level,
             "city": frame.get("city_adcode", frame[f"{level}_adcode"]),
             "province": frame["province_adcode"],
@@ -214,7 +214,7 @@ def _as_units(frame: pd.DataFrame, level: str) -> pd.DataFrame:
 
 
 def _simplify(units: gpd.GeoDataFrame, scale: Scale) -> gpd.GeoDataFrame:
-    geometries = coverage.simplify_around(
+    geometries = polygon_coverage.simplify_around(
         units.geometry.to_numpy(),
         (units["city"] == ORDOS).to_numpy(),
         scale.focus_degrees,
@@ -227,7 +227,7 @@ def _layers(
     scale: Scale, units: gpd.GeoDataFrame, published: _Published, river: Any
 ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     geometries = units.geometry.to_numpy()
-    cities = coverage.dissolve(geometries, units["city"].tolist())
+    cities = polygon_coverage.dissolve(geometries, units["city"].tolist())
     if scale.cities_window is None:
         shown = frozenset(cities)
     else:
@@ -240,11 +240,11 @@ def _layers(
             published.cities[published.cities["adcode"].isin(shown)], cities, ("province",)
         ),
     )
-    provinces = coverage.dissolve(geometries, units["province"].tolist())
+    provinces = polygon_coverage.dissolve(geometries, units["province"].tolist())
     yield "provinces", _area_features(published.provinces, provinces, ())
 
     foreign = _foreign_land(scale, geometries, published)
-    segments, sides = coverage.border_segments(geometries)
+    segments, sides = polygon_coverage.border_segments(geometries)
     divided = np.where(sides < 0, sides[:, :1], sides)
     seen = units["city"].isin(shown).to_numpy()[divided].any(axis=1)
     if "provinces" in scale.layers:
@@ -262,7 +262,7 @@ def _layers(
     )
 
 
-def _foreign_land(scale: Scale, china: coverage.Geometries, published: _Published) -> Any:
+def _foreign_land(scale: Scale, china: polygon_coverage.Geometries, published: _Published) -> Any:
     outline = shapely.coverage_union_all(china)
     land = shapely.intersection(published.land, shapely.box(*scale.land_window))
     parts = shapely.get_parts(shapely.simplify(land, scale.land_degrees).difference(outline))
@@ -272,7 +272,9 @@ def _foreign_land(scale: Scale, china: coverage.Geometries, published: _Publishe
         (shapely.area(parts) < _SPECK_DEGREES2)
         & shapely.intersects(parts, _inside_dashes(published))
     )
-    return coverage.round_coordinates(shapely.normalize(shapely.multipolygons(parts[~residue])))
+    return polygon_coverage.round_coordinates(
+        shapely.normalize(shapely.multipolygons(parts[~residue]))
+    )
 
 
 def _inside_dashes(published: _Published) -> Any:
@@ -295,9 +297,9 @@ def _boundary_features(
             return "city"
         return "banner" if city[first] == ORDOS else None
 
-    grouped = coverage.group_segments(segments, sides, level_of)
+    grouped = polygon_coverage.group_segments(segments, sides, level_of)
     return [
-        _feature({"id": str(level), "level": level}, coverage.merge_segments(lines))
+        _feature({"id": str(level), "level": level}, polygon_coverage.merge_segments(lines))
         for level, lines in sorted(grouped.items(), key=lambda item: str(item[0]))
     ]
 
@@ -306,7 +308,7 @@ def _national_border_features(
     segments: NDArray[np.int64], foreign: Any, published: _Published
 ) -> list[dict[str, Any]]:
     """The outline of China: `national` along foreign land, `undefined`, and the `coast`."""
-    middles = coverage.midpoints(segments)
+    middles = polygon_coverage.midpoints(segments)
     shapely.prepare(foreign)
     on_land = shapely.dwithin(middles, foreign, _TOUCHING_DEGREES)
     undefined = on_land & shapely.dwithin(
@@ -318,7 +320,7 @@ def _national_border_features(
         "undefined": undefined,
     }
     return [
-        _feature({"id": level, "level": level}, coverage.merge_segments(segments[chosen]))
+        _feature({"id": level, "level": level}, polygon_coverage.merge_segments(segments[chosen]))
         for level, chosen in levels.items()
         if chosen.any()
     ]
@@ -333,7 +335,7 @@ def _dash_features(published: _Published) -> list[dict[str, Any]]:
     return [
         _feature(
             {"id": f"dash-{number:02d}", "basis": "added" if number == 10 else "published"},
-            coverage.round_coordinates(shapely.simplify(dash, 0.005)),
+            polygon_coverage.round_coordinates(shapely.simplify(dash, 0.005)),
         )
         for number, dash in enumerate(_all_dashes(published), start=1)
     ]
@@ -347,7 +349,7 @@ def _smooth(line: Any, tolerance_degrees: float) -> Any:
         cut = np.stack([0.75 * before + 0.25 * after, 0.25 * before + 0.75 * after], axis=1)
         points = np.vstack([points[:1], cut.reshape(-1, 2), points[-1:]])
     simplified = shapely.simplify(shapely.linestrings(points), tolerance_degrees)
-    return coverage.round_coordinates(simplified)
+    return polygon_coverage.round_coordinates(simplified)
 
 
 # ---------------------------------------------------------------- corridors

@@ -29,7 +29,7 @@ from ordos_geo.errors import (
     missing_file,
     unreadable_file,
 )
-from ordos_geo.geodata import layout, schemas
+from ordos_geo.geodata import layer_files, schemas
 from ordos_geo.geodata.data import Frames, GeoData
 from ordos_geo.geodata.measure import area_km2, distance_km, length_km
 from ordos_geo.geodata.provenance import Source
@@ -101,7 +101,7 @@ def load_geodata(
     faults += _source_faults(reader, sources)
 
     admin: dict[str, dict[str, gpd.GeoDataFrame]] = {}
-    for scale in layout.SCALES:
+    for scale in layer_files.SCALES:
         admin[scale.name] = {}
         for layer in sorted(scale.layers):
             frame, layer_faults = _read_layer(reader, f"admin/{scale.name}/{layer}", layer)
@@ -109,8 +109,8 @@ def load_geodata(
             faults += layer_faults
         faults += _coverage_faults(reader, scale.name, admin[scale.name])
 
-    places, place_faults = reader.table(layout.PLACES, schemas.PLACES, ("id",))
-    parks, park_faults = reader.table(layout.PARKS, schemas.PARKS, ("id",))
+    places, place_faults = reader.table(layer_files.PLACES, schemas.PLACES, ("id",))
+    parks, park_faults = reader.table(layer_files.PARKS, schemas.PARKS, ("id",))
     faults += place_faults + park_faults
     faults += _shared_id_faults(reader, places, parks)
     for file, table in (("places/places.csv", places), ("parks/parks.csv", parks)):
@@ -118,9 +118,9 @@ def load_geodata(
         targets = {"places": (ids, "geo/places/places.csv, geo/parks/parks.csv")}
         faults += reference_faults(table, schemas.PLACES, targets, reader.name(file))
     local = admin["local"]
-    faults += _position_faults(reader, layout.PLACES, places, local, only_banners=False)
-    faults += _position_faults(reader, layout.PARKS, parks, local, only_banners=True)
-    faults += _home_code_faults(reader, layout.PLACES, places, local["cities"])
+    faults += _position_faults(reader, layer_files.PLACES, places, local, only_banners=False)
+    faults += _position_faults(reader, layer_files.PARKS, parks, local, only_banners=True)
+    faults += _home_code_faults(reader, layer_files.PLACES, places, local["cities"])
 
     projects, project_faults = _read_projects(reader)
     corridors, corridor_faults = _read_corridors(reader)
@@ -145,7 +145,7 @@ def load_geodata(
 
 
 def _read_sources(reader: _Reader) -> tuple[tuple[Source, ...], list[Fault]]:
-    path, name = reader.directory / layout.SOURCES, reader.name(layout.SOURCES)
+    path, name = reader.directory / layer_files.SOURCES, reader.name(layer_files.SOURCES)
     try:
         entries = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML_LOADER)  # noqa: S506 (both are safe)
     except FileNotFoundError:
@@ -164,10 +164,10 @@ def _read_sources(reader: _Reader) -> tuple[tuple[Source, ...], list[Fault]]:
 
 def _source_faults(reader: _Reader, sources: tuple[Source, ...]) -> list[Fault]:
     """Built layers that are not registered, or are not as registered."""
-    registry = reader.name(layout.SOURCES)
+    registry = reader.name(layer_files.SOURCES)
     registered = {source.layer: source for source in sources}
     faults = []
-    for layer in layout.built_layers() if registered else ():
+    for layer in layer_files.built_layers() if registered else ():
         path = reader.directory / f"{layer}.geojson"
         name = reader.name(f"{layer}.geojson")
         if layer not in registered:
@@ -292,10 +292,10 @@ def _coverage_faults(
             broken(layer, frame["name"][wrong].tolist())
     if faults:
         return faults
-    if "banners" in areas and "cities" in areas and layout.ORDOS in areas["cities"].index:
+    if "banners" in areas and "cities" in areas and layer_files.ORDOS in areas["cities"].index:
         union = shapely.coverage_union_all(areas["banners"].geometry.to_numpy())
-        if _differs(union, areas["cities"].geometry[layout.ORDOS]):
-            broken("banners", [str(areas["cities"]["name"][layout.ORDOS])])
+        if _differs(union, areas["cities"].geometry[layer_files.ORDOS]):
+            broken("banners", [str(areas["cities"]["name"][layer_files.ORDOS])])
     return faults
 
 
@@ -310,7 +310,12 @@ def _shared_id_faults(reader: _Reader, places: pd.DataFrame, parks: pd.DataFrame
     """Places and parks share one space of ids: links and projects refer to both alike."""
     known = set(places["id"])
     return [
-        Fault(TableFault.ID_DUPLICATE, reader.name(layout.PARKS), line_of(index), {"value": value})
+        Fault(
+            TableFault.ID_DUPLICATE,
+            reader.name(layer_files.PARKS),
+            line_of(index),
+            {"value": value},
+        )
         for index, value in enumerate(parks["id"])
         if value in known
     ]
@@ -333,11 +338,13 @@ def _position_faults(
         adcode, line = str(row["adcode"]), line_of(int(str(index)))
         if adcode in banners.index:
             area = banners.loc[adcode]
-        elif only_banners or (adcode.startswith(layout.ORDOS[:4]) and adcode != layout.ORDOS):
+        elif only_banners or (
+            adcode.startswith(layer_files.ORDOS[:4]) and adcode != layer_files.ORDOS
+        ):
             details = {"column": "adcode", "value": adcode, "target": "banners / 旗区"}
             faults.append(Fault(TableFault.ID_UNKNOWN, reader.name(file), line, details))
             continue
-        elif adcode == layout.ORDOS and layout.ORDOS in cities.index:
+        elif adcode == layer_files.ORDOS and layer_files.ORDOS in cities.index:
             area = cities.loc[adcode]
         else:
             continue
@@ -360,18 +367,18 @@ def _home_code_faults(
     reader: _Reader, file: str, points: pd.DataFrame, cities: gpd.GeoDataFrame
 ) -> Iterator[Fault]:
     """Points inside Ordos that carry no adcode of Ordos: they would pass for partners."""
-    is_drawn = layout.ORDOS in cities.index and "name" in cities
+    is_drawn = layer_files.ORDOS in cities.index and "name" in cities
     if not is_drawn or not all(is_float_dtype(points[name]) for name in ("lon", "lat")):
         return
-    home = cities.loc[layout.ORDOS]
+    home = cities.loc[layer_files.ORDOS]
     inside = shapely.covers(home.geometry, shapely.points(points[["lon", "lat"]].to_numpy()))
     for index, (adcode, is_inside) in enumerate(zip(points["adcode"], inside, strict=True)):
-        if is_inside and not str(adcode).startswith(layout.ORDOS[:4]):
+        if is_inside and not str(adcode).startswith(layer_files.ORDOS[:4]):
             details: dict[str, object] = {
                 "column": "adcode",
                 "value": adcode,
-                "rule": f"the point lies in {home['name']}, so {layout.ORDOS} or its banner / "
-                f"该点在{home['name']}境内，应填 {layout.ORDOS} 或所在旗区",
+                "rule": f"the point lies in {home['name']}, so {layer_files.ORDOS} or its banner / "
+                f"该点在{home['name']}境内，应填 {layer_files.ORDOS} 或所在旗区",
             }
             yield Fault(TableFault.VALUE_INVALID, reader.name(file), line_of(index), details)
 
@@ -385,9 +392,9 @@ def _as_points(table: pd.DataFrame) -> gpd.GeoDataFrame:
 
 
 def _read_projects(reader: _Reader) -> tuple[gpd.GeoDataFrame, list[Fault]]:
-    geometries, faults = reader.table(layout.GEOMETRIES, schemas.GEOMETRIES, ("project_id",))
+    geometries, faults = reader.table(layer_files.GEOMETRIES, schemas.GEOMETRIES, ("project_id",))
     waypoints, waypoint_faults = reader.table(
-        layout.WAYPOINTS, schemas.WAYPOINTS, ("project_id", "sequence")
+        layer_files.WAYPOINTS, schemas.WAYPOINTS, ("project_id", "sequence")
     )
     faults += waypoint_faults
     known = set(geometries["project_id"])
@@ -395,8 +402,8 @@ def _read_projects(reader: _Reader) -> tuple[gpd.GeoDataFrame, list[Fault]]:
         faults += reference_faults(
             waypoints,
             schemas.WAYPOINTS,
-            {"geometries": (known, reader.name(layout.GEOMETRIES))},
-            reader.name(layout.WAYPOINTS),
+            {"geometries": (known, reader.name(layer_files.GEOMETRIES))},
+            reader.name(layer_files.WAYPOINTS),
         )
     faults += _waypoint_faults(reader, geometries, waypoints)
     if faults:
@@ -422,7 +429,7 @@ def _waypoint_faults(
     reader: _Reader, geometries: pd.DataFrame, waypoints: pd.DataFrame
 ) -> list[Fault]:
     """Sequences with holes, and projects with too few or too many points for their type."""
-    name = reader.name(layout.WAYPOINTS)
+    name = reader.name(layer_files.WAYPOINTS)
     faults: list[Fault] = []
     if not is_integer_dtype(waypoints["sequence"]):
         return faults
@@ -450,7 +457,7 @@ def _waypoint_faults(
                 "rule": f"{project_id}: {count} waypoints, a line has two or more, a point one / "
                 f"{count} 个途经点，线至少两个，点只有一个",
             }
-            file = reader.name(layout.GEOMETRIES)
+            file = reader.name(layer_files.GEOMETRIES)
             faults.append(Fault(TableFault.VALUE_INVALID, file, line_of(index), details))
     return faults
 
@@ -459,17 +466,19 @@ def _waypoint_faults(
 
 
 def _read_corridors(reader: _Reader) -> tuple[gpd.GeoDataFrame, list[Fault]]:
-    members, faults = reader.table(layout.MEMBERS_INPUT, schemas.MEMBERS, ("corridor_id", "adcode"))
-    frame, layer_faults = _read_layer(reader, layout.CORRIDORS, _CORRIDOR_LAYER)
+    members, faults = reader.table(
+        layer_files.MEMBERS_INPUT, schemas.MEMBERS, ("corridor_id", "adcode")
+    )
+    frame, layer_faults = _read_layer(reader, layer_files.CORRIDORS, _CORRIDOR_LAYER)
     faults += layer_faults
     if faults:
         return frame, faults
     wanted = members.groupby("corridor_id", sort=True)["adcode"].agg(";".join)
-    name = reader.name(f"{layout.CORRIDORS}.geojson")
+    name = reader.name(f"{layer_files.CORRIDORS}.geojson")
     for corridor_id in sorted({*wanted.index, *frame.index}):
         found, expected = frame["members"].get(corridor_id), wanted.get(corridor_id)
         if found != expected:
-            members_file = reader.name(layout.MEMBERS_INPUT)
+            members_file = reader.name(layer_files.MEMBERS_INPUT)
             details = {
                 "value": corridor_id,
                 "reason_en": f"its members are {found}, but {members_file} says {expected}; "

@@ -79,7 +79,7 @@ def read_table(
         return pd.DataFrame({column: pd.Series(dtype=str) for column in schema.columns}), faults
     frame = pd.DataFrame(table.rows, columns=list(table.header), dtype=str)
     faults, unconverted = _convert(frame, schema, name)
-    faults += value_faults(frame, schema.remove_columns(unconverted), name)
+    faults += value_faults(frame, _open_to_question(schema, unconverted), name)
     faults += _code_faults(frame, schema, vocabularies, name)
     faults += order_faults(frame, sort_by, unique, name)
     return frame, faults
@@ -152,6 +152,21 @@ def _convert(
         else:
             frame[column_name] = converted.astype(pd.api.types.pandas_dtype(kind))
     return faults, unconverted
+
+
+def _open_to_question(schema: pa.DataFrameSchema, unconverted: list[str]) -> pa.DataFrameSchema:
+    """What of a schema may fail in a frame that was read from text and converted.
+
+    Types hold by then, and to have pandera look for each of them takes most of the reading.
+    """
+    return pa.DataFrameSchema(
+        {
+            column_name: pa.Column(checks=column.checks)
+            for column_name, column in schema.columns.items()
+            if column.checks and column_name not in unconverted
+        },
+        checks=schema.checks,
+    )
 
 
 def value_faults(

@@ -17,13 +17,14 @@ TABLE_COLUMNS = {
     "type": general.TYPE,
     "clause": general.CLAUSE,
     "stage": general.STAGE,
+    "remark": "备注",
     "units": general.UNITS,
 }
 MAP_PICTURE = "地图"
-SUBTITLE = "{filters}　·　{count} 项"
+SUBTITLE = "{filters}　·　{counts}"
 QUOTED = "“{quote}”"
 NOTES_UNITS = "责任单位：{units}"
-CONTENTS_COLUMNS = (general.TASK_COLUMNS["number"], "标题", general.HANDOUT_COLUMNS["count"], "页")
+CONTENTS_COLUMNS = (general.TASK_COLUMNS["number"], "标题", "数量", "页")
 
 # atlases
 ATLAS_TITLE = f"{general.APP_TITLE}集：{{by}}"
@@ -38,10 +39,9 @@ UNIT_UNPLACED = "另有 {count} 项方案未列责任单位，未列入。"
 CORRIDOR_UNPLACED = "另有 {count} 项不涉及合作区域，未列入。"
 PAGE_OF = "第 {number} 页，共 {count} 页"
 COVER_FILTERS = "筛选：{filters}"
-COVER_COUNT = "{pages} 页，{features} 项"
+COVER_COUNT = "{pages} 页　{counts}"
 COVER_PLAN = "依据：{number}《{title}》"
 FILE_NAME = "{number}_{name}.png"
-CONTENTS_COUNT = "{count} 项"
 CHECK = "出图检查"
 CHECK_FILE = f"{CHECK}.txt"
 CHECK_OF_PAGE = "{page}：{finding}"

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 SCHEMATIC_MARK = "示意图"
-BUNDLE_NOTE = "弧线越粗，合作项数越多"
-CORNER_NOTE = "全市性项目集中列在方框内"
+BUNDLE_NOTE = "弧线越粗，展开的合作项越多"
+CORNER_NOTE = "全市、跨市和未定位的项目集中列在方框内"
+INFERRED = "推断：一端为我们的读法"
+INFERRED_NOTE = f"长划弧线为{INFERRED}"
+INFERRED_BUNDLE_NOTE = "弧线所含合作全为推断（一端为我们的读法）时用长划"
+ENDS_UNKNOWN_NOTE = "部分线路起讫点和走向均为示意，不量长度"
+POSITIONING_NOTE = "旗区定位的符号代表全旗（区），不是具体地点"
+CLASS_STATEMENTS = "{n} 条"
+CLASS_BUNDLES = "{statements} 条表述 · {pairs} 对"
+CLASS_CONTEXT = "背景 {n}"
 SCALE_BAR = "{value:g} 公里"
 NORTH = "北"
 EAST_DEGREES = "{degrees:g}°E"

@@ -139,7 +139,7 @@ def test_a_backup_is_restored_into_another_store(tmp_path, monkeypatch):
 def test_a_database_that_cannot_be_used_is_said_without_its_password(monkeypatch, url):
     monkeypatch.setenv("ORDOS_GEO_DATABASE_URL", url)
     result = run("store", "backup", "--out", "x.zip")
-    assert_fails(result, "the store of the monthly dispatch cannot be used")
+    assert_fails(result, "the store of the monthly reporting cannot be used")
     assert "secret" not in result.stderr
 
 

@@ -11,11 +11,11 @@ import pytest
 import yaml
 from shapely.geometry import MultiLineString, MultiPolygon, mapping, shape
 
-from ordos_geo.geodata import layout
+from ordos_geo.geodata import layer_files
 from ordos_geo.model import Vocabulary
 from ordos_geo.tables import load_vocabularies
 
-SCALES = layout.SCALES[:1]
+SCALES = layer_files.SCALES[:1]
 KEPT_WHOLE = {"banners"}
 KEPT_CITIES = {"150200", "150300", "150600"}
 PARTS = 3
@@ -30,7 +30,7 @@ def vocabularies(project_root: Path) -> dict[str, Vocabulary]:
 def small_geo(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real geo/ of one scale: the banners of Ordos, three cities, little of all else."""
     geo = tmp_path_factory.mktemp("small") / "geo"
-    others = {scale.name for scale in layout.SCALES} - {scale.name for scale in SCALES}
+    others = {scale.name for scale in layer_files.SCALES} - {scale.name for scale in SCALES}
     shutil.copytree(project_root / "geo", geo, ignore=shutil.ignore_patterns(*others))
     for path in geo.glob(f"admin/{SCALES[0].name}/*.geojson"):
         if path.stem not in KEPT_WHOLE:
@@ -48,7 +48,7 @@ def small_geo(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 @pytest.fixture
 def geo(small_geo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small geo/, for this test alone; the program expects no more of it."""
-    monkeypatch.setattr(layout, "SCALES", SCALES)
+    monkeypatch.setattr(layer_files, "SCALES", SCALES)
     return Path(shutil.copytree(small_geo, tmp_path / "geo"))
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ordos_geo.errors import Fault, FileFault, RegisterError, TableFault
-from ordos_geo.register import TABLES, load_register
-from ordos_geo.tables import column_metadata, load_vocabularies
+from ordos_geo.register import TABLES, load, load_register
+from ordos_geo.tables import column_metadata, load_vocabularies, read_table
 
 CHECKED_HERE = {"units", "projects", "records"}
 
@@ -18,6 +18,25 @@ CHECKED_HERE = {"units", "projects", "records"}
 @pytest.fixture(scope="module")
 def vocabularies(project_root):
     return load_vocabularies(project_root / "data/vocab", relative_to=project_root)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_once():
+    """A table that no test has damaged is read once for all; the loader reads all nine."""
+    known = {}
+
+    def read(path, schema, vocabularies, **options):
+        if not path.is_file():
+            return read_table(path, schema, vocabularies, **options)
+        key = (path.name, path.read_bytes(), frozenset(vocabularies))
+        if key not in known:
+            known[key] = read_table(path, schema, vocabularies, **options)
+        frame, faults = known[key]
+        return frame.copy(), list(faults)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "read_table", read)
+        yield
 
 
 class Tables:

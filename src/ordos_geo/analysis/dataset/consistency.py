@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ordos_geo.analysis.dataset.assembly import Dataset, is_home
@@ -22,9 +23,10 @@ def dataset_faults(dataset: Dataset) -> list[Fault]:
     for its task takes its status from no other unit.
     """
     faults: list[Fault] = []
+    names = _all_names(dataset)
     for row in dataset.features.itertuples():
         faults += _counted_faults(dataset, row)
-        faults += _partner_faults(dataset, row)
+        faults += _partner_faults(dataset, row, names)
         faults += _answering_faults(dataset, row)
     return faults
 
@@ -53,7 +55,7 @@ def _counted_faults(dataset: Dataset, row: Any) -> Iterator[Fault]:
         )
 
 
-def _partner_faults(dataset: Dataset, row: Any) -> Iterator[Fault]:
+def _partner_faults(dataset: Dataset, row: Any, names: _Names) -> Iterator[Fault]:
     # the basis of the drawing is not that of the partner
     says_why = row.kind == "project" and bool(dataset.register.projects.at[row.Index, "basis"])
     says_why |= row.reading not in {"", "stated"}
@@ -61,8 +63,9 @@ def _partner_faults(dataset: Dataset, row: Any) -> Iterator[Fault]:
         return
     measure = dataset.plan.measure(row.measure_id)
     for partner in row.partners:
+        parts = [i for i in row.place_ids if dataset.places.at[i, "partner_id"] == partner]
         if is_home(dataset.places.at[partner, "adcode"]) or _is_named(
-            dataset, measure, partner, row.place_ids
+            measure, partner, parts, names
         ):
             continue
         name = dataset.places.at[partner, "name"]
@@ -76,22 +79,32 @@ def _partner_faults(dataset: Dataset, row: Any) -> Iterator[Fault]:
         )
 
 
-def _is_named(dataset: Dataset, measure: Measure, partner: str, place_ids: tuple[str, ...]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names of each place, and of the partner regions that each place belongs to, by its id."""
+
+    own: Mapping[str, tuple[str, ...]]
+    regions: Mapping[str, list[str]]
+
+
+def _all_names(dataset: Dataset) -> _Names:
+    own = {
+        str(place.Index): (str(place.name), str(place.short_name), *split_list(str(place.aliases)))
+        for place in dataset.places.itertuples()
+    }
+    regions: dict[str, list[str]] = {}
+    for region in dataset.register.corridors.itertuples():
+        for place_id in split_list(str(region.place_ids)):
+            names = regions.setdefault(place_id, [])
+            names += [str(region.name), *split_list(str(region.aliases))]
+    return _Names(own, regions)
+
+
+def _is_named(measure: Measure, partner: str, parts: Iterable[str], names: _Names) -> bool:
     """Whether a measure names a partner, a part of it, or a partner region that it belongs to."""
     text = measure.title + measure.text
-    parts = [i for i in place_ids if dataset.places.at[i, "partner_id"] == partner]
-    names = [
-        name
-        for place in dataset.places.loc[[partner, *parts]].itertuples()
-        for name in (str(place.name), str(place.short_name), *split_list(str(place.aliases)))
-    ]
-    names += [
-        name
-        for region in dataset.register.corridors.itertuples()
-        if partner in split_list(str(region.place_ids))
-        for name in (str(region.name), *split_list(str(region.aliases)))
-    ]
-    return any(name in text for name in names)
+    known = [name for place_id in (partner, *parts) for name in names.own[place_id]]
+    return any(name in text for name in (*known, *names.regions.get(partner, ())))
 
 
 def _answering_faults(dataset: Dataset, row: Any) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ import shapely
 from shapely import Point
 
 from ordos_geo.analysis.dataset.assembly import all_places, unit_ids_by_name
-from ordos_geo.analysis.quotes.coverage import passages
+from ordos_geo.analysis.quotes.plan_coverage import passages
 from ordos_geo.errors import Fault, GeodataFault, RegisterFault, TableFault
 from ordos_geo.geodata import GeoData
 from ordos_geo.geodata.measure import distance_km

@@ -12,7 +12,7 @@ from ordos_geo.analysis.reporting import expectations
 from ordos_geo.analysis.tables import saved_views
 from ordos_geo.analysis.tables.export import FORMATS, WKT
 from ordos_geo.analysis.tables.layers import COLUMNS, LAYERS, Layer
-from ordos_geo.geodata import layout, schemas
+from ordos_geo.geodata import layer_files, schemas
 from ordos_geo.model.vocabulary import COLUMNS as TERM_COLUMNS
 from ordos_geo.register import TABLES
 from ordos_geo.reporting.reminders import recipients
@@ -39,12 +39,12 @@ says 一（三） for people. Lines of precision `schematic` are 示意: at most
 """
 
 _INPUTS: Mapping[str, tuple[str, pa.DataFrameSchema]] = {
-    layout.PLACES: ("Gazetteer points.", schemas.PLACES),
-    layout.PARKS: ("Industrial parks and functional zones in Ordos.", schemas.PARKS),
-    layout.GEOMETRIES: ("How each project is drawn.", schemas.GEOMETRIES),
-    layout.WAYPOINTS: ("The points of each project.", schemas.WAYPOINTS),
-    layout.MEMBERS_INPUT: ("Members of the partner regions.", schemas.MEMBERS),
-    layout.SOURCES: ("Where every layer comes from.", schemas.SOURCES),
+    layer_files.PLACES: ("Gazetteer points.", schemas.PLACES),
+    layer_files.PARKS: ("Industrial parks and functional zones in Ordos.", schemas.PARKS),
+    layer_files.GEOMETRIES: ("How each project is drawn.", schemas.GEOMETRIES),
+    layer_files.WAYPOINTS: ("The points of each project.", schemas.WAYPOINTS),
+    layer_files.MEMBERS_INPUT: ("Members of the partner regions.", schemas.MEMBERS),
+    layer_files.SOURCES: ("Where every layer comes from.", schemas.SOURCES),
 }
 STAFF_FILES: Mapping[str, tuple[str, pa.DataFrameSchema]] = MappingProxyType(
     {

@@ -106,12 +106,15 @@ def _records(frame: pd.DataFrame) -> Iterator[Row]:
         yield {"id": str(index), **{str(column): value for column, value in row.items()}}
 
 
-def _place_names(dataset: Dataset, place_ids: Iterable[str]) -> str:
-    return _joined(dataset.places.loc[place_id, "name"] for place_id in place_ids)
+def _names_of(frame: pd.DataFrame) -> Callable[[Iterable[str]], str]:
+    """What joins the names of ids of a frame. Looked up in a dict: a frame takes far longer."""
+    names = frame["name"].to_dict()
+    return lambda ids: _joined(names[row_id] for row_id in ids)
 
 
-def _unit_names(dataset: Dataset, unit_ids: Iterable[str]) -> str:
-    return _joined(dataset.register.units.loc[unit_id, "name"] for unit_id in unit_ids)
+def _features(dataset: Dataset, *columns: str) -> dict[str, Row]:
+    """Some columns of every feature, by its id."""
+    return {row["id"]: row for row in _records(pd.DataFrame(dataset.features)[[*columns]])}
 
 
 def _positioned(dataset: Dataset, place_ids: Iterable[str]) -> Row:
@@ -143,17 +146,18 @@ def _parks(dataset: Dataset) -> Iterator[Row]:
 
 
 def _places(dataset: Dataset) -> Iterator[Row]:
+    place_names = _names_of(dataset.places)
     for row in _records(dataset.geodata.places):
         partner_ids = [row["partner_id"]] if row["partner_id"] else []
-        yield row | {"partner": _place_names(dataset, partner_ids)}
+        yield row | {"partner": place_names(partner_ids)}
 
 
 def _corridors(dataset: Dataset) -> Iterator[Row]:
-    drawn = dataset.geodata.corridors
+    drawn, place_names = dataset.geodata.corridors, _names_of(dataset.places)
     for row in _records(dataset.register.corridors):
         region = drawn.loc[row["id"]]
         yield row | {
-            "places": _place_names(dataset, split_list(row["place_ids"])),
+            "places": place_names(split_list(row["place_ids"])),
             "members": _joined(region["member_names"]),
             "member_adcodes": _joined(region["members"]),
             GEOMETRY: region[GEOMETRY],
@@ -164,11 +168,13 @@ def _corridors(dataset: Dataset) -> Iterator[Row]:
 
 
 def _links(dataset: Dataset) -> Iterator[Row]:
+    place_names = _names_of(dataset.places)
+    features = _features(dataset, "statement_id", "precision", GEOMETRY)
     for row in _records(dataset.register.links):
-        feature = dataset.features.loc[row["id"]]
+        feature = features[row["id"]]
         yield row | {
-            "origin": _place_names(dataset, [row["origin_id"]]),
-            "destination": _place_names(dataset, [row["destination_id"]]),
+            "origin": place_names([row["origin_id"]]),
+            "destination": place_names([row["destination_id"]]),
             "statement_id": feature["statement_id"],
             "precision": feature["precision"],
             GEOMETRY: feature[GEOMETRY],
@@ -176,6 +182,7 @@ def _links(dataset: Dataset) -> Iterator[Row]:
 
 
 def _projects(dataset: Dataset) -> Iterator[Row]:
+    place_names = _names_of(dataset.places)
     for row in _records(dataset.register.projects):
         feature = dataset.features.loc[row["id"]]
         geometry = feature[GEOMETRY]
@@ -185,8 +192,8 @@ def _projects(dataset: Dataset) -> Iterator[Row]:
             "group": feature["group"],
             "precision": feature["precision"],
             "length_km": round(feature["length_km"], _DECIMALS_KM),
-            "places": _place_names(dataset, feature["place_ids"]),
-            "drawn_places": _place_names(dataset, split_list(row["drawn_place_ids"])),
+            "places": place_names(feature["place_ids"]),
+            "drawn_places": place_names(split_list(row["drawn_place_ids"])),
             "ends_known": feature["ends_known"],
             "statement_id": feature["statement_id"],
             "counted": feature["counted"],
@@ -200,10 +207,11 @@ def _projects(dataset: Dataset) -> Iterator[Row]:
 
 
 def _positionings(dataset: Dataset) -> Iterator[Row]:
+    place_names = _names_of(dataset.places)
     for row in _records(dataset.register.positionings):
         geometry = dataset.features.loc[row["id"], GEOMETRY]
         yield row | {
-            "place": _place_names(dataset, [row["place_id"]]),
+            "place": place_names([row["place_id"]]),
             "statement_id": dataset.features.loc[row["id"], "statement_id"],
             "lon": geometry.x,
             "lat": geometry.y,
@@ -212,6 +220,7 @@ def _positionings(dataset: Dataset) -> Iterator[Row]:
 
 
 def _measures(dataset: Dataset) -> Iterator[Row]:
+    unit_names = _names_of(dataset.register.units)
     for chapter in dataset.plan.chapters:
         for measure in chapter.measures:
             yield {
@@ -225,16 +234,17 @@ def _measures(dataset: Dataset) -> Iterator[Row]:
                 "title": measure.title,
                 "text": measure.text,
                 "units": _joined(measure.units),
-                "unit_members": _unit_names(dataset, dataset.units_by_measure[measure.id]),
+                "unit_members": unit_names(dataset.units_by_measure[measure.id]),
             }
 
 
 def _tasks(dataset: Dataset) -> Iterator[Row]:
+    unit_names = _names_of(dataset.register.units)
     for row in _records(dataset.tasks):
         yield row | {
             "unit_ids": _joined(row["own_units"]),
-            "units": _unit_names(dataset, row["own_units"]),
-            "unit_members": _unit_names(dataset, row["units"]),
+            "units": unit_names(row["own_units"]),
+            "unit_members": unit_names(row["units"]),
         }
 
 
@@ -249,6 +259,7 @@ def _targets(dataset: Dataset) -> Iterator[Row]:
 
 def _units(dataset: Dataset) -> Iterator[Row]:
     tasks = list(_records(dataset.tasks))
+    unit_names, place_names = _names_of(dataset.register.units), _names_of(dataset.places)
     for row in _records(dataset.register.units):
         unit_id = row["id"]
         members = [member for member in row["member_ids"].split(LIST_SEPARATOR) if member]
@@ -258,8 +269,8 @@ def _units(dataset: Dataset) -> Iterator[Row]:
             if unit_id in unit_ids
         ]
         yield row | {
-            "members": _unit_names(dataset, members),
-            "place": _place_names(dataset, split_list(row["place_id"])),
+            "members": unit_names(members),
+            "place": place_names(split_list(row["place_id"])),
             "responsible_for": _joined(responsible),
             "task_ids": _joined(task["id"] for task in tasks if unit_id in task["units"]),
         }

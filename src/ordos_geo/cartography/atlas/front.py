@@ -11,6 +11,7 @@ import numpy as np
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.count_words import count_words
 from ordos_geo.cartography.atlas.pages import AtlasPlan
 from ordos_geo.cartography.sheet import SIZES, Sheet, SheetOptions, SheetSize, draw_page
 from ordos_geo.cartography.sheet.page import POINTS_PER_INCH, Box, Page
@@ -23,7 +24,7 @@ _STRIPE_PT = 18.0
 _TITLE_PT, _LINE_PT, _HEAD_PT, _ENTRY_PT, _REMARK_PT = 36.0, 15.0, 26.0, 11.5, 9.5
 _PITCH_PT = 22.0
 _MOST_ZOOM = 1.5
-_COUNT_EM, _NUMBER_EM = 3.4, 2.6
+_NUMBER_EM = 2.6
 _COLUMN_GAP_PT = 36.0
 _LEAST_COLUMN_PT = 300.0
 _DOTS_GAP_EM = 0.6
@@ -46,7 +47,9 @@ def cover_lines(dataset: Dataset, plan: AtlasPlan, options: SheetOptions) -> tup
     lines = (
         wording.atlas.COVER_PLAN.format(number=head.number, title=head.title),
         wording.atlas.COVER_FILTERS.format(filters=plan.filters_in_words),
-        wording.atlas.COVER_COUNT.format(pages=len(plan.pages), features=len(features)),
+        wording.atlas.COVER_COUNT.format(
+            pages=len(plan.pages), counts=count_words(dataset, features, features).line
+        ),
         letterhead.department,
         letterhead.day,
         letterhead.review_line,
@@ -137,7 +140,7 @@ def _contents(
         page.text(f"{number + 1}", left, middle, size, LIGHT.label_faint, middle=True)
         count_edge = right - _NUMBER_EM * size
         begin = left + 2.6 * size
-        room = count_edge - _COUNT_EM * size - begin
+        room = count_edge - width_pt(substituted(entry.measure)[0], size) - size - begin
         page.fitting_text(
             entry.name, begin, middle, size, LIGHT.label, most_pt=room, least=0.75, middle=True
         )

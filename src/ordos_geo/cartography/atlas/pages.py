@@ -8,14 +8,18 @@ from functools import partial
 from types import MappingProxyType
 
 from ordos_geo.analysis import CITYWIDE, FEATURES, Dataset, Selection, selected
+from ordos_geo.analysis.count_words import short_words
 from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.analysis.frames import Bounds
 from ordos_geo.analysis.selection.dimensions import value_label
+from ordos_geo.analysis.summary import counted, tally
 from ordos_geo.cartography.geometry.extent import around, features_extent
 from ordos_geo.cartography.scene.map_scene import MapScene, build_scene, describe
 from ordos_geo.cartography.scene.map_templates import TEMPLATES, template_scene
+from ordos_geo.cartography.scene.remarks import remark
 from ordos_geo.errors import AtlasFault, ExportError, Fault
 from ordos_geo.wording import atlas, output
+from ordos_geo.wording.general import COUNT_SEPARATOR
 
 FEATURE = "feature"
 """The kind of atlas whose pages are fact sheets."""
@@ -31,7 +35,7 @@ class AtlasPage:
     """One page: what it is about and the scene that it shows.
 
     `id` is an adcode, place id, chapter number, unit id, corridor id or feature id; `name` and
-    `measure` are what the table of contents says: 42 项, or of a fact sheet 三（二）.
+    `measure` are what the contents say: 项目 7 · 合作 19, or of a fact sheet 推断 · 三（二）.
     """
 
     id: str
@@ -41,8 +45,9 @@ class AtlasPage:
 
     @property
     def count(self) -> int:
-        """Features on the page."""
-        return len(self.scene.feature_ids)
+        """Features on the page that count."""
+        found = self.scene.tally
+        return len(found.links) + len(found.projects) + len(found.positionings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class AtlasPlan:
     """All pages of an atlas in order.
 
     `by` is a key of SUBJECTS. `left_out` names the subjects that have nothing to show under the
-    filters, `unplaced` counts the features under the filters that are on no page.
+    filters, `unplaced` counts the features under the filters that are on no page
+    (context, which never counts, apart).
     """
 
     by: str
@@ -112,14 +118,15 @@ def plan_atlas(
         filters_in_words=describe(dataset, selection),
         pages=pages,
         left_out=tuple(subject.name for subject in wanted if not subject.ids),
-        unplaced=len(set(selected(dataset, selection)) - placed),
+        unplaced=len(set(counted(dataset, selected(dataset, selection))) - placed),
     )
 
 
 def _measure(dataset: Dataset, by: str, subject: _Subject) -> str:
     if by == FEATURE:
-        return feature_facts(dataset, subject.id).short_clause
-    return atlas.CONTENTS_COUNT.format(count=len(subject.ids))
+        parts = (remark(dataset, subject.id), feature_facts(dataset, subject.id).short_clause)
+        return COUNT_SEPARATOR.join(filter(None, parts))
+    return short_words(tally(dataset, subject.ids))
 
 
 def findings_in_words(findings: PageFindings) -> list[str]:

@@ -172,6 +172,8 @@ def edge_spots(
                 (home_x + share_y * (x - home_x), partner_id)
             )
 
+    for side, corner in (("top", top), ("bottom", bottom)):
+        _thin_out(sides, side, corner, extents, gap=gap, limits=(left, right))
     spots = {}
     for side, wanted in sides.items():
         wanted.sort()
@@ -193,6 +195,28 @@ def edge_spots(
             }[side]
             spots[partner_id] = (spot, side)
     return spots
+
+
+def _thin_out(
+    sides: Mapping[str, list[tuple[float, str]]],
+    side: str,
+    corner: float,
+    extents: Mapping[str, tuple[float, float]],
+    *,
+    gap: float,
+    limits: tuple[float, float],
+) -> None:
+    """Move the outermost of a row at the top or the bottom to the upright sides until it fits."""
+    wanted, (left, right) = sides[side], limits
+    wanted.sort()
+    while len(wanted) > 1:
+        pairs = pairwise(partner_id for _, partner_id in wanted)
+        needed = sum(extents[one][1] + gap + extents[other][0] for one, other in pairs)
+        if needed <= right - left:
+            return
+        is_left = wanted[0][0] - left < right - wanted[-1][0]
+        _, partner_id = wanted.pop(0 if is_left else -1)
+        sides["left" if is_left else "right"].append((corner, partner_id))
 
 
 def spread(

@@ -3,39 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from xml.etree import ElementTree
 
+from ordos_geo import wording
 from ordos_geo.analysis import Dataset
-from ordos_geo.cartography.scene.map_scene import MapScene, SceneClass
-from ordos_geo.cartography.style import LIGHT, SHAPES, SOLID, Symbol, Theme, hex_colour
+from ordos_geo.analysis.count_words import short_words
+from ordos_geo.analysis.dataset.classes import BUNDLE
+from ordos_geo.analysis.summary import Tally
+from ordos_geo.cartography.scene.map_scene import INFERRED, MapScene, SceneClass, class_words
+from ordos_geo.cartography.style import (
+    INFERRED_DASH,
+    LIGHT,
+    SHAPES,
+    SOLID,
+    Symbol,
+    Theme,
+    hex_colour,
+)
 
 _WIDTH, _HEIGHT, _MARGIN = 32, 16, 2
+_INFERRED_PX = 1.2
+"""Width of the sample of an inferred link: so thin that its dashes are seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class LegendGroup:
-    """One project group, or one status: its label, colour (#rrggbb), classes and their total."""
+    """One project group, or one status: its label, colour (#rrggbb), classes and their tally.
+
+    A statement that is in several of its classes counts once.
+    """
 
     code: str
     label: str
     colour: str
     classes: Sequence[SceneClass]
+    tally: Tally
 
     @property
-    def count(self) -> int:
-        """Features in the group."""
-        return sum(len(member.feature_ids) for member in self.classes)
+    def words(self) -> str:
+        """The count beside its label; that of bundled links as its one class says it."""
+        is_bundle = self.classes[0].type == BUNDLE
+        return class_words(self.classes[0]) if is_bundle else short_words(self.tally)
 
 
 def legend_groups(dataset: Dataset, scene: MapScene, theme: Theme = LIGHT) -> list[LegendGroup]:
     """The legend of a scene: only what is on the map, in the scene's order."""
     labels = group_labels(dataset)
-    return [
-        LegendGroup(code, labels[code], hex_colour(theme.colour(code)), list(classes))
-        for code, classes in groupby(scene.classes, key=lambda member: member.group)
-    ]
+    groups = []
+    for code, members in groupby(scene.classes, key=lambda member: member.group):
+        classes = list(members)
+        parts = [member.tally for member in classes]
+        total = Tally(
+            **{
+                part.name: tuple(dict.fromkeys(i for p in parts for i in getattr(p, part.name)))
+                for part in fields(Tally)
+            }
+        )
+        colour = hex_colour(theme.colour(code))
+        groups.append(LegendGroup(code, labels[code], colour, classes, total))
+    return groups
+
+
+def inferred_class(scene: MapScene) -> SceneClass | None:
+    """What the legend says of the links of which our reading supplied an end; None without any."""
+    links = [member for member in scene.classes if member.kind == "link"]
+    if not scene.inferred.links or not links:
+        return None
+    return replace(
+        links[0],
+        type=INFERRED,
+        label=wording.sheets.INFERRED,
+        symbol=replace(links[0].symbol, width_px=_INFERRED_PX, dash=INFERRED_DASH),
+        feature_ids=scene.inferred.links,
+        tally=scene.inferred,
+    )
 
 
 def group_labels(dataset: Dataset) -> dict[str, str]:

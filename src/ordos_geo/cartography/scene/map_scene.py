@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset, Selection, selected
+from ordos_geo.analysis.count_words import CountWords, count_words
 from ordos_geo.analysis.dataset.assembly import type_vocabulary
 from ordos_geo.analysis.dataset.classes import BUNDLE, MapClass, class_named
 from ordos_geo.analysis.frames import NEAR, Bounds
@@ -19,8 +20,12 @@ from ordos_geo.analysis.map_pages import OVERVIEW, MapPage
 from ordos_geo.analysis.reporting.feature_status import STATUSES_WORST_FIRST
 from ordos_geo.analysis.selection.dimensions import value_label
 from ordos_geo.analysis.selection.selection import FEATURES
+from ordos_geo.analysis.summary import Tally, counted, tally
 from ordos_geo.cartography.style import Symbol, symbol_named
 from ordos_geo.model.reporting import Status
+
+INFERRED = "inferred"
+"""Code of `reading`: our reading supplied an end that the plan does not name."""
 
 _STATUS_LINK_SHARE = 0.55
 
@@ -31,7 +36,8 @@ class SceneClass:
 
     `kind`, `type` and `group` as in `Dataset.features`; by status, type and group are the code of
     the status. `is_line` tells lines from points;
-    `schematic` classes are dashed and say 示意.
+    `schematic` classes are dashed and say 示意. `tally` is what its features come to on this map,
+    where a project with two names counts once (`class_words` says it).
     """
 
     kind: str
@@ -42,6 +48,7 @@ class SceneClass:
     label: str
     symbol: Symbol
     feature_ids: tuple[str, ...]
+    tally: Tally
 
     @property
     def key(self) -> str:
@@ -57,7 +64,10 @@ class MapScene:
     same two partners are one arc, its width growing with their number. `corridor_ids` and
     `banner_ids` are the corridors and banners whose areas are set off. `selected_id` is a
     feature's or a pair's. `extent` is what a sheet must show: west, south, east, north in degrees;
-    the screen moves freely. `by_status`: classes are statuses of the monthly dispatch, not types.
+    the screen moves freely. `tally` and `counts` are what the features come to and how that is
+    said; `total` is how many would count without a filter. `inferred` are the links of which our
+    reading supplied an end; `has_unknown_ends`: courses are drawn whose ends are invented too.
+    `by_status`: classes are statuses of the monthly reporting, not types.
     """
 
     title: str
@@ -67,6 +77,10 @@ class MapScene:
     corridor_ids: frozenset[str]
     banner_ids: frozenset[str]
     total: int
+    tally: Tally
+    counts: CountWords
+    inferred: Tally
+    has_unknown_ends: bool
     selected_id: str
     source_line: str
     extent: Bounds
@@ -88,6 +102,11 @@ class MapScene:
         return any(group.schematic for group in self.classes)
 
     @property
+    def has_banner_positionings(self) -> bool:
+        """Whether symbols are on the map that stand for a banner as an area."""
+        return any(group.kind == "positioning" for group in self.classes)
+
+    @property
     def has_links(self) -> bool:
         """Whether arcs are on the map, which are no courses."""
         return any(group.kind == "link" for group in self.classes)
@@ -95,11 +114,11 @@ class MapScene:
     def alt_text(self) -> str:
         """What the map shows, in words."""
         classes = "，".join(
-            wording.general.MAP_ALT_CLASS.format(label=group.label, count=len(group.feature_ids))
+            wording.general.MAP_ALT_CLASS.format(label=group.label, count=class_words(group))
             for group in self.classes
         )
         return wording.general.MAP_ALT.format(
-            title=self.title, shown=len(self.feature_ids), total=self.total, classes=classes
+            title=self.title, counts=self.counts.line, classes=classes
         )
 
 
@@ -111,18 +130,20 @@ def build_scene(
     page: MapPage = OVERVIEW,
     selected_id: str = "",
     title: str = "",
-    total: int | None = None,
+    scope_ids: Iterable[str] | None = None,
     extent: Bounds = NEAR,
     bundled: bool | None = None,
 ) -> MapScene:
     """The scene of the features that a selection leaves, by the rules of a map page.
 
-    The page's title and the number of features in its scope stand for a `title` and a `total`
-    (how many there are without a filter) that are left out. Whether links are bundled follows
+    The page's title and the features in its scope stand for a `title` and `scope_ids` (what there
+    is without a filter) that are left out. Whether links are bundled follows
     from the page and the number of features; only a map that is about one link says so itself.
     """
     ids = tuple(feature_ids)
     is_bundled = page.is_bundled(len(ids)) if bundled is None else bundled
+    scope = tuple(selected(dataset, page.scope) if scope_ids is None else scope_ids)
+    shown = dataset.features.loc[list(ids)]
     return MapScene(
         title=title or page.title,
         filters_in_words=describe(dataset, page.own_filters(selection)),
@@ -130,7 +151,11 @@ def build_scene(
         bundled=is_bundled,
         corridor_ids=selection.chosen("corridors"),
         banner_ids=selection.chosen("banners"),
-        total=len(selected(dataset, page.scope)) if total is None else total,
+        total=len(counted(dataset, scope)),
+        tally=tally(dataset, ids),
+        counts=count_words(dataset, ids, scope),
+        inferred=tally(dataset, shown.index[shown["reading"] == INFERRED]),
+        has_unknown_ends=not shown["ends_known"].all(),
         selected_id=selected_id,
         source_line=wording.general.SOURCE_LINE.format(plan=dataset.plan.head.number),
         extent=extent,
@@ -144,21 +169,21 @@ def build_status_scene(
     selection: Selection,
     selected_id: str = "",
     title: str,
-    total: int,
+    scope_ids: Iterable[str],
     extent: Bounds = NEAR,
 ) -> MapScene:
     """The scene of features coloured by their statuses in a month (`feature_statuses`).
 
-    `statuses` holds the features to show, `total` is how many there are without a filter.
+    `statuses` holds the features to show, `scope_ids` are those there are without a filter.
     """
     scene = build_scene(
         dataset,
-        (),
+        statuses,
         selection=selection,
         bundled=False,
         selected_id=selected_id,
         title=title,
-        total=total,
+        scope_ids=scope_ids,
         extent=extent,
     )
     return replace(scene, classes=tuple(classify_statuses(dataset, statuses)), by_status=True)
@@ -168,13 +193,14 @@ def classify_statuses(dataset: Dataset, statuses: Mapping[str, Status]) -> list[
     """Group features by status, the worst first, then by kind and form."""
     codes = _class_codes(dataset)
     found: dict[MapClass, list[str]] = {}
+    counting = frozenset(counted(dataset, statuses))
     for feature_id, status in statuses.items():
         key = replace(class_named(codes[feature_id][0]), type=status.value)
         found.setdefault(key, []).append(feature_id)
     kinds = dataset.vocabularies["feature_kind"].codes
     order = [status.value for status in STATUSES_WORST_FIRST]
     return [
-        _status_class(dataset, key, tuple(found[key]))
+        _status_class(dataset, key, tuple(found[key]), counting)
         for key in sorted(
             found,
             key=lambda key: (
@@ -187,7 +213,9 @@ def classify_statuses(dataset: Dataset, statuses: Mapping[str, Status]) -> list[
     ]
 
 
-def _status_class(dataset: Dataset, key: MapClass, feature_ids: tuple[str, ...]) -> SceneClass:
+def _status_class(
+    dataset: Dataset, key: MapClass, feature_ids: tuple[str, ...], counting: frozenset[str]
+) -> SceneClass:
     term = dataset.vocabularies["light"][key.type]
     symbol = symbol_named(term.symbol, key.type, schematic=key.schematic)
     if key.kind == "link":  # there are many
@@ -204,6 +232,7 @@ def _status_class(dataset: Dataset, key: MapClass, feature_ids: tuple[str, ...])
         label=wording.general.SCHEMATIC_CLASS.format(label=label) if key.schematic else label,
         symbol=symbol,
         feature_ids=feature_ids,
+        tally=_class_tally(dataset, feature_ids, counting),
     )
 
 
@@ -214,10 +243,14 @@ def classify(dataset: Dataset, feature_ids: Iterable[str], *, bundled: bool) -> 
     """
     # a link's last class is that of bundled links
     codes = _class_codes(dataset)
+    ids = tuple(feature_ids)
+    counting = frozenset(counted(dataset, ids))
     found: dict[str, list[str]] = {}
-    for feature_id in feature_ids:
+    for feature_id in ids:
         found.setdefault(codes[feature_id][-1 if bundled else 0], []).append(feature_id)
-    classes = [_scene_class(dataset, code, tuple(ids)) for code, ids in found.items()]
+    classes = [
+        _scene_class(dataset, code, tuple(members), counting) for code, members in found.items()
+    ]
     kinds = dataset.vocabularies["feature_kind"].codes
     groups = ("", *dataset.vocabularies["project_group"].codes)
     types = {kind: (BUNDLE, *dataset.vocabularies[type_vocabulary(kind)].codes) for kind in kinds}
@@ -256,7 +289,31 @@ def chosen_ids(dataset: Dataset, scene: MapScene) -> set[str]:
     return ids | {pair.id for pair in dataset.pairs.values() if ids.intersection(pair.link_ids)}
 
 
-def _scene_class(dataset: Dataset, code: str, feature_ids: tuple[str, ...]) -> SceneClass:
+def _class_tally(dataset: Dataset, feature_ids: tuple[str, ...], counting: frozenset[str]) -> Tally:
+    """What a class comes to on a map on which `counting` count."""
+    found = tally(dataset, (i for i in feature_ids if i in counting))
+    return replace(found, context=tally(dataset, feature_ids).context)
+
+
+def class_words(member: SceneClass) -> str:
+    """The count beside a class: 18 条 of links, 73 条表述 · 71 对 of bundles, 3 of projects."""
+    found = member.tally
+    number = len(found.projects) + len(found.positionings)  # a class is of one kind
+    if member.type == BUNDLE:
+        said = wording.sheets.CLASS_BUNDLES.format(
+            statements=len(found.statements), pairs=len(found.pairs)
+        )
+    elif member.kind == "link":
+        said = wording.sheets.CLASS_STATEMENTS.format(n=len(found.statements))
+    else:
+        said = str(number) if number or not found.context else ""
+    context = wording.sheets.CLASS_CONTEXT.format(n=len(found.context)) if found.context else ""
+    return wording.general.COUNT_SEPARATOR.join(filter(None, (said, context)))
+
+
+def _scene_class(
+    dataset: Dataset, code: str, feature_ids: tuple[str, ...], counting: frozenset[str]
+) -> SceneClass:
     found = class_named(code)
     if found.type == BUNDLE:
         term = dataset.vocabularies["feature_kind"][found.kind]
@@ -271,4 +328,5 @@ def _scene_class(dataset: Dataset, code: str, feature_ids: tuple[str, ...]) -> S
         label=value_label(dataset, "classes", code),
         symbol=symbol_named(term.symbol, term.group, schematic=found.schematic),
         feature_ids=feature_ids,
+        tally=_class_tally(dataset, feature_ids, counting),
     )

@@ -32,7 +32,17 @@ _Applies = Callable[[MapScene, OffMap], bool]
 
 _NOTES: tuple[tuple[str, _Applies], ...] = (
     (wording.general.SCHEMATIC_NOTE, lambda scene, _: scene.has_schematic),
+    (wording.sheets.ENDS_UNKNOWN_NOTE, lambda scene, _: scene.has_unknown_ends),
+    (wording.sheets.POSITIONING_NOTE, lambda scene, _: scene.has_banner_positionings),
     (wording.general.LINK_NOTE, lambda scene, _: scene.has_links),
+    (
+        wording.sheets.INFERRED_NOTE,
+        lambda scene, _: bool(scene.inferred.links) and not scene.bundled,
+    ),
+    (
+        wording.sheets.INFERRED_BUNDLE_NOTE,
+        lambda scene, _: bool(scene.inferred.links) and scene.bundled,
+    ),
     (wording.sheets.BUNDLE_NOTE, lambda scene, _: scene.has_links and scene.bundled),
     (wording.general.EDGE_NOTE, lambda _, off_map: off_map.partners),
     (wording.sheets.CORNER_NOTE, lambda _, off_map: off_map.citywide_in_box),

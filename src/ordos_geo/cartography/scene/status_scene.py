@@ -44,6 +44,6 @@ def status_scene(
         selection=Selection(),
         selected_id=selected_id,
         title=f"{title}（{DEMO}）" if is_demo else title,
-        total=len(feature_statuses(dataset, every)),
+        scope_ids=feature_statuses(dataset, every),
     )
     return replace(scene, filters_in_words=filters_in_words or ALL)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -23,13 +22,20 @@ from ordos_geo.cartography.geometry.viewport import (
 )
 from ordos_geo.cartography.scene.map_scene import MapScene, chosen_ids
 from ordos_geo.cartography.screen.assets import AssetManifest, FeatureFile
-from ordos_geo.cartography.screen.features import corner_label_rows, edge_label_rows
+from ordos_geo.cartography.screen.features import (
+    HOME,
+    POSITION_DECIMALS,
+    corner_label_rows,
+    edge_label_rows,
+    partner_tallies,
+)
 from ordos_geo.cartography.style import (
     ARROW_PX,
     EDGE_LABEL_GAP_PX,
     EDGE_LABEL_PX,
     FADED,
     FONT_FAMILY,
+    HOME_MARK_PX,
     LIGHT,
     SYMBOL_HALO_SHARE,
     Colour,
@@ -108,6 +114,7 @@ def draw(
             _areas(published.corridors, scene.corridor_ids, theme),
             _areas(published.banners, scene.banner_ids, theme),
             *_features(dataset, scene, published, theme),
+            *_home_mark(dataset, theme),
             _labels(published, theme),
             *_count_labels(dataset, scene, published, theme),
         ],
@@ -281,6 +288,8 @@ def _line_layer(
         width_units=String("pixels"),
         joint_rounded=True,
         get_dash_array="dash",
+        # a click in the gap of a dash means the line too
+        dash_gap_pickable=True,
         extensions=[_FILTER, _DASH],
         pickable=halo is None,
         auto_highlight=halo is None,
@@ -366,6 +375,25 @@ def _icon_layer(
     )
 
 
+def _home_mark(dataset: Dataset, theme: Theme) -> Iterator[pydeck.Layer]:
+    """The mark of the city as a whole, which is no town: a ring with a dot."""
+    point = dataset.places.at[HOME, "geometry"]
+    for name, share, is_ring in (("home-ring", 1.0, True), ("home-dot", 0.4, False)):
+        yield pydeck.Layer(
+            "ScatterplotLayer",
+            [{"position": [round(point.x, POSITION_DECIMALS), round(point.y, POSITION_DECIMALS)]}],
+            id=name,
+            get_position="position",
+            get_radius=HOME_MARK_PX / 2 * share,
+            radius_units=String("pixels"),
+            stroked=is_ring,
+            get_fill_color=[*(theme.halo if is_ring else theme.label), _OPAQUE],
+            get_line_color=[*theme.label, _OPAQUE],
+            get_line_width=2.2,
+            line_width_units=String("pixels"),
+        )
+
+
 def _labels(published: AssetManifest, theme: Theme) -> pydeck.Layer:
     return _text_layer(
         published.base["labels"],
@@ -384,10 +412,12 @@ def _count_labels(
 ) -> Iterator[pydeck.Layer]:
     """Names with counts: the only data that travel with a filter."""
     ids = scene.feature_ids
-    counts = Counter(partner for i in ids for partner in published.at_edge.get(i, ()))
-    in_corner = len(published.in_corner.intersection(ids))
+    drawn = {partner for i in ids for partner in published.at_edge.get(i, ())}
+    at_edge = (partner for partner in published.edges if partner in drawn)
+    tallies = partner_tallies(dataset, at_edge, ids)
+    in_corner = len(published.in_corner.intersection(scene.tally.projects))
     for name, rows, offset in (
-        ("edge-labels", edge_label_rows(dataset, published.edges, counts), (EDGE_LABEL_GAP_PX, 0)),
+        ("edge-labels", edge_label_rows(dataset, published.edges, tallies), (EDGE_LABEL_GAP_PX, 0)),
         ("corner-label", corner_label_rows(published.corner, in_corner), (-9, -24)),
     ):
         yield _text_layer(

@@ -6,7 +6,6 @@ filtered in the browser.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +20,7 @@ from ordos_geo.analysis import CITYWIDE, Dataset
 from ordos_geo.analysis.dataset.pairs import LinkPair, partner_of
 from ordos_geo.analysis.frames import Viewport
 from ordos_geo.analysis.selection.dimensions import value_label
+from ordos_geo.analysis.summary import Tally, partner_features, tally
 from ordos_geo.cartography.geometry.arcs import (
     arc,
     bearing_degrees,
@@ -35,7 +35,7 @@ from ordos_geo.cartography.geometry.viewport import (
     edge_markers,
 )
 from ordos_geo.cartography.placement import Box, Label, mercator_px, place_labels, text_width_px
-from ordos_geo.cartography.scene.map_scene import SceneClass, classify
+from ordos_geo.cartography.scene.map_scene import INFERRED, SceneClass, classify
 from ordos_geo.cartography.screen.rows import (
     ArrowRow,
     CountLabelRow,
@@ -49,6 +49,7 @@ from ordos_geo.cartography.style import (
     DARK,
     EDGE_LABEL_GAP_PX,
     EDGE_LABEL_PX,
+    INFERRED_DASH,
     LIGHT,
     bundle_width_px,
 )
@@ -59,10 +60,14 @@ POSITION_DECIMALS = 5
 
 _SYMBOL_GAP_PX = 2.0
 _EDGE_SYMBOL_PX = 20.0
-_WIDEST_COUNT = 99
 _BANNER_LABEL_ZOOM = 5.0
 
-LABEL_LEVELS = {"banner": (16.0, 3, 11.0), "partner": (14.0, 2, 10.0), "minor": (12.0, 1, 11.0)}
+LABEL_LEVELS = {
+    "home": (16.0, 4, 13.0),
+    "banner": (16.0, 3, 11.0),
+    "partner": (14.0, 2, 10.0),
+    "minor": (12.0, 1, 11.0),
+}
 """Kinds of labels: size in pixels, priority, gap in pixels."""
 
 _BANNER_SEATS = frozenset({"banner_seat", "district_seat"})
@@ -123,30 +128,31 @@ def place_features(dataset: Dataset, frame: Viewport) -> PlacedFeatures:
     )
 
 
-def _edge_extents_px(dataset: Dataset, partners: Iterable[str]) -> dict[str, tuple[float, float]]:
+def _edge_extents_px(dataset: Dataset, partners: Collection[str]) -> dict[str, tuple[float, float]]:
     """How far symbols reach to the left of each partner's marker, and its label to the right."""
-    symbols = dataset.features["anchor"].value_counts()
+    symbols, totals = dataset.features["anchor"].value_counts(), partner_tallies(dataset, partners)
     return {
         partner: (
             float(symbols.get(partner, 0)) * _EDGE_SYMBOL_PX,
             EDGE_LABEL_GAP_PX
-            + text_width_px(edge_text(dataset, partner, "left", _WIDEST_COUNT), EDGE_LABEL_PX),
+            + text_width_px(edge_text(dataset, partner, "left", totals[partner]), EDGE_LABEL_PX),
         )
         for partner in partners
     }
 
 
-def edge_counts(
-    dataset: Dataset, edges: Mapping[str, EdgeMarker], feature_ids: Iterable[str]
-) -> dict[str, int]:
-    """How many of the features each partner at the frame's edge has, where it has any."""
-    partners = edge_partners(dataset, edges)
-    found = Counter(partner for i in feature_ids for partner in partners.get(i, ()))
-    return {partner: found[partner] for partner in edges if found[partner]}
+def partner_tallies(
+    dataset: Dataset, partners: Iterable[str], feature_ids: Collection[str] | None = None
+) -> dict[str, Tally]:
+    """What the features (None: all) that lead to each partner come to, as everywhere."""
+    return {
+        partner: tally(dataset, partner_features(dataset, feature_ids, partner))
+        for partner in partners
+    }
 
 
 def edge_partners(dataset: Dataset, edges: Mapping[str, EdgeMarker]) -> dict[str, tuple[str, ...]]:
-    """The partners at the frame's edge that each feature counts for, where it has any."""
+    """The partners at the frame's edge that each feature is drawn to, where it has any."""
     found: dict[str, tuple[str, ...]] = {}
     for pair in dataset.pairs.values():
         ends = tuple(end for end in pair.ends if end in edges)
@@ -228,6 +234,7 @@ def arc_rows(
         )
         for _, feature_id in links
     }
+    inferred = inferred_links(dataset)
     ranks = fan_ranks({i: (start.wkt, end.wkt) for i, (start, end) in positions.items()})
     rows: list[PathRow] = []
     for member, feature_id in links:
@@ -237,7 +244,7 @@ def arc_rows(
                 **_feature_row(dataset, member, feature_id),
                 "path": _path(_westward_first(start, end, bulge(ranks[feature_id]))),
                 "width": member.symbol.width_px,
-                "dash": member.symbol.dash,
+                "dash": INFERRED_DASH if feature_id in inferred else member.symbol.dash,
             }
         )
     return rows
@@ -264,20 +271,30 @@ def arrow_rows(dataset: Dataset, arcs: list[PathRow]) -> list[ArrowRow]:
     return rows
 
 
+@lru_cache(maxsize=2)
+def inferred_links(dataset: Dataset) -> frozenset[str]:
+    """The links of which our reading supplied an end; their arcs are dashed."""
+    reading = dataset.features["reading"]
+    return frozenset(reading.index[reading == INFERRED])
+
+
 def bundle_row(dataset: Dataset, pair: LinkPair, edges: Mapping[str, EdgeMarker]) -> PathRow:
-    """The arc of a pair, as wide as its `link_ids` are many."""
+    """The arc of a pair, as wide as its `link_ids` are many; dashed where all are inferred."""
     (member,) = classify(dataset, pair.link_ids, bundled=True)
+    inferred = inferred_links(dataset)
     start, end = (_position(dataset, place_id, edges) for place_id in pair.ends)
     return {
         "id": pair.id,
         "name": pair_name(dataset, pair),
-        "label": wording.general.PAIR_COUNT.format(count=len(pair.link_ids)),
+        "label": wording.general.PAIR_STATEMENTS.format(
+            statements=len(tally(dataset, pair.link_ids).statements), links=len(pair.link_ids)
+        ),
         "clause": "、".join(themes_of(dataset, pair.link_ids)),
         "colour": LIGHT.colour(member.group),
         "colour_dark": DARK.colour(member.group),
         "path": _path(_westward_first(start, end, bulge(0))),
         "width": bundle_width_px(len(pair.link_ids)),
-        "dash": member.symbol.dash,
+        "dash": INFERRED_DASH if inferred.issuperset(pair.link_ids) else member.symbol.dash,
     }
 
 
@@ -338,25 +355,28 @@ def corner_label_rows(corner: EdgeMarker, count: int) -> list[CountLabelRow]:
 
 
 def edge_label_rows(
-    dataset: Dataset, edges: Mapping[str, EdgeMarker], counts: Mapping[str, int]
+    dataset: Dataset, edges: Mapping[str, EdgeMarker], tallies: Mapping[str, Tally]
 ) -> list[CountLabelRow]:
-    """Name and count of the partners at the frame's edge."""
+    """Name and counts of the partners at the frame's edge."""
     return [
         {
-            "name": edge_text(dataset, partner, edges[partner].side, count),
+            "name": edge_text(dataset, partner, edges[partner].side, found),
             "position": _rounded(edges[partner].position),
         }
-        for partner, count in counts.items()
+        for partner, found in tallies.items()
     ]
 
 
-def edge_text(dataset: Dataset, partner: str, side: str, count: int) -> str:
-    """北京 41 →."""
-    return wording.general.EDGE_PARTNER.format(
-        name=_short_names(dataset)[partner],
-        count=count,
-        arrow=wording.general.EDGE_ARROWS[side],
+def edge_text(dataset: Dataset, partner: str, side: str, found: Tally) -> str:
+    """北京 19 →: its statements; projects or context only where there is nothing else."""
+    numbers = (
+        ("{n}", len(found.statements)),
+        (wording.general.COUNT_PROJECTS, len(found.projects)),
+        (wording.general.SHORT_CONTEXT, len(found.context)),
     )
+    counts = [pattern.format(n=number) for pattern, number in numbers if number]
+    parts = (_short_names(dataset)[partner], *counts[:1], wording.general.EDGE_ARROWS[side])
+    return " ".join(parts)
 
 
 @lru_cache(maxsize=2)
@@ -374,11 +394,14 @@ def _label_rows(
     for place, level in label_places(dataset, edges, used=used, is_far=far):
         size, priority, gap = LABEL_LEVELS[level]
         point = place.geometry
-        labels.append(Label(place.short_name, point.x, point.y, size, priority, gap))
+        text = place_text(place, is_far=far)
+        labels.append(Label(text, point.x, point.y, size, priority, gap))
     obstacles = [_point_box(row, frame.zoom) for row in points]
     obstacles += [
-        _edge_box(edge_text(dataset, partner, marker.side, _WIDEST_COUNT), marker, frame.zoom)
-        for partner, marker in edges.items()
+        _edge_box(
+            edge_text(dataset, partner, edges[partner].side, found), edges[partner], frame.zoom
+        )
+        for partner, found in partner_tallies(dataset, edges).items()
     ]
     return [
         {
@@ -400,18 +423,26 @@ def label_places(
     """Places to be named on a map, as rows of `Dataset.places`, and their level of LABEL_LEVELS.
 
     Banners, and of all other kinds those in `used`. A far map, in which Ordos is small, names the
-    city instead of its banners and parks. Partners at the edge have labels of their own.
+    city instead of its banners and parks; a near one names it where something of the whole city
+    starts. Partners at the edge have labels of their own.
     """
     for place in dataset.places.itertuples():
         level = _label_level(place.kind, place.adcode)
         if is_far and level != "partner":
             continue
-        if is_far and place.Index == HOME:
-            level = "banner"
+        if place.Index == HOME and (is_far or HOME in used):
+            level = "home"
         at_edge = partner_of(dataset.places, place.Index) in edges
         is_named = place.Index in used and place.kind in _LABELLED_KINDS
-        if not at_edge and (level == "banner" or is_named):
+        if not at_edge and (level in {"home", "banner"} or is_named):
             yield place, level
+
+
+def place_text(place: Any, *, is_far: bool) -> str:
+    """What a map calls a place: on a near one the mark of the city as a whole says 全市."""
+    if place.Index == HOME and not is_far:
+        return f"{place.name}{wording.general.CITYWIDE_SUFFIX}"
+    return str(place.short_name)
 
 
 def _label_level(kind: str, adcode: str) -> str:

@@ -16,13 +16,15 @@ _STEP_PX = 23.0
 _PADDING_PX = 18.0
 _HEAD_PX = 42.0
 _INSET_PX = 10.0
+_STEPS = 8
+"""Places tried across the map and up it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitywideBox:
-    """A box with room for `count` symbols, at `box` (points); `unit_pt` points a pixel."""
+    """A box with `heading` and room for symbols, at `box` (points); `unit_pt` points a pixel."""
 
-    count: int
+    heading: str
     unit_pt: float
     box: Box
 
@@ -45,7 +47,7 @@ class CitywideBox:
             layer="boxes",
         )
         page.text(
-            wording.general.NO_PLACE.format(count=self.count),
+            self.heading,
             left + _PADDING_PX * 0.6 * unit,
             top - _PADDING_PX * unit,
             EDGE_LABEL_PX * unit,
@@ -56,10 +58,17 @@ class CitywideBox:
 
 
 def citywide_box_in(
-    map_box: Box, count: int, unit_pt: float, obstacles: Sequence[Box]
+    map_box: Box,
+    count: int,
+    unit_pt: float,
+    obstacles: Sequence[Box],
+    counting: int | None = None,
 ) -> CitywideBox:
-    """The box in that corner of the map where it covers least, the lower left first."""
-    text = wording.general.NO_PLACE.format(count=count)
+    """The box where it covers least: in a corner of the map if one is free, the lower left first.
+
+    It has room for `count` symbols, of which `counting` count, all where left out.
+    """
+    text = wording.general.NO_PLACE.format(count=count if counting is None else counting)
     head = width_pt(text, EDGE_LABEL_PX * unit_pt, bold=True) + _PADDING_PX * 1.2 * unit_pt
     symbols = (2 * _PADDING_PX + (min(count, _COLUMNS) - 1) * _STEP_PX) * unit_pt
     width = max(head, symbols)
@@ -68,17 +77,19 @@ def citywide_box_in(
     inset = _INSET_PX * unit_pt
     left, bottom, right, top = map_box
     left, bottom, right, top = left + inset, bottom + inset, right - inset, top - inset
-    corners = [
-        (x, y, x + width, y + height)
-        for x, y in (
-            (left, bottom),
-            (left, top - height),
-            (right - width, bottom),
-            (right - width, top - height),
-        )
+    shares = [
+        (across / _STEPS, up / _STEPS) for across in range(_STEPS + 1) for up in range(_STEPS + 1)
     ]
-    best = min(corners, key=lambda box: sum(overlap(box, other) for other in obstacles))
-    return CitywideBox(count, unit_pt, best)
+    shares.sort(
+        key=lambda share: (min(share[0], 1 - share[0]) + min(share[1], 1 - share[1]), share)
+    )
+    across, up = max(right - width - left, 0.0), max(top - height - bottom, 0.0)
+    boxes = [
+        (left + x * across, bottom + y * up, left + x * across + width, bottom + y * up + height)
+        for x, y in shares
+    ]
+    best = min(boxes, key=lambda box: sum(overlap(box, other) for other in obstacles))
+    return CitywideBox(text, unit_pt, best)
 
 
 def overlap(one: Box, other: Box) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.dataset.pairs import LinkPair
+from ordos_geo.analysis.summary import Tally
 from ordos_geo.cartography.geometry.viewport import EdgeMarker, edge_spots
 from ordos_geo.cartography.scene.map_scene import MapScene
-from ordos_geo.cartography.screen.features import HOME, edge_counts, edge_text
+from ordos_geo.cartography.screen.features import HOME, edge_text, partner_tallies
 from ordos_geo.cartography.sheet.page import Box
 from ordos_geo.cartography.sheet.projection import Projection
 from ordos_geo.cartography.sheet.typeface import substituted, width_pt
@@ -18,7 +19,6 @@ _INSET_PX = 26.0
 _ROW_PX = 24.0
 _GAP_PX = 14.0
 _SYMBOL_PX = 22.0
-_NOWHERE = EdgeMarker((0.0, 0.0), "")
 
 _Spots = Mapping[str, tuple[tuple[float, float], str]]
 _Extents = Mapping[str, tuple[float, float]]
@@ -35,12 +35,12 @@ def visible_pairs(dataset: Dataset, feature_ids: Iterable[str]) -> list[LinkPair
     return pairs
 
 
-def partner_counts(dataset: Dataset, feature_ids: Iterable[str]) -> dict[str, int]:
-    """How many of the features each place has that stands for partners on the map."""
+def partner_counts(dataset: Dataset, feature_ids: Iterable[str]) -> dict[str, Tally]:
+    """What the features come to at each place that stands for a partner on the map."""
     ids = list(feature_ids)
     partners = {end for pair in visible_pairs(dataset, ids) for end in pair.ends}
     partners |= set(dataset.features.loc[ids, "anchor"]) - {""}
-    return edge_counts(dataset, dict.fromkeys(sorted(partners), _NOWHERE), ids)
+    return partner_tallies(dataset, sorted(partners), ids)
 
 
 def sheet_edges(
@@ -65,7 +65,7 @@ def sheet_edges(
     for partner, count in counts.items():
         text = substituted(edge_text(dataset, partner, "left", count))[0]
         label_pt = width_pt(text, EDGE_LABEL_PX * unit_pt, bold=True)
-        reach = max(int(symbols.get(partner, 0)) - 1, 0) * _SYMBOL_PX * unit_pt
+        reach = max(int(symbols.get(partner, 0)) - 0.5, 0.0) * _SYMBOL_PX * unit_pt
         extents[partner] = (reach, EDGE_LABEL_GAP_PX * unit_pt + label_pt)
     gaps = {"row": _ROW_PX * unit_pt, "gap": _GAP_PX * unit_pt}
     left, bottom, right, top = projection.box

@@ -10,8 +10,8 @@ import numpy as np
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
 from ordos_geo.analysis.dataset.classes import BUNDLE
-from ordos_geo.cartography.scene.legend import LegendGroup, legend_groups
-from ordos_geo.cartography.scene.map_scene import MapScene, SceneClass
+from ordos_geo.cartography.scene.legend import LegendGroup, inferred_class, legend_groups
+from ordos_geo.cartography.scene.map_scene import MapScene, SceneClass, class_words
 from ordos_geo.cartography.sheet.layout import Layout, LegendSize
 from ordos_geo.cartography.sheet.page import Page
 from ordos_geo.cartography.sheet.typeface import shortened, substituted, width_pt
@@ -22,9 +22,9 @@ _SIZE_PT = 8.4
 _LINE_PT = 11.6
 _HEADING_PT = 11.0
 _SYMBOL_PT = 26.0
-_COUNT_PT = 18.0
+_COUNT_GAP_PT = 8.0
 _GAP_PT = 18.0
-_WIDEST_PT = 150.0
+_WIDEST_PT = 190.0
 _ARC_STEPS = np.linspace(0, 1, 17)
 _ARC = np.column_stack((_ARC_STEPS, 2.6 * _ARC_STEPS * (1 - _ARC_STEPS) - 0.35))
 
@@ -34,7 +34,7 @@ class Line:
     """One line of a legend: a group's heading, or a class."""
 
     text: str
-    count: int
+    count: str
     member: SceneClass | None
 
 
@@ -43,8 +43,11 @@ def legend_lines(dataset: Dataset, scene: MapScene) -> list[Line]:
     lines: list[Line] = []
     for group in legend_groups(dataset, scene):
         if not _is_one_class(group):
-            lines.append(Line(group.label, group.count, None))
-        lines += [Line(c.label, len(c.feature_ids), c) for c in group.classes]
+            lines.append(Line(group.label, group.words, None))
+        lines += [Line(c.label, class_words(c), c) for c in group.classes]
+    inferred = inferred_class(scene)
+    if inferred:
+        lines.append(Line(inferred.label, class_words(inferred), inferred))
     return lines
 
 
@@ -54,9 +57,13 @@ def _is_one_class(group: LegendGroup) -> bool:
 
 def legend_size(lines: Sequence[Line]) -> LegendSize:
     """The room that a legend needs on a slide."""
-    texts = [width_pt(substituted(line.text)[0], _SIZE_PT, bold=True) for line in lines]
+    texts = [
+        width_pt(substituted(line.text)[0], _SIZE_PT, bold=True)
+        + width_pt(line.count, _SIZE_PT, bold=True)
+        for line in lines
+    ]
     text_pt = min(max(texts, default=0.0), _WIDEST_PT)
-    return LegendSize(len(lines), _LINE_PT, _SYMBOL_PT + text_pt + _COUNT_PT + 1, _GAP_PT)
+    return LegendSize(len(lines), _LINE_PT, _SYMBOL_PT + text_pt + _COUNT_GAP_PT + 1, _GAP_PT)
 
 
 def draw_legend(page: Page, lines: Sequence[Line], layout: Layout, unit_pt: float) -> None:
@@ -104,13 +111,14 @@ def _draw_line(
     size = _SIZE_PT * scale
     is_heading = line.member is None
     indent = 0.0 if is_heading else _SYMBOL_PT * scale
-    room = width - indent - _COUNT_PT * scale
+    count_pt = width_pt(line.count, size, bold=is_heading) + _COUNT_GAP_PT * scale
+    room = width - indent - count_pt
     text = shortened(substituted(line.text)[0], size, room, bold=is_heading)
     if text.endswith("…") and not line.text.endswith("…"):
         page.report_too_long(line.text)
     page.text(text, x + indent, y, size, LIGHT.label, bold=is_heading, middle=True)
     page.text(
-        str(line.count),
+        line.count,
         x + width,
         y,
         size,

@@ -14,6 +14,7 @@ from ordos_geo.cartography.geometry.viewport import EdgeMarker
 from ordos_geo.cartography.scene.map_scene import MapScene, chosen_ids
 from ordos_geo.cartography.scene.notes import OffMap
 from ordos_geo.cartography.screen.features import (
+    HOME,
     LABEL_LEVELS,
     POSITION_DECIMALS,
     arc_rows,
@@ -21,6 +22,7 @@ from ordos_geo.cartography.screen.features import (
     edge_text,
     label_places,
     line_rows,
+    place_text,
     point_rows,
 )
 from ordos_geo.cartography.screen.rows import FeatureRow, PathRow, PointRow
@@ -50,6 +52,8 @@ from ordos_geo.cartography.style import (
     EDGE_LABEL_GAP_PX,
     EDGE_LABEL_PX,
     FADED,
+    HOME_MARK_PX,
+    HOME_RINGS,
     LIGHT,
     SYMBOL_HALO_SHARE,
     Colour,
@@ -206,8 +210,9 @@ class MapPanel:
         homeless = [row for row in rows if row["layout"] == "grid"]
         if homeless:
             kept_clear = [*self._obstacles, *self._seats()]
+            counting = sum(row["id"] in self._scene.tally.projects for row in homeless)
             citywide_box = citywide_box_in(
-                self.projection.box, len(homeless), self._unit, kept_clear
+                self.projection.box, len(homeless), self._unit, kept_clear, counting
             )
             citywide_box.draw(self._page)
             self._citywide_box = citywide_box
@@ -297,11 +302,14 @@ class MapPanel:
         for place, level in label_places(self._dataset, self._edges, used=used, is_far=far):
             x, y = self._labelled_spot(place.geometry)
             if left < x < right and bottom < y < top:
+                if place.Index == HOME:
+                    self._draw_home(place_text(place, is_far=far), (x, y))
+                    continue
                 if place.kind != "region_label" and not self._has_symbol(place.geometry):
                     dots.append((x, y))
                 size, priority, gap = LABEL_LEVELS[level]
                 colour = LIGHT.label if level == "banner" else LIGHT.label_faint
-                text = substituted(place.short_name)[0]
+                text = substituted(place_text(place, is_far=far))[0]
                 labels.append(Label(text, x, y, size * unit, colour, priority, gap * unit))
         for size_px, colour in ((_DOT_PX + 2.0, LIGHT.halo), (_DOT_PX, LIGHT.label)):
             page.symbols("circle", dots, size_px * unit, colour, layer="boxes")
@@ -323,6 +331,27 @@ class MapPanel:
             names = "、".join(label.text for label in dropped)
             details = {"count": len(dropped), "names": names}
             page.report(Fault(MapFault.LABELS_DROPPED, details=details))
+
+    def _draw_home(self, text: str, spot: tuple[float, float]) -> None:
+        """The mark of the city as a whole with its name beside it, where that covers least."""
+        page, unit, (x, y) = self._page, self._unit, spot
+        half, size = HOME_MARK_PX * unit / 2, LABEL_LEVELS["home"][0] * unit
+        for share, colour in HOME_RINGS:
+            page.symbols("circle", [spot], 2 * half * share, colour, layer="labels")
+        wide, away, high = width_pt(text, size, bold=True), half * 1.3, size * 0.6
+        boxes = [
+            (left, middle - high, left + wide, middle + high)
+            for left, middle in (
+                (x - away - wide, y),
+                (x + away, y),
+                (x - wide / 2, y - away - high),
+                (x - wide / 2, y + away + high),
+            )
+        ]
+        best = min(boxes, key=lambda box: sum(overlap(box, other) for other in self._obstacles))
+        middle = (best[1] + best[3]) / 2
+        page.text(text, best[0], middle, size, LIGHT.label, bold=True, middle=True, halo=LIGHT.halo)
+        self._obstacles += [best, (x - half, y - half, x + half, y + half)]
 
     def _used_places(self, *, far: bool) -> set[str]:
         """Places that the visible features join, and near Ordos all neighbouring cities."""

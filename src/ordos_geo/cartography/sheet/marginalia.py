@@ -78,8 +78,8 @@ def plan_marginalia(dataset: Dataset, scene: MapScene, options: SheetOptions) ->
 
 
 def subtitle_of(scene: MapScene) -> str:
-    """The filters in words unless the title says them, and how many of how many are shown."""
-    shown = wording.general.SHOWN_COUNT.format(shown=len(scene.feature_ids), total=scene.total)
+    """The filters in words unless the title says them, and what is shown in the screen's words."""
+    shown = scene.counts.line
     if scene.filters_in_words == wording.general.ALL or scene.filters_in_words.endswith(
         f"：{scene.title}"
     ):

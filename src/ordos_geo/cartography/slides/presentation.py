@@ -20,11 +20,13 @@ from pptx.util import Emu, Pt
 
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset
+from ordos_geo.analysis.count_words import short_words
 from ordos_geo.analysis.facts import FeatureFacts, feature_facts
 from ordos_geo.analysis.selection.dimensions import value_label
-from ordos_geo.cartography.scene.legend import LegendGroup, legend_groups
-from ordos_geo.cartography.scene.map_scene import MapScene, SceneClass
+from ordos_geo.cartography.scene.legend import LegendGroup, inferred_class, legend_groups
+from ordos_geo.cartography.scene.map_scene import MapScene, SceneClass, class_words
 from ordos_geo.cartography.scene.notes import IN_PLACE, MOST_OFF_MAP, OffMap, map_notes
+from ordos_geo.cartography.scene.remarks import remark
 from ordos_geo.cartography.sheet import SheetOptions, draw_sheet
 from ordos_geo.cartography.slides.shapes import Brush, Style, clean, paint
 from ordos_geo.cartography.slides.template import Area, SlideTemplate, open_template
@@ -82,12 +84,12 @@ _NUMBER_PT = 60.0
 _LEGEND_PT = 236.0
 _ENTRY_PT, _MOST_ENTRY_PT, _LEAST_ENTRY_PT = 17.0, 21.0, 12.5
 _SYMBOL_PT = (26.0, 11.0)
-_COUNT_PT = 26.0
+_COUNT_GAP_PT = 12.0
 _CONTINUED_COLUMNS = 4
 _BADGE_PT = (52.0, 19.0)
 _CONTENTS_ROWS, _CONTENTS_ROW_PT = 15, 25.0
-_CONTENTS_COLUMNS = (0.08, 0.66, 0.13, 0.13)
-_TABLE_COLUMNS = (0.24, 0.1, 0.25, 0.08, 0.33)
+_CONTENTS_COLUMNS = (0.08, 0.54, 0.28, 0.1)
+_TABLE_COLUMNS = (0.24, 0.1, 0.22, 0.08, 0.11, 0.25)
 _FACT_COLUMNS = (0.22, 0.78)
 _FACT_SHARE = 0.4
 _LEAST_FACT_PT = 7.5
@@ -197,7 +199,7 @@ def _brush(template: SlideTemplate, slide: Any) -> Brush:
 
 def _foot_texts(scene: MapScene, off_map: OffMap) -> list[str]:
     """Source, and what a reader must know to read the map."""
-    notes = "；".join(map_notes(scene, off_map))
+    notes = "；".join(filter(None, (scene.counts.notes, *map_notes(scene, off_map))))
     return [scene.source_line, *([notes] if notes else [])]
 
 
@@ -207,6 +209,9 @@ def _legend_rows(dataset: Dataset, scene: MapScene) -> tuple[_LegendRow, ...]:
     rows: list[_LegendRow] = []
     for group in groups:
         rows += [group, *group.classes]
+    inferred = inferred_class(scene)
+    if inferred:
+        rows.append(inferred)
     return tuple(rows)
 
 
@@ -287,7 +292,7 @@ class _Writer:
     ) -> None:
         """Fill the table of contents; a click on a line leads to its slide."""
         lines = [
-            [str(number), page.scene.title, str(len(page.scene.feature_ids)), str(start)]
+            [str(number), page.scene.title, short_words(page.scene.tally), str(start)]
             for number, (page, start) in enumerate(zip(pages, starts, strict=True), start=1)
         ]
         if pages and pages[0].facts is not None:
@@ -355,7 +360,7 @@ class _Writer:
         number = self._number()
         if page.facts is None:
             text = self._options.subtitle or wording.atlas.SUBTITLE.format(
-                filters=scene.filters_in_words, count=len(scene.feature_ids)
+                filters=scene.filters_in_words, counts=scene.counts.head
             )
         else:
             text = page.facts.clause
@@ -459,11 +464,9 @@ class _Writer:
     def _legend_row(self, brush: Brush, area: Area, row: _LegendRow, share: float) -> list[Any]:
         """One line of the legend; returns its shapes."""
         shapes: list[Any] = []
-        count = brush.emu(_COUNT_PT)
-        right = Area(area.right - count, area.top, count, area.height)
         if isinstance(row, LegendGroup):
             style = Style(_GROUP.size_pt * share, _GROUP.colour, bold=True)
-            left, label, number = area.left, row.label, row.count
+            left, label, words = area.left, row.label, row.words
         else:
             style = Style(_ENTRY.size_pt * share, _ENTRY.colour)
             width, height = (brush.emu(part) for part in _SYMBOL_PT)
@@ -471,13 +474,16 @@ class _Writer:
             shapes.append(
                 brush.symbol(symbol, row.symbol, is_line=row.is_line, is_arc=row.kind == "link")
             )
-            left, label, number = symbol.right + brush.emu(6), row.label, len(row.feature_ids)
+            left, label, words = symbol.right + brush.emu(6), row.label, class_words(row)
+        room = area.right - left
+        count = min(brush.emu(brush.width_pt(words, style) + _COUNT_GAP_PT), round(room * 0.6))
+        right = Area(area.right - count, area.top, count, area.height)
         text = Area(left, area.top, right.left - left, area.height)
         fitted = brush.fitting(label, text.width, style, style.size_pt * 0.75)
         line = brush.one_line(label, text.width + brush.emu(fitted.size_pt * 0.6), fitted)
         shapes.append(brush.text(text, [line], fitted, name=label, wrap=False))
         tally = Style(style.size_pt, style.colour, style.bold, PP_ALIGN.RIGHT)
-        shapes.append(brush.text(right, [str(number)], tally, name=f"{label}-{number}"))
+        shapes.append(brush.text(right, [words], tally, name=f"{label}-{words}", wrap=False))
         return shapes
 
     def _legend_slide(self, scene: MapScene, rows: Sequence[_LegendRow]) -> None:
@@ -498,7 +504,10 @@ class _Writer:
         body = self._template.body
         brush = _brush(self._template, None)
         widths = [round(body.width * share) for share in _TABLE_COLUMNS]
-        rows = [[f.name, f.type, f.clause, f.stage, "、".join(f.units)] for f in facts]
+        rows = [
+            [f.name, f.type, f.clause, f.stage, remark(self._dataset, f.id), "、".join(f.units)]
+            for f in facts
+        ]
         heads = list(wording.atlas.TABLE_COLUMNS.values())
         head_height, *heights = brush.row_heights([heads, *rows], widths, _CELL)
         top = body.top + brush.emu(_GAP_PT * 0.6)

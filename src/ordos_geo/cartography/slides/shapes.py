@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,6 +126,10 @@ class Brush:
         """Height of so many lines, in EMU."""
         return self.emu(count * style.size_pt * LINE_SHARE)
 
+    def width_pt(self, text: str, style: Style) -> float:
+        """Width of one line, in the points of the style."""
+        return width_pt(_measurable(text), style.size_pt, bold=style.bold)
+
     def one_line(self, text: str, width: int, style: Style) -> str:
         """A text, cut with … where it is longer than one line."""
         room = self.points(width) - style.size_pt * 0.6
@@ -181,6 +186,7 @@ class Brush:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Emu(width)
         across, up = _CELL_MARGIN_PT
+        dressed: dict[Style, Any] = {}
         for number, (row, height) in enumerate(zip(rows, heights, strict=True)):
             table.rows[number].height = Emu(height)
             for position, text in enumerate(row):
@@ -190,8 +196,24 @@ class Brush:
                 cell.vertical_anchor = MSO_ANCHOR.MIDDLE
                 is_head = number == 0 if header else position == 0
                 looks = Style(style.size_pt, _WHITE if is_head else style.colour, is_head)
-                self.fill(cell.text_frame, [self._clipped(text, widths[position], style)], looks)
+                clipped = self._clipped(text, widths[position], style)
+                self._fill_like(cell.text_frame, clipped, looks, dressed)
         return table
+
+    def _fill_like(self, frame: Any, text: str, style: Style, dressed: dict[Style, Any]) -> None:
+        """Write a text into a frame as a copy of the paragraph that was first written so.
+
+        Copying takes a fraction of the time of setting each property anew; `dressed` keeps the
+        first paragraph of each style.
+        """
+        if style not in dressed:
+            self.fill(frame, [text], style)
+            dressed[style] = frame.paragraphs[0]._p
+            return
+        paragraph = deepcopy(dressed[style])
+        first = frame.paragraphs[0]._p
+        first.getparent().replace(first, paragraph)
+        frame.paragraphs[0].runs[0].text = clean(text)
 
     def _clipped(self, text: str, width: int, style: Style) -> str:
         """As much of a cell's text as a slide can hold."""

@@ -10,7 +10,7 @@ import streamlit as st
 from ordos_geo import wording
 from ordos_geo.analysis import Dataset, Selection, selected
 from ordos_geo.cartography.scene.legend import legend_groups
-from ordos_geo.cartography.scene.map_scene import MapScene, classify
+from ordos_geo.cartography.scene.map_scene import MapScene, class_words, classify
 from ordos_geo.cartography.scene.notes import OffMap, map_notes, review_line
 from ordos_geo.cartography.screen.assets import AssetManifest
 from ordos_geo.ui.shell.session import filter_key, session
@@ -49,7 +49,11 @@ def legend(dataset: Dataset, scene: MapScene, published: AssetManifest, within: 
             "hint": "" if scene.by_status or not groups else wording.general.LEGEND_HINT,
             "catalogue": published.legends[current_theme().code],
             "groups": [
-                [group.code, [[member.key, len(member.feature_ids)] for member in group.classes]]
+                [
+                    group.code,
+                    [[member.key, class_words(member)] for member in group.classes],
+                    group.words,
+                ]
                 for group in groups
             ],
             "chosen": sorted(chosen),

@@ -62,7 +62,8 @@ def test_the_contents_give_the_number_of_each_page(book, plan):
     }
     assert list(starts.values()) == [3, 4, 5]
     for page in plan.pages:
-        assert re.search(rf"{page.name}{page.count}项{starts[page.name]}(?!\d\d)", contents)
+        measure = re.escape(re.sub(r"\s", "", page.measure))
+        assert re.search(rf"{page.name}{measure}{starts[page.name]}(?!\d\d)", contents)
 
 
 def test_links_and_outline_lead_to_the_pages(book, plan):

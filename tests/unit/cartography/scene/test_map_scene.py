@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from ordos_geo import wording
 from ordos_geo.analysis import FEATURES, Selection, selected
+from ordos_geo.analysis.count_words import count_words
 from ordos_geo.analysis.dataset.classes import BUNDLE
 from ordos_geo.cartography.scene.legend import legend_groups, symbol_picture
-from ordos_geo.cartography.scene.map_scene import build_scene, classify
+from ordos_geo.cartography.scene.map_scene import build_scene, class_words, classify
 from ordos_geo.cartography.style import SHAPES, SOLID, hex_colour
 
 
@@ -46,7 +47,7 @@ def test_map_and_legend_hold_exactly_the_selected_ids(dataset, data, bundled):
     scene = scene_of(dataset, selection, bundled=bundled)
     assert sorted(scene.feature_ids) == sorted(ids)
     groups = legend_groups(dataset, scene)
-    assert sum(group.count for group in groups) == len(ids)
+    assert sorted(i for g in groups for c in g.classes for i in c.feature_ids) == sorted(ids)
     assert [member for group in groups for member in group.classes] == list(scene.classes)
     assert len({group.code for group in groups}) == len(groups)
     assert all(member.feature_ids for member in scene.classes)
@@ -132,9 +133,9 @@ def test_filters_in_words_do_not_depend_on_the_order_of_choosing(dataset):
 def test_the_alternative_text_counts_what_is_shown(dataset):
     scene = scene_of(dataset, Selection.of(group=["water"]))
     text = scene.alt_text()
-    assert f"当前显示 {len(scene.feature_ids)} 项，共 {len(dataset.features)} 项" in text
+    assert count_words(dataset, scene.feature_ids).line in text
     for member in scene.classes:
-        assert f"{member.label}{len(member.feature_ids)}项" in text
+        assert f"{member.label} {class_words(member)}" in text
 
 
 def test_the_source_line_names_boundaries_names_and_plan(dataset):

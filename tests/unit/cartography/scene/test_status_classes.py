@@ -42,7 +42,8 @@ def test_legend_begins_with_the_worst_and_says_each_light_in_words(dataset, scen
     assert [group.colour for group in groups] == [
         hex_colour(DARK.statuses[group.code]) for group in groups
     ]
-    assert sum(group.count for group in groups) == len(dataset.features)
+    held = [i for group in groups for member in group.classes for i in member.feature_ids]
+    assert sorted(held) == sorted(dataset.features.index)
 
 
 def test_lights_differ_in_shape_and_width(scene):

@@ -7,6 +7,7 @@ import pytest
 from ordos_geo.analysis.reporting.change import moved_duties, round_change
 from ordos_geo.analysis.reporting.duties import unit_duties
 from ordos_geo.analysis.reporting.feature_status import feature_statuses, feature_tasks
+from ordos_geo.analysis.summary import counted
 from ordos_geo.cartography.scene.status_scene import status_scene
 from ordos_geo.model.reporting import JudgedReport, Month, Report, Status, StatusRule, Verdict
 from ordos_geo.wording.reporting import DEMO
@@ -51,7 +52,7 @@ def may(duties, fallen):
 def test_map_of_a_month_shows_every_feature_that_has_a_light(dataset, may):
     scene = status_scene(dataset, LATER, may)
     assert set(scene.feature_ids) == set(feature_tasks(dataset))
-    assert scene.total == len(scene.feature_ids)
+    assert scene.total == len(counted(dataset, scene.feature_ids))
     assert "2025年5月" in scene.title
 
 

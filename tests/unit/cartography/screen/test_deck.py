@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ordos_geo.analysis import FEATURES, Selection, selected
+from ordos_geo.analysis.summary import counted, partner_features, tally
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS, PARTNERS
 from ordos_geo.cartography.scene.map_scene import build_scene
 from ordos_geo.cartography.screen.assets import publish
 from ordos_geo.cartography.screen.deck import PICKABLE, draw
+from ordos_geo.cartography.screen.features import edge_text
 from ordos_geo.cartography.style import DARK, LIGHT, hex_colour
 from support.examples import at_most
 
@@ -115,23 +117,18 @@ def test_counts_at_the_edge_and_in_the_corner_are_those_of_the_selection(dataset
     selection = data.draw(selections(dataset))
     ids = selected(dataset, selection)
     layers = layers_of(deck_of(dataset, published, selection))
-    features = dataset.features.loc[ids]
-    expected = {}
-    for partner in published.edges:
-        place = dataset.places.loc[partner, "short_name"]
-        is_link = (features["kind"] == "link") & features["partners"].map(
-            lambda partners, place_id=partner: place_id in partners
-        )
-        count = int((is_link | (features["anchor"] == partner)).sum())
-        if count:
-            expected[place] = count
-    found = {}
-    for row in layers["edge-labels"]["data"]:
-        name, count = re.search(r"(\D+?) (\d+)(?!\d)", row["name"]).groups()
-        found[name.strip()] = int(count)
-    assert found == expected
+    features, edges = dataset.features.loc[ids], published.edges
+    drawn = {i for pair in dataset.pairs.values() for i in pair.ends if set(ids) & {*pair.link_ids}}
+    drawn |= set(features["anchor"])
+    expected = [
+        edge_text(dataset, partner, marker.side, tally(dataset, at_partner))
+        for partner, marker in edges.items()
+        if partner in drawn
+        for at_partner in [partner_features(dataset, ids, partner)]
+    ]
+    assert [row["name"] for row in layers["edge-labels"]["data"]] == expected
     corner = [int(re.search(r"\d+", row["name"])[0]) for row in layers["corner-label"]["data"]]
-    citywide = int((features["anchor"] == "ordos").sum())
+    citywide = int((features.loc[list(counted(dataset, ids)), "anchor"] == "ordos").sum())
     assert corner == ([citywide] if citywide else [])
 
 

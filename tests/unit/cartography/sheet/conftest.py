@@ -20,12 +20,19 @@ def whole(dataset):
 
 
 @pytest.fixture(scope="session")
-def whole_sheet(dataset, whole):
-    return draw_sheet(
-        dataset,
-        whole,
-        SheetOptions(letterhead=Letterhead(on=DAY, department="鄂尔多斯市发展和改革委员会")),
-    )
+def whole_options():
+    return SheetOptions(letterhead=Letterhead(on=DAY, department="鄂尔多斯市发展和改革委员会"))
+
+
+@pytest.fixture(scope="session")
+def whole_sheet(dataset, whole, whole_options):
+    return draw_sheet(dataset, whole, whole_options)
+
+
+@pytest.fixture(scope="session")
+def whole_pdf(whole_sheet):
+    """Its PDF. Embedding the fonts takes longest of all."""
+    return whole_sheet.pdf()
 
 
 @pytest.fixture(scope="session")

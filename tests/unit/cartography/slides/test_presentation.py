@@ -15,7 +15,8 @@ from pptx.oxml.ns import qn
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
 from ordos_geo.analysis.facts import feature_facts
-from ordos_geo.cartography.scene.legend import legend_groups
+from ordos_geo.cartography.scene.legend import inferred_class, legend_groups
+from ordos_geo.cartography.scene.map_scene import class_words
 from ordos_geo.cartography.slides import Cover, picture_size_in, presentation_bytes
 from ordos_geo.errors import Fault, MapFault
 
@@ -63,6 +64,12 @@ def water(dataset, page_of, options):
     return page, opened(presentation_bytes(dataset, [page], options))
 
 
+@pytest.fixture(scope="module")
+def everything(dataset, page_of, options):
+    page = page_of(title="总览")
+    return page, opened(presentation_bytes(dataset, [page], options))
+
+
 def test_the_map_slide_has_title_filters_source_date_and_review_line(water, dataset):
     page, deck = water
     slide = deck.slides[0]
@@ -84,18 +91,25 @@ def test_the_picture_says_in_words_what_it_shows(water):
 
 
 @pytest.mark.parametrize("bundled", [True, False])
-def test_the_legend_holds_the_scenes_classes_with_their_counts(dataset, page_of, options, bundled):
-    page = page_of(bundled=bundled, title="总览")
-    slides = opened(presentation_bytes(dataset, [page], options)).slides
+def test_the_legend_holds_the_scenes_classes_with_their_counts(
+    dataset, page_of, options, everything, bundled
+):
+    page, deck = everything
+    if not bundled:
+        page = page_of(bundled=False, title="总览")
+        deck = opened(presentation_bytes(dataset, [page], options))
+    slides = deck.slides
     groups = [s for slide in slides for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.GROUP]
     assert len(groups) == (1 if bundled else 2)  # what has no room goes on to the next slide
     found = [s.text_frame.text for group in groups for s in group.shapes if s.has_text_frame]
     found = [text for text in found if text]
     expected = []
     for group in legend_groups(dataset, page.scene):
-        expected += [group.label, str(group.count)]
+        expected += [group.label, group.words]
         for member in group.classes:
-            expected += [member.label, str(len(member.feature_ids))]
+            expected += [member.label, class_words(member)]
+    inferred = inferred_class(page.scene)
+    expected += [inferred.label, class_words(inferred)]
     assert found == expected
 
 
@@ -113,9 +127,9 @@ def test_each_legend_symbol_has_its_classs_colour_and_dash(water):
         assert (symbol._element.find(f".//{qn('a:custDash')}") is not None) == member.schematic
 
 
-def test_the_list_holds_every_feature_with_clause_stage_and_units(dataset, page_of, options):
-    page = page_of(title="总览")
-    slides = list(opened(presentation_bytes(dataset, [page], options)).slides)[1:]
+def test_the_list_holds_every_feature_with_clause_stage_and_units(dataset, everything):
+    page, deck = everything
+    slides = list(deck.slides)[1:]
     assert len(slides) > 10
     found = [row for slide in slides for row in cells(slide)[1:]]
     facts = [feature_facts(dataset, i) for i in page.scene.feature_ids]
@@ -212,7 +226,9 @@ def test_titles_are_made_smaller_until_they_fit_in_a_line(dataset, page_of, opti
 
 
 def test_the_contents_name_each_map_with_its_slide_and_lead_there(dataset, page_of, options):
-    pages = [page_of(Selection.of(chapter=[str(n)]), title=f"第{n}章") for n in range(1, 6)]
+    chapters = {n: selected(dataset, Selection.of(chapter=[str(n)])) for n in range(1, 6)}
+    # lists of more than one slide, and of different lengths
+    pages = [page_of(ids=ids[: 15 + 5 * n], title=f"第{n}章") for n, ids in chapters.items()]
     deck = opened(presentation_bytes(dataset, pages, options, cover=Cover("图集", ("按章",))))
     slides = list(deck.slides)
     table = table_of(slides[1]).table
@@ -272,4 +288,4 @@ def test_hostile_names_stay_text(dataset, page_of, options):
 
 def test_an_empty_selection_is_a_slide_without_a_list(dataset, page_of, options):
     (slide,) = opened(presentation_bytes(dataset, [page_of(ids=[])], options)).slides
-    assert "0 项" in "".join(texts(slide))
+    assert "0 / 73 条表述" in "".join(texts(slide))

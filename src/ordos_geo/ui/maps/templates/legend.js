@@ -20,7 +20,6 @@ function make(name, properties, ...children) {
 
 function draw(root, data, { groups, classes }, toggle) {
   const focused = document.activeElement?.dataset.legendClass;
-  const total = (members) => members.reduce((sum, [, count]) => sum + count, 0);
   const line = ([code, count]) => {
     const [label, picture] = classes[code];
     const image = make("img", { alt: "", width: 32, height: 16, src: picture });
@@ -33,14 +32,14 @@ function draw(root, data, { groups, classes }, toggle) {
     button.classList.toggle("aside", data.chosen.length > 0 && !isChosen);
     return make("li", {}, button);
   };
-  const fold = ([code, members]) => {
+  const fold = ([code, members, words]) => {
     const [label, colour] = groups[code];
     const mark = make("i", {});
     mark.style.background = colour;
     const isChosen = members.some(([name]) => data.chosen.includes(name));
     const open = root.folds.get(code) ?? (data.is_open || isChosen);
     const summary = make("summary", {},
-      mark, make("span", { textContent: label }), make("b", { textContent: total(members) }));
+      mark, make("span", { textContent: label }), make("b", { textContent: words }));
     summary.onclick = () => root.folds.set(code, !details.open);
     const details = make("details", { open }, summary, make("ul", {}, ...members.map(line)));
     return details;

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.geodata import coverage
+from ordos_geo.geodata import polygon_coverage
 
 
 def wave(position: float) -> float:
@@ -40,9 +40,9 @@ grids = st.tuples(st.integers(2, 4), st.integers(1, 3))
 def test_simplified_areas_leave_no_gap_and_keep_the_outline_of_the_focus(grid, tolerance):
     cells = wavy_cells(*grid)
     focus = np.arange(len(cells)) == 0
-    simplified = coverage.simplify_around(cells, focus, 0.001, tolerance)
+    simplified = polygon_coverage.simplify_around(cells, focus, 0.001, tolerance)
     assert shapely.coverage_is_valid(simplified)
-    finest = coverage.round_coordinates(shapely.coverage_simplify(cells, 0.001))
+    finest = polygon_coverage.round_coordinates(shapely.coverage_simplify(cells, 0.001))
     assert simplified[0].equals(finest[0])
     assert (
         shapely.get_num_coordinates(simplified).sum() <= shapely.get_num_coordinates(finest).sum()
@@ -51,33 +51,33 @@ def test_simplified_areas_leave_no_gap_and_keep_the_outline_of_the_focus(grid, t
 
 @given(grids)
 def test_dissolving_keeps_the_total_area(grid):
-    cells = coverage.round_coordinates(wavy_cells(*grid))
+    cells = polygon_coverage.round_coordinates(wavy_cells(*grid))
     keys = [str(index % 2) for index in range(len(cells))]
-    merged = coverage.dissolve(cells, keys)
+    merged = polygon_coverage.dissolve(cells, keys)
     assert sorted(merged) == sorted(set(keys))
     assert np.isclose(sum(area.area for area in merged.values()), shapely.area(cells).sum())
 
 
 @given(grids)
 def test_every_border_is_found_once_with_the_areas_on_its_sides(grid):
-    cells = coverage.round_coordinates(wavy_cells(*grid))
-    segments, sides = coverage.border_segments(cells)
+    cells = polygon_coverage.round_coordinates(wavy_cells(*grid))
+    segments, sides = polygon_coverage.border_segments(cells)
     assert len(np.unique(segments, axis=0)) == len(segments)
-    shared = coverage.merge_segments(segments[sides[:, 1] >= 0])
-    outside = coverage.merge_segments(segments[sides[:, 1] < 0])
+    shared = polygon_coverage.merge_segments(segments[sides[:, 1] >= 0])
+    outside = polygon_coverage.merge_segments(segments[sides[:, 1] < 0])
     outline = shapely.coverage_union_all(cells).boundary
     assert outside.symmetric_difference(outline).length < 1e-9
     assert np.isclose(2 * shared.length + outside.length, shapely.length(cells).sum())
 
 
 def test_segments_are_grouped_by_what_they_divide():
-    cells = coverage.round_coordinates(wavy_cells(3, 1))
-    segments, sides = coverage.border_segments(cells)
+    cells = polygon_coverage.round_coordinates(wavy_cells(3, 1))
+    segments, sides = polygon_coverage.border_segments(cells)
 
     def level(first: int, second: int) -> str | None:
         return None if second < 0 else f"{first}-{second}"
 
-    grouped = coverage.group_segments(segments, sides, level)
+    grouped = polygon_coverage.group_segments(segments, sides, level)
     assert sorted(map(str, grouped)) == ["0-1", "1-2"]
-    border = coverage.merge_segments(grouped["0-1"])
+    border = polygon_coverage.merge_segments(grouped["0-1"])
     assert border.symmetric_difference(cells[0].intersection(cells[1])).length < 1e-9

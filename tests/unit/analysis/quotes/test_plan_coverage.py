@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordos_geo.analysis.quotes.coverage import PREAMBLE_ID, coverage_report, passages, plan_coverage
+from ordos_geo.analysis.quotes.plan_coverage import (
+    PREAMBLE_ID,
+    coverage_report,
+    passages,
+    plan_coverage,
+)
 from ordos_geo.plan import parse_plan
 from ordos_geo.register import TABLES, PlanRegister
 
