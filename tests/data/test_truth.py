@@ -220,6 +220,7 @@ def test_names_have_one_form(dataset):
         assert not re.match("高新技术产业开发区|鄂尔多斯高新区", name)
 
 
+@pytest.mark.slow
 def test_a_point_at_home_without_a_home_code_is_a_fault(dataset, project_root, tmp_path):
     shutil.copytree(project_root / "geo", tmp_path / "geo")
     file = tmp_path / "geo/places/places.csv"

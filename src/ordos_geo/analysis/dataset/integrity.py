@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from itertools import accumulate
 
 import geopandas as gpd
@@ -213,6 +212,7 @@ def _end_point_faults(geodata: GeoData, register: PlanRegister) -> Iterator[Faul
     A place that stands for a whole city is near everywhere inside that city.
     """
     places = all_places(geodata)
+    positions = dict(places.geometry.items())
     cities = geodata.admin["local"]["cities"].geometry
     drawn = geodata.project_geometries
     first_lines = _first_waypoint_lines(drawn)
@@ -220,22 +220,27 @@ def _end_point_faults(geodata: GeoData, register: PlanRegister) -> Iterator[Faul
         project_id = row["id"]
         if project_id not in first_lines or drawn.loc[project_id, "geometry_type"] != "line":
             continue
-        drawn_on = (*split_list(row["place_ids"]), *split_list(row["drawn_place_ids"]))
-        named = places[places.index.isin(drawn_on)]
         if not row["place_ids"]:
             missing: dict[str, object] = {"column": "place_ids"}
             yield Fault(TableFault.VALUE_MISSING, _file("projects"), line, missing)
             continue
-        areas = cities[cities.index.isin(named["adcode"][named["kind"].isin(_CITY_KINDS)])]
+        drawn_on = (*split_list(row["place_ids"]), *split_list(row["drawn_place_ids"]))
+        named = [place_id for place_id in drawn_on if place_id in places.index]
         points = drawn.loc[project_id, "geometry"].coords
         for end, index in (("start / 起点", 0), ("end / 终点", len(points) - 1)):
-            distances = named.geometry.map(partial(_distance_km, *points[index]))
-            if distances.min() > END_LIMIT_KM and not areas.covers(Point(points[index])).any():
+            lon, lat = points[index]
+            distances_km = {i: distance_km(lon, lat, positions[i].x, positions[i].y) for i in named}
+            nearest = min(distances_km, key=distances_km.__getitem__, default="")
+            if not nearest or distances_km[nearest] <= END_LIMIT_KM:
+                continue
+            of_cities = places.loc[named]
+            adcodes = of_cities["adcode"][of_cities["kind"].isin(_CITY_KINDS)]
+            if not cities[cities.index.isin(adcodes)].covers(Point(points[index])).any():
                 details = {
                     "end": end,
                     "value": project_id,
-                    "distance_km": distances.min(),
-                    "place": named.loc[distances.idxmin(), "name"],
+                    "distance_km": distances_km[nearest],
+                    "place": places.loc[nearest, "name"],
                 }
                 line_in_file = first_lines[project_id] + index
                 yield Fault(GeodataFault.END_POINT_FAR, _WAYPOINTS, line_in_file, details)
@@ -246,10 +251,6 @@ def _first_waypoint_lines(drawn: gpd.GeoDataFrame) -> dict[str, int]:
     counts = [shapely.get_num_coordinates(geometry) for geometry in drawn.geometry]
     starts = accumulate(counts, initial=line_of(0))
     return dict(zip(drawn.index, starts, strict=False))
-
-
-def _distance_km(lon: float, lat: float, point: Point) -> float:
-    return distance_km(lon, lat, point.x, point.y)
 
 
 def _corridor_faults(geodata: GeoData, register: PlanRegister) -> Iterator[Fault]:

@@ -441,7 +441,7 @@ def label_places(
 def place_text(place: Any, *, is_far: bool) -> str:
     """What a map calls a place: on a near one the mark of the city as a whole says 全市."""
     if place.Index == HOME and not is_far:
-        return f"{place.name}{wording.general.CITYWIDE_SUFFIX}"
+        return wording.general.CITY_MARK.format(name=place.short_name)
     return str(place.short_name)
 
 

@@ -25,6 +25,7 @@ from ordos_geo.cartography.scene.legend import legend_groups
 from ordos_geo.cartography.scene.map_templates import page_scene
 from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions, draw_sheet
 from ordos_geo.cartography.sheet.legend_block import legend_lines
+from ordos_geo.cartography.sheet.options import FIRST_SIZE
 from ordos_geo.errors import MapFault, RequestError
 from support.examples import at_most
 from support.limits import LIMIT_S
@@ -66,7 +67,10 @@ def kinds(sheet):
     return {finding.kind for finding in sheet.findings}
 
 
-@pytest.mark.parametrize("code", SIZES)
+@pytest.mark.parametrize(
+    "code",
+    [pytest.param(code, marks=() if code == FIRST_SIZE else pytest.mark.slow) for code in SIZES],
+)
 def test_picture_has_its_size_and_every_colour_of_the_legend(dataset, whole, code):
     sheet = draw_sheet(dataset, whole, replace(OPTIONS, size=code))
     png = sheet.png(90)
@@ -130,6 +134,7 @@ def test_svg_holds_texts_as_text_in_the_project_font(dataset, whole, whole_sheet
     assert all("'Noto Sans SC', 'Source Han Sans SC'" in text.get("style", "") for text in texts)
 
 
+@pytest.mark.slow
 def test_same_input_gives_the_same_bytes(dataset, whole, whole_options, whole_sheet, whole_pdf):
     other = draw_sheet(dataset, whole, whole_options)
     assert whole_sheet.png(60) == other.png(60)
