@@ -32,6 +32,7 @@ from ordos_geo.cartography.scene.map_scene import build_scene
 from ordos_geo.cartography.scene.map_templates import page_scene
 from ordos_geo.cartography.screen.assets import publish
 from ordos_geo.cartography.screen.deck import draw
+from ordos_geo.cartography.sheet.edges import partner_counts
 from ordos_geo.ui.maps.feature_table import table_frame
 from support.examples import at_most
 
@@ -150,15 +151,18 @@ def test_every_number_of_every_page_is_the_length_of_the_list_that_it_opens(data
 
 
 def test_every_place_says_the_same_number_of_a_partner(dataset):
-    """Panel, filter, matrix and summary; the audit's reading of 北京 is 19 statements."""
+    """Panel, filter, matrix, edge and summary; the audit reads 19 statements of 北京."""
     numbers = summary(dataset)["partners"]
     cells = matrix(dataset, dataset.features.index)
     lists = choices(dataset, Selection(), "partners")
+    at_edge = partner_counts(dataset, dataset.features.index)
     for partner, found in numbers.items():
         ids = selected(dataset, Selection.of(partners=[partner]))
         statements = found["statements"]
         assert count_words(dataset, ids).cooperation.startswith(f"合作 {statements} / ")
         assert cells.at[TOTAL, partner] == statements
+        if partner in at_edge:
+            assert len(at_edge[partner].statements) == statements
         assert f"合作 {statements}" in short_words(tally(dataset, lists[partner]))
     assert numbers["beijing"]["statements"] == 19
 

@@ -11,14 +11,15 @@ import pytest
 
 from ordos_geo import wording
 from ordos_geo.analysis import Selection, selected
-from ordos_geo.analysis.count_words import count_words
+from ordos_geo.analysis.count_words import chip_words, count_words, short_words
 from ordos_geo.analysis.facts import listed_name
 from ordos_geo.analysis.map_pages import MAP_PAGES
+from ordos_geo.analysis.summary import tally
 from ordos_geo.cartography.geometry.viewport import CLOSEST_ZOOM, ORDOS_AND_NEIGHBOURS, PARTNERS
 from ordos_geo.cartography.scene.map_scene import class_words, classify
 from ordos_geo.ui.shell.catalog import load_catalog
 from support.app import ProjectApp, legend_counts
-from support.counts import count_lines
+from support.counts import count_lines, plain
 
 PAGES = {"relations": ("link",), "infrastructure": ("project",), "parks": ("park", "positioning")}
 MOST_LISTED = 60
@@ -123,15 +124,16 @@ def test_chips_and_banners_count_what_the_page_is_about(open_map, dataset, page)
     features = dataset.features[dataset.features["kind"].isin(PAGES[page])]
     app = open_map(page, banner="150621")
     there = features[features["banners"].map(lambda codes: "150621" in codes)]
-    numbers = [int(label.split()[-1]) for label in widget(app, "filter_group").options]
-    codes = dataset.vocabularies["project_group"].codes
-    assert numbers == [int((there["group"] == code).sum()) for code in codes]
+    labels = [plain(label) for label in widget(app, "filter_group").options]
+    for code, label in zip(dataset.vocabularies["project_group"].codes, labels, strict=True):
+        found = tally(dataset, there.index[there["group"] == code])
+        said = [label.removeprefix(dataset.vocabularies["project_group"].label(code)).strip()]
+        assert said == [" ".join(filter(None, chip_words(found)))]
     # a filter does not count against itself
-    numbers = [int(label.split()[-1]) for label in widget(app, "filter_banners").options]
-    expected = [
-        sum(code in codes for codes in features["banners"]) for code in dataset.banner_names
-    ]
-    assert numbers == expected
+    labels = widget(app, "filter_banners").options
+    for code, label in zip(dataset.banner_names, labels, strict=True):
+        here = features.index[features["banners"].map(lambda codes, code=code: code in codes)]
+        assert label.endswith(f" {short_words(tally(dataset, here))}")
     expect_shown(app, dataset, page, there.index)
     assert drawn_ids(app) == set(there.index)
 
@@ -143,22 +145,24 @@ def test_empty_page_names_a_filter_whose_removal_helps(open_map, dataset, page):
     def left(group=None, banner=None):
         fits = features["group"].eq(group) if group else features["group"].notna()
         there = features["banners"].map(lambda codes: banner is None or banner in codes)
-        return int((fits & there).sum())
+        return features.index[fits & there]
 
     codes = dataset.vocabularies["project_group"].codes
     group, banner = next(
         (group, banner)
         for group, banner in product(codes, dataset.banner_names)
-        if not left(group, banner) and (left(group) or left(banner=banner))
+        if left(group, banner).empty and not left(group).union(left(banner=banner)).empty
     )
     app = open_map(page, group=group, banner=banner)
     expect_shown(app, dataset, page, [])
     assert drawn_ids(app) == set()
     helpful = {"group": left(banner=banner), "banners": left(group)}
     assert app.info[0].value in {
-        wording.general.EMPTY.format(dimension=wording.general.DIMENSIONS[name], count=count)
-        for name, count in helpful.items()
-        if count
+        wording.general.EMPTY.format(
+            dimension=wording.general.DIMENSIONS[name], counts=short_words(tally(dataset, ids))
+        )
+        for name, ids in helpful.items()
+        if len(ids)
     }
     assert button(app, wording.general.SEE_RESULTS).disabled
 
@@ -227,7 +231,11 @@ def test_flows_of_a_place_are_those_of_the_register(open_map, dataset, place_id)
     expect_shown(app, dataset, "relations", set().union(*expected.values()))
     offered = {way: ids for way, ids in expected.items() if ids}
     assert widget(app, "filter_flows").options == [
-        f"{wording.general.FLOW_WAYS[way]} {len(ids)}" for way, ids in offered.items()
+        wording.general.FLOW_COUNT.format(
+            way=wording.general.FLOW_WAYS[way],
+            n=len(dataset.register.links.loc[list(ids), ["measure_id", "quote"]].drop_duplicates()),
+        )
+        for way, ids in offered.items()
     ]
     for way, ids in offered.items():
         widget(app, "filter_flows").set_value([f"{way}:{place_id}"]).run()

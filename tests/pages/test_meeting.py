@@ -11,6 +11,7 @@ import pytest
 from ordos_geo import wording
 from ordos_geo.address.saved_views import load_views
 from ordos_geo.analysis import Selection, counts, selected
+from ordos_geo.analysis.count_words import count_words
 from ordos_geo.analysis.map_pages import MAP_PAGES
 from ordos_geo.analysis.tables.saved_views import VIEWS_FILE
 from ordos_geo.cartography.scene.map_scene import describe
@@ -246,7 +247,8 @@ def test_handout_lists_every_view_with_filters_count_and_link(open_meeting, data
         assert view.title in row
         assert view.note in row
         assert describe(dataset, view.selection) in row
-        said = said_of(dataset, view.selection, MAP_PAGES[view.page].scope)
+        shown = selected(dataset, view.selection.within(MAP_PAGES[view.page].scope))
+        said = count_words(dataset, shown, shown)
         assert f'<td class="count">{said.line}</td>' in row
         assert f'meeting?view={view.id}"' in row
     assert len(app.get("download_button")) == 2

@@ -78,9 +78,9 @@ def handout_frame(dataset: Dataset, views: tuple[SavedView, ...], page_url: str)
 
 
 def _counts(dataset: Dataset, view: SavedView) -> str:
-    scope = MAP_PAGES[view.page].scope
-    shown = selected(dataset, view.selection.within(scope))
-    return count_words(dataset, shown, selected(dataset, scope)).line
+    """What the view shows: a handout says no totals, so it is its own scope."""
+    shown = selected(dataset, view.selection.within(MAP_PAGES[view.page].scope))
+    return count_words(dataset, shown, shown).line
 
 
 def _export_query(dataset: Dataset, view: SavedView) -> str:

@@ -13,7 +13,7 @@ _FLOWS = filter_key("flows")
 
 
 def flow_choice(dataset: Dataset) -> None:
-    """Choose a banner or partner, then which ways of its links to see; counts are live."""
+    """Choose a banner or partner, then which ways of its links to see, each with its statements."""
     places = dict.fromkeys(flow.partition(":")[2] for flow in dataset.flow_ids)
     chosen = session.value(_FLOWS) or []
     session.flow_place = chosen[0].partition(":")[2] if chosen else ""
@@ -38,8 +38,8 @@ def flow_choice(dataset: Dataset) -> None:
     st.pills(
         wording.general.DIMENSIONS["flows"],
         options=[flow for flow in ways if found.get(flow) or flow in chosen],
-        format_func=lambda flow: (
-            f"{wording.general.FLOW_WAYS[flow.partition(':')[0]]} {found[flow]}"
+        format_func=lambda flow: wording.general.FLOW_COUNT.format(
+            way=wording.general.FLOW_WAYS[flow.partition(":")[0]], n=found[flow]
         ),
         selection_mode="multi",
         key=_FLOWS,

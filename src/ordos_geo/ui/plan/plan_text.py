@@ -253,9 +253,8 @@ def _rows(dataset: Dataset, record_id: str, others: tuple[str, ...]) -> list[tup
 
 def _gaps(dataset: Dataset, task_id: str) -> str:
     """What the plan leaves open about a task."""
-    label = dataset.vocabularies["unknown"].label
     gaps: tuple[str, ...] = dataset.tasks["unknown"][task_id]
-    return "、".join(map(label, gaps))
+    return "、".join(dataset.vocabularies["unknown"].label(code) for code in gaps)
 
 
 def _row(frame: pd.DataFrame, row_id: str) -> dict[str, Any]:
