@@ -21,7 +21,8 @@ from ordos_geo import wording
 from ordos_geo.address.selection import parse_selection, selection_query
 from ordos_geo.analysis import FEATURES, Selection, selected
 from ordos_geo.analysis.map_pages import MAP_PAGES
-from ordos_geo.cartography.scene.legend import legend_groups
+from ordos_geo.analysis.summary import partner_features, tally
+from ordos_geo.cartography.scene.legend import inferred_class, legend_groups
 from ordos_geo.cartography.scene.map_templates import page_scene
 from ordos_geo.cartography.sheet import SIZES, Letterhead, SheetOptions, draw_sheet
 from ordos_geo.cartography.sheet.legend_block import legend_lines
@@ -94,7 +95,10 @@ def test_resolution_is_written_into_the_picture(whole_sheet):
 def test_classes_on_paper_are_those_of_the_scene_and_of_the_screens_legend(dataset, whole):
     on_paper = [line.member for line in legend_lines(dataset, whole) if line.member]
     on_screen = [member for group in legend_groups(dataset, whole) for member in group.classes]
-    assert on_paper == on_screen == list(whole.classes)
+    inferred = inferred_class(whole)
+    assert on_paper == [*whole.classes, inferred]
+    assert inferred.tally == whole.inferred
+    assert on_screen == list(whole.classes)
 
 
 def test_pdf_holds_title_labels_legend_source_and_date_as_text(dataset, whole, whole_pdf):
@@ -103,13 +107,13 @@ def test_pdf_holds_title_labels_legend_source_and_date_as_text(dataset, whole, w
         whole.title,
         *dataset.geodata.banners["short_name"],
         *(member.label for member in whole.classes),
-        "北京 43",
+        f"北京 {len(tally(dataset, partner_features(dataset, None, 'beijing')).statements)}",
         wording.general.REVIEW_LINE,
         wording.sheets.SCHEMATIC_MARK,
         "2026年11月24日",
         "鄂尔多斯市发展和改革委员会",
         "鄂府发〔2025〕8号",
-        "293 / 293",
+        whole.counts.head,
     ):
         assert wanted in text
 
