@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 from ordos_geo.__main__ import app
 from support.limits import LIMIT_S
 
+pytestmark = pytest.mark.slow  # each test draws whole sheets or slides
+
 BEGINNINGS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 
 

@@ -149,6 +149,7 @@ def test_the_store_is_a_file_in_data_var_where_nothing_else_is_said(tmp_path, mo
     assert Settings().store_url == f"sqlite:///{tmp_path}/data/var/dispatch.sqlite3"
 
 
+@pytest.mark.slow
 def test_a_month_and_what_changed_in_it_become_maps(dataset, tmp_path):
     for month in ("2025-04", "2025-05"):
         assert run("round", "open", month, "--as", "wang").exit_code == 0

@@ -12,6 +12,8 @@ from ordos_geo.cartography.atlas import FEATURE, SUBJECTS, plan_atlas
 from ordos_geo.errors import AtlasFault, ExportError
 from support.examples import at_most
 
+pytestmark = pytest.mark.slow  # each test draws whole sheets or slides
+
 BY_DIMENSION = {
     "banner": "banners",
     "chapter": "chapter",

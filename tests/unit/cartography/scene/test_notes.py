@@ -17,6 +17,8 @@ from ordos_geo.cartography.sheet import Letterhead, SheetOptions, draw_sheet
 from ordos_geo.cartography.slides import draw_presentation
 from ordos_geo.ui.maps.legend_panel import legend_notes
 
+pytestmark = pytest.mark.slow  # each test draws whole sheets or slides
+
 LETTERHEAD = Letterhead(on=date(2026, 11, 24), review_number="GS(2026)0001号")
 OPTIONS = SheetOptions(letterhead=LETTERHEAD, dpi=40)
 PAGES = ("overview", "relations", "infrastructure")

@@ -83,6 +83,7 @@ def test_every_class_has_a_label_and_a_picture_for_the_legend(
             assert member.group in legend["groups"]
 
 
+@pytest.mark.slow
 def test_paper_shows_the_same_lights(dataset, scene):
     sheet = draw_sheet(dataset, scene, SheetOptions(letterhead=Letterhead(on=date(2025, 5, 6))))
     svg = sheet.svg().decode()

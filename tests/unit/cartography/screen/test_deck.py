@@ -256,6 +256,7 @@ def strings(value):
 
 
 @pytest.mark.parametrize("name", [MARKUP, EXPRESSION, "@@#GL.ONE", '"}],"x":[{"'])
+@pytest.mark.slow
 def test_names_never_become_expressions_or_functions(dataset, tmp_path, name):
     """deck.gl turns strings that begin with @@ into functions wherever they stand in its JSON."""
     features, places = dataset.features.copy(), dataset.places.copy()

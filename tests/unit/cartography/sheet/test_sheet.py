@@ -101,6 +101,7 @@ def test_classes_on_paper_are_those_of_the_scene_and_of_the_screens_legend(datas
     assert on_screen == list(whole.classes)
 
 
+@pytest.mark.slow
 def test_pdf_holds_title_labels_legend_source_and_date_as_text(dataset, whole, whole_pdf):
     text = pdf_text(whole_pdf)
     for wanted in (
@@ -118,6 +119,7 @@ def test_pdf_holds_title_labels_legend_source_and_date_as_text(dataset, whole, w
         assert wanted in text
 
 
+@pytest.mark.slow
 def test_pdf_embeds_truetype_fonts_and_no_time(whole, whole_pdf):
     reader = PdfReader(io.BytesIO(whole_pdf))
     assert whole.title in reader.pages[0].extract_text()
@@ -185,6 +187,7 @@ def test_filters_in_words_are_the_subtitle(dataset):
     assert "".join(scene.counts.line.split()) in "".join(text.split())
 
 
+@pytest.mark.slow
 def test_hostile_words_are_text(dataset, whole):
     words = "<img onerror=alert(1)> & $x^2$ \\frac \x07 ]]>"
     sheet = draw_sheet(dataset, replace(whole, title=words), OPTIONS)
@@ -253,6 +256,7 @@ def test_address_gives_the_same_ids_on_paper_as_on_screen(dataset, data, page):
     assert sorted(page_scene(dataset, page, selection).feature_ids) == sorted(on_screen)
 
 
+@pytest.mark.slow
 def test_chosen_object_is_set_off_and_the_rest_fades(dataset, whole_options, whole_sheet):
     ids = selected(dataset, Selection())
     line = next(i for i in ids if dataset.features.geom_type[i] == "LineString")

@@ -21,6 +21,8 @@ from ordos_geo.cartography.scene.remarks import remark
 from ordos_geo.cartography.slides import Cover, picture_size_in, presentation_bytes
 from ordos_geo.errors import Fault, MapFault
 
+pytestmark = pytest.mark.slow  # each test draws whole sheets or slides
+
 WATER = Selection.of(group=["water"])
 PIPELINE = "hanggin-otog-drainage-pipeline"
 HOSTILE = "<img src=x onerror=alert(1)>=cmd|'/c calc'!A1\x00\x0b\x1b&amp;"
