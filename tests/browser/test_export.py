@@ -15,8 +15,9 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from ordos_geo import wording
-from ordos_geo.analysis import Selection, counts, selected
+from ordos_geo.analysis import Selection
 from ordos_geo.analysis.selection.dimensions import value_label
+from ordos_geo.cartography.scene.map_templates import page_scene
 from ordos_geo.cartography.sheet import SIZES
 from ordos_geo.model import clock
 from support.browser import boxes, settled
@@ -64,9 +65,9 @@ def test_preview_is_large_and_says_what_it_shows(open_export, dataset):
     (box,) = boxes(page, PREVIEW)
     assert box["width"] >= 1366 * 0.7
     assert box["y"] + box["height"] <= 768
-    ids = selected(dataset, Selection.of(group=["livelihood"], banners=["150625"]))
-    shown = page.locator(PREVIEW).get_attribute("alt")
-    assert f"当前显示 {len(ids)} 项" in shown
+    narrowed = Selection.of(group=["livelihood"], banners=["150625"])
+    shown = page_scene(dataset, "overview", narrowed).alt_text()
+    expect(page.locator(PREVIEW)).to_have_attribute("alt", shown)
     expect(page.get_by_text(wording.output.CHECK_PASSED)).to_be_visible()
 
 
@@ -124,8 +125,8 @@ def test_the_map_page_leads_here_with_its_filters(open_page, wait_for_map, datas
     page.locator(".st-key-mapbar").get_by_role("link", name=wording.output.PAGE).click()
     expect(page.locator(PREVIEW)).to_be_visible()
     expect(page).to_have_url(re.compile(r"/export\?map=infrastructure&group=water$"))
-    count = counts(dataset, Selection.of(kind=["project"]), "group")["water"]
-    expect(page.locator(PREVIEW)).to_have_attribute("alt", re.compile(f"当前显示 {count} 项"))
+    shown = page_scene(dataset, "infrastructure", Selection.of(group=["water"])).alt_text()
+    expect(page.locator(PREVIEW)).to_have_attribute("alt", shown)
 
 
 def test_a_template_that_cannot_be_used_is_refused_in_chinese(open_export):

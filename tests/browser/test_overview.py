@@ -20,6 +20,9 @@ from ordos_geo.analysis.dataset.loading import load_dataset
 from ordos_geo.analysis.facts import feature_facts
 from ordos_geo.cartography.geometry.viewport import ORDOS_AND_NEIGHBOURS
 from ordos_geo.cartography.placement import mercator_px
+from ordos_geo.cartography.scene.legend import legend_groups
+from ordos_geo.cartography.scene.map_scene import class_words
+from ordos_geo.cartography.scene.map_templates import page_scene
 from ordos_geo.cartography.screen.features import pair_name, place_features
 from ordos_geo.errors import OrdosGeoError
 from support.browser import CHART, boxes, click_map
@@ -48,14 +51,12 @@ def expect_counts(page: Page, dataset, selection: Selection) -> None:
     expect(page.locator(".og-count strong")).to_have_text(count_text(dataset, ids))
     said = choice_words(dataset, selection, "group")
     expect(chips(page)).to_have_text([re.compile(rf"\D {words}$") for words in said])
-    for part in ("summary", "li"):
-        page.wait_for_function(
-            "([numbers, total]) => [...document.querySelectorAll(numbers)]"
-            ".reduce((sum, element) => sum + Number(element.textContent), 0) === total",
-            arg=[f".og-legend {part} b", len(ids)],
-        )
-    spoken = f"当前显示 {len(ids)} 项，共 {len(dataset.features)} 项"
-    expect(page.locator(f"[aria-label*='{spoken}']").first).to_be_attached()
+    scene = page_scene(dataset, "overview", selection)
+    groups = legend_groups(dataset, scene)
+    expect(page.locator(".og-legend summary b")).to_have_text([group.words for group in groups])
+    members = [class_words(member) for group in groups for member in group.classes]
+    expect(page.locator(".og-legend li b")).to_have_text(members)
+    expect(page.locator(f"[aria-label*='{scene.alt_text()}']").first).to_be_attached()
 
 
 def chips(page: Page) -> Locator:
